@@ -1,0 +1,77 @@
+"""Opening the catalogue's SQLite file: one connection that writes, as many as there are snapshots that read."""
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import StoreError, StoreVersionError
+
+SCHEMA_VERSION = 1
+_SCHEMA = Path(__file__).with_name("schema.sql")
+
+
+class Database:
+    """A SQLite file in WAL mode. `write()` is a transaction that one thread holds at a time; `read()` a snapshot."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._write_lock = threading.RLock()
+        self._idle: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
+        try:
+            self._writer = self._connect()
+            self._writer.execute("PRAGMA journal_mode = WAL")
+            self._prepare()
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{path} cannot be opened as a catalogue ({error}); name another --store") from error
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of the block is kept, or, where it raises, none of it."""
+        with self._write_lock:
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+            except BaseException:
+                self._writer.execute("ROLLBACK")
+                raise
+            self._writer.execute("COMMIT")
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """A snapshot: everything read in the block is of one moment, whatever is written meanwhile."""
+        try:
+            connection = self._idle.get_nowait()
+        except queue.Empty:
+            connection = self._connect()
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.execute("COMMIT")
+            self._idle.put(connection)
+
+    def close(self) -> None:
+        """Close every connection; what was committed is on disk."""
+        while not self._idle.empty():
+            self._idle.get().close()
+        self._writer.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=30)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    def _prepare(self) -> None:
+        found = int(self._writer.execute("PRAGMA user_version").fetchone()[0])
+        if found > SCHEMA_VERSION:
+            raise StoreVersionError(
+                f"{self._path.parent} was written by a newer Citewell (catalogue {found}, this one reads "
+                f"{SCHEMA_VERSION}); upgrade Citewell, or name another --store"
+            )
+        if found < SCHEMA_VERSION:
+            self._writer.executescript(_SCHEMA.read_text())
+            self._writer.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

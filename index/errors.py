@@ -1,0 +1,65 @@
+"""Every error that Citewell raises on purpose.
+
+    CitewellError              base: `str(error)` says what is wrong and what to do
+    ├── UsageError             the caller asked for something that cannot be (exit code 2, HTTP 400)
+    │   └── DateError          a text that is no date, or an absurd one
+    ├── SourceError            one article or file cannot be read; the rest goes on (exit code 1)
+    ├── NotFoundError          no such article or passage (HTTP 404)
+    ├── ModelError             a model file is missing or not the one expected
+    ├── StoreError             the store as a whole cannot be used
+    │   ├── StoreBusyError     another process owns it
+    │   ├── StoreVersionError  written by a newer Citewell
+    │   └── EmbedderMismatchError  its vectors were made by another embedder
+    └── ServiceError           the serving process, or a model server, does not answer as it should
+
+Only the command line and the HTTP layer catch these; everything between lets them pass.
+"""
+
+
+class CitewellError(Exception):
+    """Base of all errors that are meant for a person to read."""
+
+
+class UsageError(CitewellError):
+    """The request itself is wrong; asking again in the same words cannot work."""
+
+
+class DateError(UsageError):
+    """A text that names no day, or a day that no article can have."""
+
+
+class SourceError(CitewellError):
+    """One source cannot be read. `source` names the file (and `:line`), `problem` what is wrong and what to do."""
+
+    def __init__(self, source: str, problem: str) -> None:
+        super().__init__(f"{source}: {problem}")
+        self.source = source
+        self.problem = problem
+
+
+class NotFoundError(CitewellError):
+    """The thing asked for by its id is not in the store."""
+
+
+class ModelError(CitewellError):
+    """A model file is missing, or is not the one that its checksum names."""
+
+
+class StoreError(CitewellError):
+    """The store cannot be used as it is."""
+
+
+class StoreBusyError(StoreError):
+    """Another process owns the store and does not serve others."""
+
+
+class StoreVersionError(StoreError):
+    """The store was written by a newer version of Citewell."""
+
+
+class EmbedderMismatchError(StoreError):
+    """The store's vectors were made by another embedder than the one configured."""
+
+
+class ServiceError(CitewellError):
+    """A server that Citewell depends on does not answer, or answers nonsense."""

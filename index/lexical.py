@@ -1,0 +1,83 @@
+"""The lexical index: BM25 over stemmed words, with tantivy. It is derived, and can be rebuilt from the catalogue."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import tantivy
+
+_ANALYZER = "citewell"
+_HEAP_BYTES = 64_000_000
+_CJK = re.compile("([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
+
+
+class LexicalIndex:
+    """A tantivy index of passage numbers and words, in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        builder = tantivy.SchemaBuilder()
+        builder.add_integer_field("passage", stored=False, indexed=True, fast=True)
+        builder.add_text_field("words", stored=False, tokenizer_name=_ANALYZER)
+        self._schema = builder.build()
+        self._analyzer = _analyzer()
+        self._index = tantivy.Index(self._schema, str(folder))
+        self._index.register_tokenizer(_ANALYZER, _analyzer())
+        self._index.config_reader("manual")
+        self._writer: tantivy.IndexWriter | None = None
+
+    def count(self) -> int:
+        """How many passages the index holds."""
+        return int(self._index.searcher().num_docs)
+
+    def change(self, add: Mapping[int, str] | None = None, remove: Iterable[int] = ()) -> None:
+        """Add passages (number -> indexed text) and delete others, in one commit. A number added again is replaced."""
+        writer = self._writer = self._writer or self._index.writer(_HEAP_BYTES, 1)
+        for number in [*remove, *(add or {})]:
+            writer.delete_documents_by_term("passage", number)
+        for number, text in (add or {}).items():
+            writer.add_document(tantivy.Document.from_dict({"passage": number, "words": _spaced(text)}, self._schema))
+        writer.commit()
+        self._index.reload()
+
+    def best(self, query: str, limit: int, among: Sequence[int] | None = None) -> dict[int, float]:
+        """Passage number -> BM25 of the `limit` best, dead ones among them; only `among`, where it is given."""
+        words = dict.fromkeys(self._analyzer.analyze(_spaced(query)))
+        if not words or among is not None and not among:
+            return {}
+        terms = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "words", word, "freq")) for word in words
+        ]
+        wanted = tantivy.Query.boolean_query(terms)
+        if among is not None:
+            allowed = tantivy.Query.const_score_query(
+                tantivy.Query.term_set_query(self._schema, "passage", list(among)), 0.0
+            )
+            wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, allowed)])
+        searcher = self._index.searcher()
+        hits = searcher.search(wanted, limit, count=False).hits
+        numbers = searcher.fast_field_values("passage", [address for _, address in hits])
+        return {int(number): float(score) for number, (score, _) in zip(numbers, hits, strict=True) if number is not None}
+
+    def close(self) -> None:
+        """Let go of the writer, after the merges that it has begun."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+
+def _analyzer() -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        tantivy.Filter.remove_long(60),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+        tantivy.Filter.stemmer("english"),
+    ):
+        builder = builder.filter(step)
+    return builder.build()
+
+
+def _spaced(text: str) -> str:
+    """`text` with the characters of scripts that write no spaces set apart, each a word of its own."""
+    return _CJK.sub(r" \1 ", text)

@@ -1,0 +1,62 @@
+-- The catalogue: the source of truth, and the only place that keeps text. Both indexes can be rebuilt from it.
+-- Moments are whole microseconds since 1970 UTC, or ISO 8601 where the source's own zone matters.
+
+CREATE TABLE IF NOT EXISTS meta (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
+-- A version stands from live_from until live_until (NULL: it stands now). An update closes one and opens the next.
+--   staged    its text and passages are here, its vectors or index entries may not be yet; nobody sees it
+--   live      whole in every index; seen by questions as of a moment in its interval
+--   removing  taken out by hand; nobody sees it, its index entries may still be there
+--   removed   taken out by hand, and out of both indexes
+CREATE TABLE IF NOT EXISTS versions (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id   TEXT    NOT NULL,
+    version      INTEGER NOT NULL,
+    state        TEXT    NOT NULL CHECK (state IN ('staged', 'live', 'removing', 'removed')),
+    live_from    INTEGER NOT NULL,
+    live_until   INTEGER,
+    content_hash BLOB    NOT NULL,
+    title        TEXT    NOT NULL,
+    url          TEXT    NOT NULL,
+    source       TEXT    NOT NULL,
+    source_key   TEXT    NOT NULL, -- casefolded, for filters
+    authors      TEXT    NOT NULL, -- a JSON array
+    published    TEXT,
+    published_at INTEGER,
+    updated      TEXT,
+    fetched      TEXT    NOT NULL,
+    language     TEXT    NOT NULL,
+    language_key TEXT    NOT NULL, -- "en" of "en-GB", for filters
+    origin       TEXT    NOT NULL,
+    passages     INTEGER NOT NULL DEFAULT 0, -- how many it is cut into
+    UNIQUE (article_id, version)
+);
+CREATE INDEX IF NOT EXISTS versions_unfinished ON versions (state) WHERE state IN ('staged', 'removing');
+CREATE INDEX IF NOT EXISTS versions_published ON versions (published_at);
+
+-- Apart from versions, so that looking through those reads no text.
+CREATE TABLE IF NOT EXISTS texts (
+    version_id INTEGER PRIMARY KEY REFERENCES versions (id),
+    text       TEXT NOT NULL
+);
+
+-- AUTOINCREMENT: the number of a deleted passage is never given again.
+CREATE TABLE IF NOT EXISTS passages (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    version_id  INTEGER NOT NULL REFERENCES versions (id),
+    start       INTEGER NOT NULL,
+    end         INTEGER NOT NULL,
+    vector_hash TEXT    NOT NULL
+);
+CREATE INDEX IF NOT EXISTS passages_of_version ON passages (version_id);
+
+-- What each embedder made of each indexed text (float16), so that the same text is never embedded twice.
+CREATE TABLE IF NOT EXISTS vectors (
+    hash     TEXT NOT NULL,
+    embedder TEXT NOT NULL,
+    vector   BLOB NOT NULL,
+    PRIMARY KEY (hash, embedder)
+) WITHOUT ROWID;

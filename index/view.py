@@ -1,0 +1,193 @@
+"""Reading the catalogue: one snapshot, from which everything that a question needs is read."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from index.article import Article, Passage
+from index.embed import Vector, Vectors
+from index.errors import NotFoundError
+from index.filters import Filter, where
+
+NOW = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An article as a list shows it."""
+
+    article: Article
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What stands in the store now. `newest` is the latest date of publication, if any article has one."""
+
+    articles: int
+    passages: int
+    newest: datetime | None
+
+
+class View:
+    """One moment of the catalogue. Passages are numbered here; `Passage.id` is that number as text, with a "p"."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def counts(self) -> Counts:
+        """How much stands now, and how new the newest of it is."""
+        condition, values = where(NOW)
+        row = self._connection.execute(
+            f"SELECT count(*) AS articles, max(v.published_at) AS newest FROM versions v WHERE {condition}", values
+        ).fetchone()
+        newest = self._connection.execute(
+            f"SELECT v.published FROM versions v WHERE v.published_at = ? AND {condition}", [row["newest"], *values]
+        ).fetchone()
+        passages = self.count_passing(NOW)
+        return Counts(row["articles"], passages, datetime.fromisoformat(newest["published"]) if newest else None)
+
+    def count_passing(self, filter: Filter) -> int:
+        """How many passages meet `filter`."""
+        condition, values = where(filter)
+        row = self._connection.execute(f"SELECT total(v.passages) FROM versions v WHERE {condition}", values)
+        return int(row.fetchone()[0])
+
+    def passing(self, filter: Filter, among: Iterable[int]) -> set[int]:
+        """Those passages of `among` that meet `filter`."""
+        condition, values = where(filter)
+        rows = self._connection.execute(
+            "SELECT p.id FROM passages p JOIN versions v ON v.id = p.version_id"
+            f" WHERE p.id IN (SELECT value FROM json_each(?)) AND {condition}",
+            [json.dumps(list(among)), *values],
+        )
+        return {row["id"] for row in rows}
+
+    def passing_vectors(self, filter: Filter, embedder: str) -> tuple[list[int], Vectors]:
+        """Every passage that meets `filter` and has a vector by `embedder`, with those vectors row by row."""
+        condition, values = where(filter)
+        rows = self._connection.execute(
+            "SELECT p.id, k.vector FROM versions v JOIN passages p ON p.version_id = v.id"
+            f" JOIN vectors k ON k.hash = p.vector_hash AND k.embedder = ? WHERE {condition} ORDER BY p.id",
+            [embedder, *values],
+        ).fetchall()
+        return [row["id"] for row in rows], _decoded([row["vector"] for row in rows])
+
+    def vectors(self, hashes: Iterable[str], embedder: str) -> dict[str, Vector]:
+        """Hash -> vector, of those that are kept."""
+        rows = self._connection.execute(
+            "SELECT hash, vector FROM vectors WHERE embedder = ? AND hash IN (SELECT value FROM json_each(?))",
+            (embedder, json.dumps(list(hashes))),
+        ).fetchall()
+        return dict(zip([row["hash"] for row in rows], _decoded([row["vector"] for row in rows]), strict=True))
+
+    def passages(self, numbers: Iterable[int]) -> dict[int, Passage]:
+        """The passages of these numbers, standing or not; unknown numbers are left out."""
+        rows = self._connection.execute(
+            f"{_SELECT_PASSAGE} WHERE p.id IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
+        )
+        return {row["id"]: _passage(row) for row in rows}
+
+    def passages_of(self, article_id: str, version: int) -> list[Passage]:
+        """The passages of one version, in the order of its text."""
+        rows = self._connection.execute(
+            f"{_SELECT_PASSAGE} WHERE v.article_id = ? AND v.version = ? ORDER BY p.start", (article_id, version)
+        )
+        return [_passage(row) for row in rows]
+
+    def passages_being_removed(self, article_ids: Iterable[str]) -> list[int]:
+        """The passages of these articles whose index entries are to go."""
+        rows = self._connection.execute(
+            "SELECT p.id FROM passages p JOIN versions v ON v.id = p.version_id"
+            " WHERE v.state = 'removing' AND v.article_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(article_ids)),),
+        )
+        return [row["id"] for row in rows]
+
+    def article(self, article_id: str, version: int | None = None) -> Article:
+        """An article in the version that stands now, or in the one asked for (removed articles have none).
+
+        Raises:
+            NotFoundError: there is no such article or version.
+        """
+        condition = "v.live_until IS NULL" if version is None else "v.version = ?"
+        row = self._connection.execute(
+            f"{_SELECT_ARTICLE} WHERE v.article_id = ? AND v.state = 'live' AND {condition}",
+            (article_id,) if version is None else (article_id, version),
+        ).fetchone()
+        if row is None:
+            raise NotFoundError(f"there is no article {article_id!r}; `citewell articles` lists what there is")
+        return article_of(row)
+
+    def summaries(self, filter: Filter = NOW, limit: int = -1, offset: int = 0) -> list[Summary]:
+        """Articles that meet `filter`, newest first, undated last."""
+        condition, values = where(filter)
+        rows = self._connection.execute(
+            f"{_SELECT_ARTICLE} WHERE {condition}"
+            " ORDER BY v.published_at IS NULL, v.published_at DESC, v.article_id LIMIT ? OFFSET ?",
+            [*values, limit, offset],
+        )
+        return [Summary(article_of(row), row["passages"]) for row in rows]
+
+    def read_from(self, folder: str) -> dict[str, str]:
+        """Article id -> file, of the articles standing now that were read from files under `folder` (absolute)."""
+        prefix = folder.rstrip("/") + "/"
+        condition, values = where(NOW)
+        rows = self._connection.execute(
+            f"SELECT v.article_id, v.origin FROM versions v WHERE {condition} AND substr(v.origin, 1, ?) = ?",
+            [*values, len(prefix), prefix],
+        )
+        return {row["article_id"]: row["origin"] for row in rows}
+
+
+_SELECT_ARTICLE = "SELECT v.*, t.text FROM versions v JOIN texts t ON t.version_id = v.id"
+_SELECT_PASSAGE = (
+    "SELECT p.id, p.start, p.end, v.article_id, v.version, substr(t.text, p.start + 1, p.end - p.start) AS passage"
+    " FROM passages p JOIN versions v ON v.id = p.version_id JOIN texts t ON t.version_id = v.id"
+)
+
+
+def passage_number(passage_id: str) -> int:
+    """The catalogue's number of a passage id ("p12" -> 12).
+
+    Raises:
+        NotFoundError: the text is no passage id.
+    """
+    if passage_id.startswith("p") and passage_id[1:].isdecimal():
+        return int(passage_id[1:])
+    raise NotFoundError(f"{passage_id!r} is no passage id; they look like p12")
+
+
+def article_of(row: sqlite3.Row) -> Article:
+    """The Article in a row of `versions`."""
+    published, updated, fetched = (
+        datetime.fromisoformat(row[name]) if row[name] else None for name in ("published", "updated", "fetched")
+    )
+    return Article(
+        id=row["article_id"],
+        title=row["title"],
+        text=row["text"],
+        url=row["url"],
+        source=row["source"],
+        authors=tuple(json.loads(row["authors"])),
+        published=published,
+        updated=updated,
+        fetched=fetched,
+        language=row["language"],
+        origin=row["origin"],
+        version=row["version"],
+    )
+
+
+def _decoded(vectors: list[bytes]) -> Vectors:
+    """float32 (len(vectors), dimensions) of kept float16 vectors."""
+    flat = np.frombuffer(b"".join(vectors), np.float16).astype(np.float32)
+    return flat.reshape(len(vectors), -1) if vectors else np.empty((0, 0), np.float32)
+
+
+def _passage(row: sqlite3.Row) -> Passage:
+    return Passage(f"p{row['id']}", row["article_id"], row["start"], row["end"], row["passage"], row["version"])
