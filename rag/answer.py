@@ -1,0 +1,68 @@
+"""From a question to a checked answer."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from time import perf_counter
+
+from rag.answer_shape import Answer
+from rag.condense import condense
+from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Stage, StandaloneQuestion
+from rag.extract import extract
+from rag.question import Question
+from rag.reader import Reader
+from rag.retrieve import Retriever
+
+READ = 12
+"""Passages that the reader is given: with more, the reader's own mistakes outweigh what search had missed."""
+
+
+class Stopwatch:
+    """Milliseconds of each step, and of all."""
+
+    def __init__(self) -> None:
+        self._begun = self._last = perf_counter()
+        self._steps: dict[str, float] = {}
+
+    def lap(self, step: str) -> None:
+        """The time since the last lap was spent on `step`."""
+        now = perf_counter()
+        self._steps[step] = self._steps.get(step, 0.0) + (now - self._last) * 1000
+        self._last = now
+
+    def read(self) -> dict[str, float]:
+        """Step -> milliseconds, and `total`."""
+        return {**self._steps, "total": (perf_counter() - self._begun) * 1000}
+
+
+def answer(question: Question, retriever: Retriever, reader: Reader) -> Iterator[Event]:
+    """Answer `question` from what `retriever` finds, telling each step as it happens; the Answer comes last."""
+    clock = Stopwatch()
+    standalone = condense(question.text, question.conversation)
+    if standalone != question.text:
+        yield StandaloneQuestion(standalone)
+    clock.lap("condense")
+
+    yield Stage("searching")
+    evidence = retriever.retrieve(standalone, question.filter, READ)
+    clock.lap("search")
+
+    yield Stage("reading", len(evidence))
+    readings = reader.read(standalone, [piece.hit.passage.text for piece in evidence])
+    clock.lap("read")
+
+    found = extract(standalone, evidence, readings)
+    clock.lap("choose")
+    for position, claim in enumerate(found.claims):
+        yield ClaimDelta(position, claim.text)
+        cited = tuple(citation for citation in found.citations if citation.n in claim.citations)
+        yield ClaimChecked(position, claim, cited)
+    yield Finished(
+        replace(found, question=question.text, filter=question.filter, timings_ms=clock.read())
+    )
+
+
+def answered(events: Iterator[Event]) -> Answer:
+    """The Answer at the end of `events`."""
+    *_, last = events
+    assert isinstance(last, Finished)
+    return last.answer

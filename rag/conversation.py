@@ -1,0 +1,25 @@
+"""What has been said so far."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["user", "assistant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing said. An assistant's `text` is the answer's text alone, without its sources."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Turns, oldest first."""
+
+    turns: tuple[Turn, ...] = ()
+
+    def then(self, role: Role, text: str) -> "Conversation":
+        """The conversation with one more turn."""
+        return Conversation((*self.turns, Turn(role, text)))

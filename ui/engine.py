@@ -1,0 +1,57 @@
+"""One open store and everything that can be asked of it, in this process."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from index.article import Article
+from index.filters import Filter
+from index.search import Hit
+from index.store import Store
+from index.view import Counts, Summary
+from rag.answer import answer
+from rag.conversation import Conversation
+from rag.events import Event
+from rag.question import Question
+from rag.reader import Reader
+from rag.retrieve import StoreRetriever
+
+
+class Engine:
+    """What the page, the API and the command line ask. Safe to use from many threads at once."""
+
+    def __init__(self, store: Store, reader: Callable[[], Reader]) -> None:
+        self.store = store
+        self._make_reader = reader
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reading model, loaded when first needed."""
+        return self._make_reader()
+
+    def ask(self, question: str, conversation: Conversation, filter: Filter) -> Iterator[Event]:
+        """Answer a question; the last event carries the Answer."""
+        return answer(Question(question, conversation, filter), StoreRetriever(self.store), self.reader)
+
+    def search(self, query: str, filter: Filter, limit: int) -> list[Hit]:
+        """Hybrid search alone."""
+        with self.store.view() as view:
+            return self.store.search().hits(view, query, filter, limit)
+
+    def article(self, article_id: str, version: int | None = None) -> Article:
+        """An article as it stands now, or in one version. Raises NotFoundError."""
+        with self.store.view() as view:
+            return view.article(article_id, version)
+
+    def articles(self, filter: Filter, limit: int = -1, offset: int = 0) -> list[Summary]:
+        """What there is, newest first."""
+        with self.store.view() as view:
+            return view.summaries(filter, limit, offset)
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        with self.store.view() as view:
+            return view.counts()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
