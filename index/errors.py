@@ -36,6 +36,12 @@ class SourceError(CitewellError):
         self.source = source
         self.problem = problem
 
+    @property
+    def file(self) -> str:
+        """The file that `source` names, without the line."""
+        name, _, line = self.source.rpartition(":")
+        return name if line.isdecimal() else self.source
+
 
 class NotFoundError(CitewellError):
     """The thing asked for by its id is not in the store."""

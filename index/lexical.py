@@ -1,14 +1,14 @@
 """The lexical index: BM25 over stemmed words, with tantivy. It is derived, and can be rebuilt from the catalogue."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import tantivy
 
+from index.words import analyzer, spaced, stems
+
 _ANALYZER = "citewell"
 _HEAP_BYTES = 64_000_000
-_CJK = re.compile("([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
 
 
 class LexicalIndex:
@@ -20,9 +20,8 @@ class LexicalIndex:
         builder.add_integer_field("passage", stored=False, indexed=True, fast=True)
         builder.add_text_field("words", stored=False, tokenizer_name=_ANALYZER)
         self._schema = builder.build()
-        self._analyzer = _analyzer()
         self._index = tantivy.Index(self._schema, str(folder))
-        self._index.register_tokenizer(_ANALYZER, _analyzer())
+        self._index.register_tokenizer(_ANALYZER, analyzer())
         self._index.config_reader("manual")
         self._writer: tantivy.IndexWriter | None = None
 
@@ -36,13 +35,13 @@ class LexicalIndex:
         for number in [*remove, *(add or {})]:
             writer.delete_documents_by_term("passage", number)
         for number, text in (add or {}).items():
-            writer.add_document(tantivy.Document.from_dict({"passage": number, "words": _spaced(text)}, self._schema))
+            writer.add_document(tantivy.Document.from_dict({"passage": number, "words": spaced(text)}, self._schema))
         writer.commit()
         self._index.reload()
 
     def best(self, query: str, limit: int, among: Sequence[int] | None = None) -> dict[int, float]:
         """Passage number -> BM25 of the `limit` best, dead ones among them; only `among`, where it is given."""
-        words = dict.fromkeys(self._analyzer.analyze(_spaced(query)))
+        words = dict.fromkeys(stems(query))
         if not words or among is not None and not among:
             return {}
         terms = [
@@ -65,19 +64,3 @@ class LexicalIndex:
             self._writer.wait_merging_threads()
             self._writer = None
 
-
-def _analyzer() -> tantivy.TextAnalyzer:
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    for step in (
-        tantivy.Filter.remove_long(60),
-        tantivy.Filter.lowercase(),
-        tantivy.Filter.ascii_fold(),
-        tantivy.Filter.stemmer("english"),
-    ):
-        builder = builder.filter(step)
-    return builder.build()
-
-
-def _spaced(text: str) -> str:
-    """`text` with the characters of scripts that write no spaces set apart, each a word of its own."""
-    return _CJK.sub(r" \1 ", text)

@@ -9,10 +9,12 @@ from index.search import Hit
 from index.store import Store
 from index.view import Counts, Summary
 from rag.answer import answer
+from rag.condense import condense
 from rag.conversation import Conversation
 from rag.events import Event
 from rag.question import Question
 from rag.reader import Reader
+from rag.rerank import rerank as reranked
 from rag.retrieve import StoreRetriever
 
 
@@ -32,10 +34,13 @@ class Engine:
         """Answer a question; the last event carries the Answer."""
         return answer(Question(question, conversation, filter), StoreRetriever(self.store), self.reader)
 
-    def search(self, query: str, filter: Filter, limit: int) -> list[Hit]:
-        """Hybrid search alone."""
-        with self.store.view() as view:
-            return self.store.search().hits(view, query, filter, limit)
+    def search(
+        self, query: str, conversation: Conversation, filter: Filter, limit: int, *, rerank: bool = False
+    ) -> list[Hit]:
+        """Hybrid search for the query as it stands in its conversation; `rerank` lets the reader order what is found."""
+        standalone = condense(query, conversation)
+        hits = [piece.hit for piece in StoreRetriever(self.store).retrieve(standalone, filter, limit)]
+        return reranked(self.reader, standalone, hits) if rerank else hits
 
     def article(self, article_id: str, version: int | None = None) -> Article:
         """An article as it stands now, or in one version. Raises NotFoundError."""

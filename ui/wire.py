@@ -115,3 +115,8 @@ def _conflict_json(conflict: Conflict) -> Json:
 
 def _moment(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
+
+
+def transfer_json(article: Article) -> Json:
+    """An article on its way to the process that will keep it: everything there is to know of it."""
+    return {**article_json(article), "origin": article.origin}

@@ -1,0 +1,20 @@
+"""Hits put in the reader's order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.search import Hit
+from rag.reader import Reader
+
+READ = 12
+"""Hits that the reader looks at; the rest keep their order behind them."""
+
+
+def rerank(reader: Reader, query: str, hits: Sequence[Hit]) -> list[Hit]:
+    """`hits` with the first READ of them ordered by search and reader together; their `reader` is how far the best
+    span is above "no answer"."""
+    first = hits[:READ]
+    readings = reader.read(query, [hit.passage.text for hit in first])
+    read = [replace(hit, reader=reading.margin) for hit, reading in zip(first, readings, strict=True)]
+    read.sort(key=lambda hit: -(hit.score + 0.1 * (hit.reader or 0.0)))
+    return [*read, *hits[READ:]]

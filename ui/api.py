@@ -1,0 +1,166 @@
+"""The HTTP API: thin routes over the service."""
+
+import json
+from collections.abc import Iterator
+from hmac import compare_digest
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict
+
+from index.article import Article
+from index.dates import parse_moment
+from index.errors import CitewellError
+from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Stage, StandaloneQuestion
+from ui.requests import AskBody, SearchBody
+from ui.service import LocalService
+from ui.wire import Json, answer_json, citation_json, claim_json
+
+
+class TransferBody(BaseModel):
+    """An article as another process of the same user read it."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: str
+    title: str
+    text: str
+    url: str
+    source: str
+    authors: tuple[str, ...]
+    published: str | None
+    updated: str | None
+    fetched: str | None
+    language: str
+    origin: str
+
+    def article(self) -> Article:
+        """The Article that was sent."""
+        fields = self.model_dump()
+        for name in ("published", "updated", "fetched"):
+            fields[name] = parse_moment(fields[name]) if fields[name] else None
+        return Article(**fields)
+
+
+class IngestBody(BaseModel):
+    """Articles to bring in."""
+
+    articles: list[TransferBody]
+
+
+class PruneBody(BaseModel):
+    """What an ingest of whole folders has seen."""
+
+    folders: list[str]
+    seen: set[str]
+    failed: set[str]
+
+
+class RemoveBody(BaseModel):
+    """Ids of articles to take out."""
+
+    ids: list[str]
+
+
+def make_router(service: LocalService, token: str) -> APIRouter:
+    """The routes. `token` is what the owner's other processes show; "" lets nobody change anything."""
+    router = APIRouter()
+
+    def owner(request: Request) -> None:
+        shown = request.headers.get("authorization", "").removeprefix("Bearer ")
+        if not token or not compare_digest(shown.encode(), token.encode()):
+            raise HTTPException(401, "this needs the token of the store's owner; use the `citewell` command")
+
+    _add_public(router, service)
+    _add_owned(router, service, [Depends(owner)])
+    return router
+
+
+def _add_public(router: APIRouter, service: LocalService) -> None:
+    @router.get("/healthz")
+    def healthz() -> Json:
+        """Whether the process is up."""
+        return {"status": "ok"}
+
+    @router.get("/readyz")
+    def readyz() -> Json:
+        """Whether the store answers."""
+        counts = service.engine.counts()
+        return {"status": "ok", "articles": counts.articles, "passages": counts.passages}
+
+    @router.post("/api/chat")
+    def chat(body: AskBody) -> Response:
+        """Answer a question: as server-sent events, or, with `"stream": false`, as one object."""
+        if body.stream:
+            events = service.engine.ask(body.question, body.conversation, body.filter)
+            return StreamingResponse(_server_sent(events), media_type="text/event-stream")
+        return JSONResponse(service.ask(body))
+
+    @router.post("/api/search")
+    def search(body: SearchBody) -> Json:
+        """Hybrid search alone."""
+        return service.search(body)
+
+    @router.get("/api/articles/{article_id:path}")
+    def article(article_id: str, version: int | None = None) -> Json:
+        """One article with its text."""
+        return service.article(article_id, version)
+
+
+def _add_owned(router: APIRouter, service: LocalService, owned: list[Any]) -> None:
+    @router.get("/api/owner", dependencies=owned, status_code=204)
+    def owner() -> None:
+        """Whether the token is right."""
+
+    @router.get("/api/articles", dependencies=owned)
+    def articles(limit: Annotated[int, Query(ge=-1)] = -1, offset: Annotated[int, Query(ge=0)] = 0) -> Json:
+        """What there is, newest first."""
+        return service.articles(limit, offset)
+
+    @router.post("/api/ingest", dependencies=owned)
+    def ingest(body: IngestBody) -> dict[str, int]:
+        """Bring articles in; the counts of what was done."""
+        totals: dict[str, int] = {}
+        for outcomes in service.ingest(one.article() for one in body.articles):
+            for name, count in outcomes.items():
+                totals[name] = totals.get(name, 0) + count
+        return totals
+
+    @router.post("/api/prune", dependencies=owned)
+    def prune(body: PruneBody) -> Json:
+        """Remove the articles that were read from these folders and are there no more."""
+        return {"removed": service.prune(body.folders, body.seen, body.failed)}
+
+    @router.post("/api/remove", dependencies=owned)
+    def remove(body: RemoveBody) -> Json:
+        """Take articles out."""
+        return service.remove(body.ids)
+
+
+def _server_sent(events: Iterator[Event]) -> Iterator[str]:
+    """The events as they happen; what goes wrong on the way is the last of them, since the status is long sent."""
+    try:
+        for event in events:
+            yield _framed(*_named(event))
+    except CitewellError as error:
+        yield _framed("error", {"detail": str(error)})
+
+
+def _framed(name: str, data: Json) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+def _named(event: Event) -> tuple[str, Json]:
+    match event:
+        case Stage(name, count):
+            return "stage", {"name": name, "count": count}
+        case StandaloneQuestion(text):
+            return "standalone_question", {"text": text}
+        case ClaimDelta(position, text):
+            return "claim_delta", {"position": position, "text": text}
+        case ClaimChecked(position, claim, citations):
+            cited = [citation_json(citation) for citation in citations]
+            return "claim", {"position": position, **claim_json(claim), "cited": cited}
+        case Finished(answer):
+            return "answer", answer_json(answer)

@@ -1,0 +1,42 @@
+"""The command line: `citewell COMMAND`. Each command lives in its own file of `ui/commands/`."""
+
+import logging
+import sys
+
+import typer
+
+from index.errors import CitewellError
+from ui.commands.articles import articles
+from ui.commands.ask import ask
+from ui.commands.ingest import ingest
+from ui.commands.remove import remove
+from ui.commands.search import search
+from ui.commands.serve import serve
+
+app = typer.Typer(
+    help="Answers questions about news articles, and cites the exact words behind every claim.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for command in (ingest, ask, search, articles, remove, serve):
+    app.command()(command)
+
+
+def main() -> None:
+    """The `citewell` command. Exit code 0: done; 1: done, with failures listed; 2: wrong usage or settings."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        app()
+    except CitewellError as error:
+        print(f"citewell: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:  # `citewell articles | head`
+        sys.stderr.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""`citewell ask`."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from index.errors import UsageError
+from ui.commands.options import (
+    AsOfOption,
+    BatchOption,
+    JsonOption,
+    SinceOption,
+    SourceOption,
+    StoreOption,
+    UntilOption,
+)
+from ui.commands.output import print_json, read_body, run_batch, say_date
+from ui.commands.reach import reach
+from ui.requests import AskBody
+from ui.wire import Json
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(metavar="QUESTION", help="What you want to know.")] = None,
+    as_of: AsOfOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    batch: BatchOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Answer a question from the articles, with citations."""
+    if (question is None) == (batch is None):
+        raise UsageError("give a QUESTION, or --batch FILE.jsonl, and not both")
+    given = {"as_of": as_of, "since": since, "until": until, "sources": source}
+    narrowed = {name: value for name, value in given.items() if value}
+    if question is None:
+        with reach(store) as service:
+            run_batch(str(batch), AskBody, service.ask, narrowed)
+        return
+    body = read_body(AskBody, {"question": question, **narrowed})
+    with reach(store) as service:
+        answer = service.ask(body)
+        if json:
+            print_json(answer)
+        else:
+            _print(answer, service.articles(limit=0, offset=0))
+
+
+def _print(answer: Json, store: Json) -> None:
+    if answer["standalone_question"] != answer["question"]:
+        print(f"(understood as: {answer['standalone_question']})")
+    if answer["status"] == "not_found":
+        print("The articles do not answer this.")
+    else:
+        print(f"{answer['short_answer']}\n\n{answer['answer']}")
+    for notice in answer["notices"]:
+        print(f"Note: {notice['text']}")
+    if answer["related"]:
+        print("\nNearest passages, which are not an answer:")
+    for citation in answer["citations"] or answer["related"]:
+        print(f"\n[{citation['n']}] {_credit(citation)}\n    “{' '.join(citation['quote'].split())}”")
+        if citation["url"]:
+            print(f"    {citation['url']}")
+    print(f"\n{_age(store)}")
+
+
+def _credit(citation: Json) -> str:
+    also = citation["also_in"]
+    parts = [citation["title"], citation["source"], say_date(citation["published"])]
+    return ", ".join(part for part in parts if part) + (f" (also in {len(also)} outlets)" if also else "")
+
+
+def _age(store: Json) -> str:
+    """How much there is to answer from, and how old the newest of it is."""
+    if not store["count"]:
+        return "The store is empty: bring articles in with `citewell ingest FOLDER`."
+    articles = f"{store['count']:,} article{'s' * (store['count'] != 1)}"
+    if not store["newest"]:
+        return f"{articles} in the store, none with a date."
+    days = (datetime.now(UTC) - datetime.fromisoformat(store["newest"])).days
+    age = "today" if days <= 0 else "1 day ago" if days == 1 else f"{days:,} days ago"
+    return f"{articles} in the store; the newest is of {say_date(store['newest'])} ({age})."

@@ -1,0 +1,50 @@
+"""Reaching a store: owned by this process, or through the one that serves it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+
+from index.errors import StoreBusyError
+from index.store import open_store
+from rag.reader import embedded_reader
+from ui.engine import Engine
+from ui.remote import Address, RemoteService
+from ui.service import LocalService, Service
+from ui.settings import Settings, read_settings
+
+_TURN_S = 0.5
+
+
+@contextmanager
+def reach(store: Path | None) -> Iterator[Service]:
+    """The service of the store, for as long as the block runs.
+
+    Raises:
+        StoreBusyError: another process owns the store, does not serve it, and did not finish in time.
+    """
+    service = _reach(read_settings(store=store))
+    try:
+        yield service
+    finally:
+        service.close()
+
+
+def _reach(settings: Settings) -> Service:
+    """Take turns at owning the store and at asking whoever serves it, until one works or the wait is over."""
+    config = settings.store_config()
+    until = monotonic() + config.wait_s
+    while True:
+        try:
+            opened = open_store(replace(config, wait_s=_TURN_S), settings.make_embedder)
+            return LocalService(Engine(opened, embedded_reader))
+        except StoreBusyError:
+            address = Address.read(config.folder)
+            if address:
+                remote = RemoteService(address)
+                if remote.answers():
+                    return remote
+                remote.close()
+            if monotonic() >= until:
+                raise

@@ -1,0 +1,28 @@
+"""`citewell remove`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ui.commands.options import JsonOption, StoreOption
+from ui.commands.output import print_json
+from ui.commands.reach import reach
+
+
+def remove(
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of articles, as `citewell articles` lists them.")],
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Take articles out of the store, in every version."""
+    with reach(store) as service:
+        found = service.remove(ids)
+    if json:
+        print_json(found)
+    else:
+        print(f"{len(found['removed']):,} removed.")
+        for failure in found["failed"]:
+            print(f"failed: {failure['source']}: {failure['error']}", file=sys.stderr)
+    if found["failed"]:
+        raise typer.Exit(1)

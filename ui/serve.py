@@ -1,0 +1,76 @@
+"""`citewell serve`: own a store, and serve the page and the API until told to stop."""
+
+import secrets
+import socket
+from collections.abc import Callable
+from os import getpid
+
+from index.errors import ServiceError
+from index.ingest import finish
+from index.store import open_store
+from rag.reader import embedded_reader
+from ui.engine import Engine
+from ui.remote import FILE, Address
+from ui.settings import Settings
+
+
+def serve(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serve the store until interrupted; `announce` is given the page's address once it answers.
+
+    Raises:
+        StoreBusyError: another process owns the store.
+        ServiceError: the address cannot be listened on.
+    """
+    listener = _listen(settings.host, settings.port)
+    store = open_store(settings.store_config(serving=True), settings.make_embedder)
+    engine = Engine(store, embedded_reader)
+    token = secrets.token_urlsafe(32)
+    host, port = listener.getsockname()[:2]
+    reached = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
+    try:
+        finish(store)
+        _run(engine, token, listener, lambda: _begin(settings, Address(reached, token, getpid()), announce))
+    finally:
+        (store.config.folder / FILE).unlink(missing_ok=True)
+        engine.close()
+
+
+def _begin(settings: Settings, address: Address, announce: Callable[[str], None]) -> None:
+    address.write(settings.store_config().folder)
+    announce(address.url)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except OSError as error:
+        raise ServiceError(f"{host}:{port} cannot be listened on ({error.strerror}); give another --port") from error
+    return listener
+
+
+def _run(engine: Engine, token: str, listener: socket.socket, ready: Callable[[], None]) -> None:
+    import uvicorn
+
+    from ui.server import create_app
+
+    class Server(uvicorn.Server):
+        """Says when it answers."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                ready()
+
+    _warm(engine)
+    config = uvicorn.Config(create_app(engine, token), log_level="warning", timeout_graceful_shutdown=3)
+    Server(config).run(sockets=[listener])
+
+
+def _warm(engine: Engine) -> None:
+    """Load the models and Chroma before the first question needs them."""
+    engine.reader.read("ready?", ["Ready."])
+    engine.store.embedder.question("ready?")
+    engine.store.vector_index()

@@ -1,0 +1,95 @@
+"""Everything that Citewell does for its callers, in the JSON they get: the one door of the API and the command line.
+
+`LocalService` does it in this process, on a store that it owns. `ui.remote.RemoteService` has the same methods and asks
+the process that is serving the store.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from index.article import Article
+from index.errors import NotFoundError
+from index.filters import Filter
+from index.ingest import ingest, remove, vanished
+from rag.answer import answered
+from ui.engine import Engine
+from ui.requests import AskBody, SearchBody
+from ui.wire import Json, answer_json, article_json, hit_json, summary_json
+
+Outcomes = dict[str, int]
+"""added, updated, unchanged -> articles; passages -> how many were made."""
+
+
+class Service(Protocol):
+    """What the command line needs, wherever it is done."""
+
+    def ask(self, body: AskBody) -> Json: ...
+
+    def search(self, body: SearchBody) -> Json: ...
+
+    def ingest(self, articles: Iterable[Article]) -> Iterator[Outcomes]:
+        """Bring articles in; counts come as they are done, a batch at a time."""
+        ...
+
+    def prune(self, folders: Sequence[str], seen: set[str], failed: set[str]) -> int: ...
+
+    def articles(self, limit: int, offset: int) -> Json: ...
+
+    def article(self, article_id: str, version: int | None = None) -> Json: ...
+
+    def remove(self, article_ids: Sequence[str]) -> Json: ...
+
+    def close(self) -> None: ...
+
+
+class LocalService:
+    """The service on a store of this process."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def ask(self, body: AskBody) -> Json:
+        """An Answer."""
+        return answer_json(answered(self.engine.ask(body.question, body.conversation, body.filter)))
+
+    def search(self, body: SearchBody) -> Json:
+        """The hits of a search."""
+        hits = self.engine.search(body.query, body.conversation, body.filter, body.k, rerank=body.rerank)
+        return {"query": body.query, "hits": [hit_json(hit) for hit in hits]}
+
+    def ingest(self, articles: Iterable[Article]) -> Iterator[Outcomes]:
+        for done in ingest(self.engine.store, articles):
+            yield {done.outcome: 1, "passages": done.passages}
+
+    def prune(self, folders: Sequence[str], seen: set[str], failed: set[str]) -> int:
+        """Remove what was read from `folders` and is there no more. Returns how many articles."""
+        gone = vanished(self.engine.store, folders, seen, failed)
+        return len(remove(self.engine.store, gone)) if gone else 0
+
+    def articles(self, limit: int = -1, offset: int = 0) -> Json:
+        """What there is."""
+        counts = self.engine.counts()
+        return {
+            "count": counts.articles,
+            "passages": counts.passages,
+            "newest": counts.newest.isoformat() if counts.newest else None,
+            "articles": [summary_json(summary) for summary in self.engine.articles(Filter(), limit, offset)],
+        }
+
+    def article(self, article_id: str, version: int | None = None) -> Json:
+        """One article, with its text. Raises NotFoundError."""
+        return article_json(self.engine.article(article_id, version))
+
+    def remove(self, article_ids: Sequence[str]) -> Json:
+        """Take articles out; ids that are not there are listed as failed."""
+        known = remove(self.engine.store, article_ids)
+        unknown = [article_id for article_id in article_ids if article_id not in known]
+        problem = str(NotFoundError("there is no such article; `citewell articles` lists what there is"))
+        return {
+            "removed": [article_id for article_id in article_ids if article_id in known],
+            "failed": [{"source": article_id, "error": problem} for article_id in unknown],
+        }
+
+    def close(self) -> None:
+        """Give the store up."""
+        self.engine.close()
