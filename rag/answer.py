@@ -47,7 +47,7 @@ def answer(question: Question, retriever: Retriever, reader: Reader) -> Iterator
     clock.lap("search")
 
     yield Stage("reading", len(evidence))
-    readings = reader.read(standalone, [piece.hit.passage.text for piece in evidence])
+    readings = reader.read(standalone, [piece.text for piece in evidence])
     clock.lap("read")
 
     found = extract(standalone, evidence, readings)

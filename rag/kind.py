@@ -18,6 +18,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"neighbou?rhood|island|river|district|province|continent|building|airport)\b",
     ),
     ("name", r"\b(?:what|which) (?:\w+ )?(?:company|organi[sz]ation|party|team|club|group|agency|newspaper|university)\b"),
+    ("open", r"\b(?:what|which|why|how)\b"),
 )
 _NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -34,31 +35,33 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_NUMBER_WORDS)})\b", re.IGNORECASE)
-_CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]*")
+_NOT_A_NAME = frozenset([*_NUMBER_WORDS, *_DAYS, *_MONTHS, "on", "in", "at", "least", "about", "roughly", "the", "of"])
 
 
 def kind_of(question: str) -> Kind:
-    """The kind of answer that `question` asks for, by its question word."""
+    """The kind of answer that `question` asks for, by its first question word."""
     lowered = question.lower()
-    found = [(match.start(), kind) for kind, pattern in _COMPILED if (match := pattern.search(lowered))]
-    return min(found)[1] if found else "open"
+    found = [
+        (match.start(), order, kind)
+        for order, (kind, pattern) in enumerate(_COMPILED)
+        if (match := pattern.search(lowered))
+    ]
+    return min(found)[2] if found else "open"
 
 
 def fits(kind: Kind, span: str) -> bool:
-    """Whether `span` can be an answer of this kind, as far as its form shows."""
+    """Whether `span` can be an answer of this kind, as far as its form shows.
+
+    People and places need no capital ("police", "the coast"), but a number or a date is neither.
+    """
     if kind == "number":
         return bool(_NUMBER.search(span))
     if kind == "date":
-        return bool(_DATE.search(span) or any(character.isdigit() for character in span))
+        return bool(_DATE.search(span)) or any(character.isdigit() for character in span)
     if kind in ("person", "place", "name"):
-        capitals = _CAPITAL.findall(span)
-        return bool(capitals) and not (kind != "name" and _is_date(span))
+        words = re.findall(r"\w+", span.lower())
+        return not all(word in _NOT_A_NAME or word.isdigit() for word in words)
     return True
-
-
-def _is_date(span: str) -> bool:
-    words = re.findall(r"\w+", span.lower())
-    return bool(words) and all(word in _DAYS or word in _MONTHS or word.isdigit() or word in ("on", "in") for word in words)
 
 
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)

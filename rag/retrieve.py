@@ -7,7 +7,12 @@ from typing import Protocol
 from index.article import Article
 from index.filters import Filter
 from index.search import Hit
+from index.sentences import sentence_spans
 from index.store import Store
+
+
+LONGEST_BEFORE = 300
+"""Characters of the longest sentence that is read before a passage; of a longer one, the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,23 @@ class Evidence:
 
     hit: Hit
     article: Article
+
+    @property
+    def start(self) -> int:
+        """Where `text` begins in the article."""
+        return max(0, self.hit.passage.start - self._before)
+
+    @property
+    def text(self) -> str:
+        """The passage with the sentence before it, which often says what its first words are about."""
+        return self.article.text[self.start : self.hit.passage.end]
+
+    @property
+    def _before(self) -> int:
+        start = self.hit.passage.start
+        low = max(0, start - LONGEST_BEFORE)
+        sentences = sentence_spans(self.article.text[low:start])
+        return start - low - sentences[-1][0] if sentences else 0
 
 
 class Retriever(Protocol):

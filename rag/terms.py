@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from index.words import stems
+from rag.synonyms import LONGEST, Phrase, synonyms
 
 _STOP = frozenset(
     stem
@@ -24,37 +25,58 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """`words` are the question's content stems, in order; `names` those that it, or the evidence, writes as names."""
+class Term:
+    """A content word (or set phrase) of a question, with the phrases that would do as well. `name`: it names something."""
 
-    words: tuple[str, ...]
-    names: frozenset[str]
+    phrase: Phrase
+    alternatives: frozenset[Phrase]
+    name: bool = False
+
+    def stands_in(self, words: Phrase, held: frozenset[str]) -> bool:
+        """Whether a text of these stems (`held` is their set) has the term or an alternative."""
+        return any(
+            _follows(phrase, words) if len(phrase) > 1 else phrase[0] in held
+            for phrase in self.alternatives
+            if held.issuperset(phrase)
+        )
 
 
-def content(text: str) -> tuple[str, ...]:
-    """The content stems of `text`, each once, in order."""
-    return tuple(dict.fromkeys(stem for stem in stems(text) if stem not in _STOP))
-
-
-def terms_of(question: str, evidence: Iterable[str]) -> Terms:
+def terms_of(question: str, evidence: Iterable[str]) -> tuple[Term, ...]:
     """What `question` is about. People type names in lower case, so the evidence says which words are names."""
-    words = content(question)
+    known = synonyms()
+    words = stems(question)
     capitals = {stem for match in list(_WORD.finditer(question))[1:] if match[0][0].isupper() for stem in stems(match[0])}
-    seen: dict[str, list[int]] = {}
-    for text in evidence:
+    names = capitals | _usually_capital(frozenset(words), evidence)
+    found: dict[Phrase, Term] = {}
+    at = 0
+    while at < len(words):
+        longest = (words[at : at + length] for length in range(min(LONGEST, len(words) - at), 1, -1))
+        phrase = next((phrase for phrase in longest if phrase in known), words[at : at + 1])
+        if len(phrase) > 1 or phrase[0] not in _STOP:
+            found[phrase] = Term(phrase, known.get(phrase, frozenset()) | {phrase}, names.issuperset(phrase))
+        at += len(phrase)
+    return tuple(found.values())
+
+
+def coverage(terms: Collection[Term], text: str) -> float:
+    """The share of `terms` that `text` has, in these or other words; 1.0 where there are none."""
+    if not terms:
+        return 1.0
+    words = stems(text)
+    held = frozenset(words)
+    return sum(term.stands_in(words, held) for term in terms) / len(terms)
+
+
+def _usually_capital(words: frozenset[str], texts: Iterable[str]) -> set[str]:
+    """Those of `words` that `texts` write with a capital more often than without."""
+    balance: dict[str, int] = {}
+    for text in texts:
         for match in _WORD.finditer(text):
-            upper = match[0][0].isupper()
             for stem in stems(match[0]):
                 if stem in words:
-                    counts = seen.setdefault(stem, [0, 0])
-                    counts[upper] += 1
-    usually = {stem for stem, (lower, upper) in seen.items() if upper > lower}
-    return Terms(words, frozenset(stem for stem in words if stem in capitals | usually))
+                    balance[stem] = balance.get(stem, 0) + (1 if match[0][0].isupper() else -1)
+    return {stem for stem, more in balance.items() if more > 0}
 
 
-def coverage(wanted: Collection[str], text: str) -> float:
-    """The share of `wanted` stems that `text` holds; 1.0 where nothing is wanted."""
-    if not wanted:
-        return 1.0
-    held = frozenset(stems(text))
-    return sum(stem in held for stem in wanted) / len(wanted)
+def _follows(phrase: Phrase, words: Phrase) -> bool:
+    return any(words[at : at + len(phrase)] == phrase for at in range(len(words) - len(phrase) + 1))

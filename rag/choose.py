@@ -1,0 +1,115 @@
+"""Which span answers: reader, search and the question's own words weighed together. Pure.
+
+The weights come from `training/choice.py`, which fits them on questions over passages found by our own search, half of
+them without their answer; docs/figures.md says what each brings.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import Self
+
+from index.sentences import Span as Bounds
+from index.sentences import sentence_spans
+
+from rag.kind import Kind, fits, kind_of
+from rag.reader import Reading, Span
+from rag.retrieve import Evidence
+from rag.terms import Term, coverage, terms_of
+
+SPANS = 3
+"""Spans weighed of each passage."""
+
+
+FEATURES = (
+    "span",  # the reader's score of the span
+    "no_answer",  # the reader's score of there being none in this passage
+    "search",  # how far the passage is below the best hit
+    "dense",  # how near the passage is to the question in meaning
+    "in_sentence",  # share of the question's words in the span's sentence
+    "in_window",  # the same with the sentences before and after
+    "names_far",  # how far from the span the question's names stand: 0 in its sentence, 1 nowhere
+    "kind_missed",  # the span is not of the kind that was asked for
+    "unseen",  # share of the question's words in none of the passages
+)
+WEIGHTS = (0.37, -0.36, 0.26, 3.7, 1.8, 0.45, -2.0, -1.0, -2.0)
+"""What a unit of each feature adds to a span's score."""
+SLOPE, INTERCEPT = 1.0, -5.0
+"""From a score to a confidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A span that may be the answer, the evidence that it stands in, and the sentence around it.
+
+    `span` and `sentence` are relative to the evidence's text. `score` orders choices.
+    """
+
+    piece: Evidence
+    span: Span
+    sentence: Bounds
+    features: tuple[float, ...]
+
+    @property
+    def score(self) -> float:
+        """The features, weighed."""
+        return sum(weight * feature for weight, feature in zip(WEIGHTS, self.features, strict=True))
+
+    @property
+    def confidence(self) -> float:
+        """The share of choices with this score that are right (0 to 1), as measured on held-out questions."""
+        return 1 / (1 + exp(-(SLOPE * self.score + INTERCEPT)))
+
+
+def choices(question: str, evidence: Sequence[Evidence], readings: Sequence[Reading]) -> list[Choice]:
+    """The spans of all readings (of each evidence's `text`, in order), best first."""
+    asked = _Asked.of(question, evidence)
+    found = [
+        asked.choice(piece, reading, span)
+        for piece, reading in zip(evidence, readings, strict=True)
+        for span in reading.spans[:SPANS]
+    ]
+    return sorted(found, key=lambda choice: -choice.score)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is the same for every span of a question."""
+
+    terms: tuple[Term, ...]
+    names: tuple[Term, ...]
+    kind: Kind
+    unseen: float
+    best_hit: float
+
+    @classmethod
+    def of(cls, question: str, evidence: Sequence[Evidence]) -> Self:
+        texts = [f"{piece.article.title}\n{piece.text}" for piece in evidence]
+        terms = terms_of(question, texts)
+        unseen = 1.0 - coverage(terms, "\n".join(texts))
+        best_hit = max((piece.hit.score for piece in evidence), default=0.0)
+        return cls(terms, tuple(term for term in terms if term.name), kind_of(question), unseen, best_hit)
+
+    def choice(self, piece: Evidence, reading: Reading, span: Span) -> Choice:
+        text = piece.text
+        sentences = sentence_spans(text)
+        here = next((n for n, (_, end) in enumerate(sentences) if span.start < end), 0)
+        before, after = sentences[max(0, here - 1)], sentences[min(len(sentences) - 1, here + 1)]
+        sentence, window = text[slice(*sentences[here])], text[before[0] : after[1]]
+        features = (
+            span.score,
+            reading.no_answer_score,
+            piece.hit.score - self.best_hit,
+            piece.hit.dense or 0.0,
+            coverage(self.terms, sentence),
+            coverage(self.terms, window),
+            self._names_far(sentence, window, f"{piece.article.title}\n{text}"),
+            float(not fits(self.kind, span.text)),
+            self.unseen,
+        )
+        return Choice(piece, span, sentences[here], features)
+
+    def _names_far(self, sentence: str, window: str, passage: str) -> float:
+        """Mean over the question's names of how far each is: a fact near another name is a fact about that one."""
+        near = (coverage(self.names, sentence), coverage(self.names, window))
+        return 1.0 - (0.5 * near[0] + 0.2 * near[1] + 0.3 * coverage(self.names, passage))

@@ -1,0 +1,25 @@
+"""Phrases that news uses for the same thing, from `synonyms.txt`."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from index.words import stems
+
+Phrase = tuple[str, ...]
+"""A phrase as its stems."""
+
+LONGEST = 4
+"""Words of the longest phrase."""
+
+
+@cache
+def synonyms() -> Mapping[Phrase, frozenset[Phrase]]:
+    """Phrase -> every phrase of the groups that it is in, itself among them."""
+    found: dict[Phrase, frozenset[Phrase]] = {}
+    for line in Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            group = frozenset(stems(phrase)[:LONGEST] for phrase in line.split(","))
+            for phrase in group:
+                found[phrase] = found.get(phrase, frozenset()) | group
+    return found

@@ -1,0 +1,1 @@
+"""How the numbers that come with Citewell were made, so that anyone can make them again."""
