@@ -58,6 +58,12 @@ def terms_of(question: str, evidence: Iterable[str]) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
+def content_words(text: str) -> dict[str, str]:
+    """The content words of `text` as they are written, each with its stem, in order."""
+    words = ((match[0], stems(match[0])) for match in _WORD.finditer(text))
+    return {word: stem[0] for word, stem in words if stem and stem[0] not in _STOP}
+
+
 def coverage(terms: Collection[Term], text: str) -> float:
     """The share of `terms` that `text` has, in these or other words; 1.0 where there are none."""
     if not terms:

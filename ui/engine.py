@@ -21,9 +21,11 @@ from rag.retrieve import StoreRetriever
 class Engine:
     """What the page, the API and the command line ask. Safe to use from many threads at once."""
 
-    def __init__(self, store: Store, reader: Callable[[], Reader]) -> None:
+    def __init__(self, store: Store, reader: Callable[[], Reader], *, through_llama: bool = False) -> None:
+        """`through_llama` asks through LlamaIndex's chat engine, whose import a process that asks once need not pay."""
         self.store = store
         self._make_reader = reader
+        self._through_llama = through_llama
 
     @cached_property
     def reader(self) -> Reader:
@@ -32,7 +34,11 @@ class Engine:
 
     def ask(self, question: str, conversation: Conversation, filter: Filter) -> Iterator[Event]:
         """Answer a question; the last event carries the Answer."""
-        return answer(Question(question, conversation, filter), StoreRetriever(self.store), self.reader)
+        if not self._through_llama:
+            return self._chain(Question(question, conversation, filter))
+        from rag.llama.chat_engine import CitewellChatEngine
+
+        return CitewellChatEngine(self._chain, filter=filter, conversation=conversation).events(question)
 
     def search(
         self, query: str, conversation: Conversation, filter: Filter, limit: int, *, rerank: bool = False
@@ -56,6 +62,9 @@ class Engine:
         """How much there is."""
         with self.store.view() as view:
             return view.counts()
+
+    def _chain(self, question: Question) -> Iterator[Event]:
+        return answer(question, StoreRetriever(self.store), self.reader)
 
     def close(self) -> None:
         """Close the store."""
