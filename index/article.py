@@ -13,8 +13,8 @@ from index.clean import canonical_url, clean_line, clean_text
 class Article:
     """One news article in one version.
 
-    `published`, `updated` and `fetched` are three different moments, each with its zone; a date given without a time is
-    midnight UTC. `origin` is the file it was read from (absolute), or "". `version` is 0 until the catalogue numbers it.
+    `published`, `updated` and `fetched` are three different moments, each with its zone; a date without a time is
+    midnight UTC. `origin` is the file it was read from (absolute), or "". `version` is 0 until the catalogue gives one.
     """
 
     id: str
@@ -76,7 +76,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A chunk of an article: `text == article.text[start:end]`, always. Its id is never used for anything else again."""
+    """A chunk of an article: `text == article.text[start:end]`, always. Its id is never used for another."""
 
     id: str
     article_id: str

@@ -86,8 +86,7 @@ class Catalogue:
     def keep_vectors(self, hashes: Sequence[str], vectors: Vectors, embedder: str) -> None:
         """Keep vectors, as float16, under the hashes of their texts."""
         rows = [
-            (hash, embedder, vector.astype(np.float16).tobytes())
-            for hash, vector in zip(hashes, vectors, strict=True)
+            (hash, embedder, vector.astype(np.float16).tobytes()) for hash, vector in zip(hashes, vectors, strict=True)
         ]
         with self._database.write() as connection:
             connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)", rows)
@@ -206,12 +205,12 @@ def _publish(connection: sqlite3.Connection, article: Article) -> None:
 
 def _restage(connection: sqlite3.Connection, row: sqlite3.Row) -> Staged:
     article = article_of(row)
-    passages = connection.execute(
-        "SELECT * FROM passages WHERE version_id = ? ORDER BY id", (row["id"],)
-    )
+    passages = connection.execute("SELECT * FROM passages WHERE version_id = ? ORDER BY id", (row["id"],))
     line = heading(article)
     entries = tuple(
-        Entry(passage["id"], indexed_text(line, article.text[passage["start"] : passage["end"]]), passage["vector_hash"])
+        Entry(
+            passage["id"], indexed_text(line, article.text[passage["start"] : passage["end"]]), passage["vector_hash"]
+        )
         for passage in passages
     )
     return Staged("updated" if article.version > 1 else "added", article, entries)

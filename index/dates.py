@@ -1,5 +1,6 @@
 """Dates as people and machines write them, read strictly: a day that was not said is never guessed."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -9,6 +10,10 @@ EARLIEST_YEAR = 1600
 """The first newspapers are of the seventeenth century; a date before it is a mistake."""
 LATEST = timedelta(days=366)
 """Magazines are dated ahead of their day; more than a year ahead is a mistake."""
+
+
+_FIGURES = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2\d{4}\b")
+_MAIL = re.compile(r"^(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|[A-Z]{1,4})$")
 
 
 def parse_moment(text: str, *, now: datetime | None = None) -> datetime:
@@ -65,17 +70,40 @@ def _iso(text: str) -> datetime | None:
 
 
 def _mail(text: str) -> datetime | None:
+    if not _MAIL.match(text):  # the library's own parser takes "7:20 PM" for the morning
+        return None
     try:
         return parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+    except ValueError:
         return None
+
+
+def _order(text: str) -> str:
+    """In which order a date in figures alone is meant: with points day first, else as only one order can be read.
+
+    Raises:
+        DateError: both orders can ("03/04/2022").
+    """
+    figures = _FIGURES.match(text)
+    if not figures or figures[2] == ".":
+        return "DMY"
+    first, second = int(figures[1]), int(figures[3])
+    if first <= 12 and second <= 12 and first != second:
+        raise DateError(f"{text!r} can be read in two ways; write it as 2022-11-15")
+    return "MDY" if second > 12 else "DMY"
 
 
 def _words(text: str) -> datetime | None:
     import dateparser  # 0.4 s to import, and most dates are ISO
 
-    if text.isdigit():  # dateparser takes a bare number for a time stamp or a day
-        return None
-    return dateparser.parse(
-        text, settings={"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True, "TIMEZONE": "UTC"}
+    found: datetime | None = dateparser.parse(
+        text,
+        settings={
+            "DATE_ORDER": _order(text),
+            "PARSERS": ["absolute-time"],
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "STRICT_PARSING": True,
+            "TIMEZONE": "UTC",
+        },
     )
+    return found

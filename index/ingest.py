@@ -1,18 +1,17 @@
 """Ingest: articles into the catalogue, their passages into both indexes, then live, a batch at a time.
 
-Each batch is written down (staged), embedded, put into both indexes, and only then published: a question sees an article
-in every index or in none, and a process that is stopped in between leaves nothing half seen. What it left staged is
-finished by `finish`, which every later ingest begins with.
+Each batch is written down (staged), embedded, put into both indexes, and only then published: a question sees an
+article in every index or in none, and a process that is stopped in between leaves nothing half seen. What it left
+staged is finished by `finish`, which every later ingest begins with.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from index.article import Article
 from index.catalogue import Entry, Outcome, Staged
-from index.errors import SourceError
 from index.store import Store
 
 BATCH_ARTICLES, BATCH_CHARACTERS = 500, 1_000_000

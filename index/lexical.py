@@ -42,7 +42,7 @@ class LexicalIndex:
     def best(self, query: str, limit: int, among: Sequence[int] | None = None) -> dict[int, float]:
         """Passage number -> BM25 of the `limit` best, dead ones among them; only `among`, where it is given."""
         words = dict.fromkeys(stems(query))
-        if not words or among is not None and not among:
+        if not words or (among is not None and not among):
             return {}
         terms = [
             (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "words", word, "freq")) for word in words
@@ -56,11 +56,12 @@ class LexicalIndex:
         searcher = self._index.searcher()
         hits = searcher.search(wanted, limit, count=False).hits
         numbers = searcher.fast_field_values("passage", [address for _, address in hits])
-        return {int(number): float(score) for number, (score, _) in zip(numbers, hits, strict=True) if number is not None}
+        return {
+            int(number): float(score) for number, (score, _) in zip(numbers, hits, strict=True) if number is not None
+        }
 
     def close(self) -> None:
         """Let go of the writer, after the merges that it has begun."""
         if self._writer is not None:
             self._writer.wait_merging_threads()
             self._writer = None
-

@@ -28,9 +28,11 @@ class StoreLock:
             StoreError: the lock file cannot be written.
         """
         try:
-            file = open(self._path, "a+", encoding="utf-8")  # noqa: SIM115 - held open for as long as the lock is
+            file = self._path.open("a+", encoding="utf-8")
         except OSError as error:
-            raise StoreError(f"{self._path.parent} cannot be written ({error.strerror}); name another --store") from error
+            raise StoreError(
+                f"{self._path.parent} cannot be written ({error.strerror}); name another --store"
+            ) from error
         until = time.monotonic() + wait_s
         while True:
             try:

@@ -63,7 +63,9 @@ class VectorIndex:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        close: Any = getattr(self._client, "close", None)  # only the embedded client has files to let go of
+        if close:
+            close()
 
     def _batches(self, size: int) -> Iterator[slice]:
         """Slices of at most as many records as Chroma takes in one call."""
@@ -92,5 +94,6 @@ def _client(place: Path | str) -> "ClientAPI":
         default = 443 if secure == "https" else 8000
         return chromadb.HttpClient(host=host, port=int(port or default), ssl=secure == "https", settings=settings)
     except ValueError as error:
-        raise ServiceError(f"no Chroma server answers at {place} ({error}); start it, or unset CITEWELL_CHROMA") from error
-
+        raise ServiceError(
+            f"no Chroma server answers at {place} ({error}); start it, or unset CITEWELL_CHROMA"
+        ) from error

@@ -1,1 +1,1 @@
-"""From a question to a checked answer: condense, retrieve, read, answer, cite; conversations; the LlamaIndex adapters."""
+"""From a question to a checked answer: condense, retrieve, read, choose, cite; conversations; LlamaIndex adapters."""

@@ -56,9 +56,7 @@ def answer(question: Question, retriever: Retriever, reader: Reader) -> Iterator
         yield ClaimDelta(position, claim.text)
         cited = tuple(citation for citation in found.citations if citation.n in claim.citations)
         yield ClaimChecked(position, claim, cited)
-    yield Finished(
-        replace(found, question=question.text, filter=question.filter, timings_ms=clock.read())
-    )
+    yield Finished(replace(found, question=question.text, filter=question.filter, timings_ms=clock.read()))
 
 
 def answered(events: Iterator[Event]) -> Answer:

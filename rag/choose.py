@@ -11,7 +11,6 @@ from typing import Self
 
 from index.sentences import Span as Bounds
 from index.sentences import sentence_spans
-
 from rag.kind import Kind, fits, kind_of
 from rag.reader import Reading, Span
 from rag.retrieve import Evidence
@@ -32,9 +31,9 @@ FEATURES = (
     "kind_missed",  # the span is not of the kind that was asked for
     "unseen",  # share of the question's words in none of the passages
 )
-WEIGHTS = (0.37, -0.36, 0.26, 3.7, 1.8, 0.45, -2.0, -1.0, -2.0)
+WEIGHTS = (0.36, -0.49, 0.29, 4.19, 1.27, 0.73, -2.0, -1.0, -0.66)
 """What a unit of each feature adds to a span's score."""
-SLOPE, INTERCEPT = 1.0, -5.0
+SLOPE, INTERCEPT = 0.66, -3.30
 """From a score to a confidence."""
 
 

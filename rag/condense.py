@@ -11,19 +11,19 @@ from rag.terms import content_words
 
 _CONNECTIVE = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?|also|then|or|now|well)\b[\s,]*)+", re.IGNORECASE)
 _WHAT_ABOUT = re.compile(r"^\W*(?:and\s+)?(?:what|how)\s+about\s+(?P<rest>.+?)\W*$", re.IGNORECASE)
+_VERB = r"(?:was|were|is|are|has|have|had|did|do|does|got|could|will)\b"
 _COUNT_WITHOUT_NOUN = re.compile(
-    r"^(?P<how>how (?:many|much))(?= (?:of (?:them|these|those) )?(?:was|were|is|are|has|have|had|did|do|does|got|could|will)\b)"
-    r"(?: of (?:them|these|those))?",
-    re.IGNORECASE,
+    rf"^(?P<how>how (?:many|much))(?= (?:of (?:them|these|those) )?{_VERB})(?: of (?:them|these|those))?", re.IGNORECASE
 )
-_COUNTED = re.compile(
-    r"\bhow (?:many|much) (?P<noun>.+?)(?= (?:was|were|is|are|has|have|had|did|do|does|got|could|will)\b| \w+ed\b|\W*$)", re.I
-)
+_COUNTED = re.compile(rf"\bhow (?:many|much) (?P<noun>.+?)(?= {_VERB}| \w+ed\b|\W*$)", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|there|then|the same|such|else|ones?)\b",
+    r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|there|then|the same|such|else|"
+    r"ones?)\b",
     re.IGNORECASE,
 )
-_LAST_PHRASE = re.compile(r"\b(?P<preposition>of|in|at|on|by|for|from|to)\s+(?:the\s+)?[^?.,]+?(?P<end>\W*)$", re.IGNORECASE)
+_LAST_PHRASE = re.compile(
+    r"\b(?P<preposition>of|in|at|on|by|for|from|to)\s+(?:the\s+)?[^?.,]+?(?P<end>\W*)$", re.IGNORECASE
+)
 _PREPOSITION = re.compile(r"^(?:of|in|at|on|by|for|from|to|the)\s+", re.IGNORECASE)
 _SHORT = 1
 """A question of at most so many content words says too little to stand alone."""
@@ -49,7 +49,9 @@ def _condense(text: str, before: str) -> str:
     connected = body != text.strip()
     if not _needs_more(body, connected):
         return text
-    if len(content_words(body)) and not re.match(r"(?:how|wh\w+|did|do|does|is|are|was|were|has|have|can|could)\b", body, re.I):
+    if len(content_words(body)) and not re.match(
+        r"(?:how|wh\w+|did|do|does|is|are|was|were|has|have|can|could)\b", body, re.I
+    ):
         return _substituted(before, body)
     noun = _COUNTED.search(before)
     if noun and _COUNT_WITHOUT_NOUN.search(body):

@@ -1,7 +1,8 @@
 """The extractive answer: the span that answers, and the sentences that carry it, quoted exactly. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from index.sentences import Span as Bounds
 from index.sentences import sentence_spans
@@ -13,12 +14,13 @@ from rag.retrieve import Evidence
 from rag.short_answer import agree, short_answer
 from rag.terms import Term, coverage, terms_of
 
-CONFIDENT = 0.3
+CONFIDENT = 0.2
 """A best choice below this is no answer."""
 SENTENCES = 3
 """Sentences of the longest extractive answer."""
 BESIDE = 0.5
 """A further sentence must be this sure, relative to the best."""
+_NEVER = datetime.max.replace(tzinfo=UTC)
 RELATED = 3
 """Nearest passages shown where nothing answers."""
 
@@ -28,11 +30,8 @@ def extract(question: str, evidence: Sequence[Evidence], readings: Sequence[Read
     ranked = choices(question, evidence, readings)
     if not ranked or ranked[0].confidence < CONFIDENT:
         return _not_found(question, evidence, ranked[0].confidence if ranked else 0.0)
-    chosen = _sentences(ranked)
-    citations = [cite(n, choice.piece, choice.sentence) for n, (choice, _) in enumerate(chosen, 1)]
-    claims = [
-        Claim(citation.quote, (citation.n,), "supported", ("quoted word for word",)) for citation in citations
-    ]
+    citations = [_cite_first(n, same) for n, same in enumerate(_sentences(ranked), 1)]
+    claims = [Claim(citation.quote, (citation.n,), "supported", ("quoted word for word",)) for citation in citations]
     return Answer(
         question=question,
         standalone_question=question,
@@ -41,9 +40,7 @@ def extract(question: str, evidence: Sequence[Evidence], readings: Sequence[Read
         short_answer=short_answer(ranked[0]),
         confidence=ranked[0].confidence,
         claims=tuple(claims),
-        citations=tuple(
-            replace(citation, also_in=_outlets(citation, same)) for citation, (_, same) in zip(citations, chosen, strict=True)
-        ),
+        citations=tuple(citations),
     )
 
 
@@ -53,19 +50,17 @@ def cite(n: int, piece: Evidence, bounds: Bounds) -> Citation:
     return Citation(n, piece.article, piece.hit.passage.id, piece.article.text[start:end], start, end)
 
 
-def _sentences(ranked: Sequence[Choice]) -> list[tuple[Choice, list[Choice]]]:
-    """The choices whose sentences make the answer, best first, each with the others that stand in the same words."""
+def _sentences(ranked: Sequence[Choice]) -> list[list[Choice]]:
+    """The choices whose sentences make the answer, best first: a list of those that stand in the same words, each."""
     best = ranked[0]
-    found: list[tuple[Choice, list[Choice]]] = []
-    seen: dict[str, list[Choice]] = {}
+    found: dict[str, list[Choice]] = {}
     for choice in ranked:
         words = _words(choice)
-        if words in seen:
-            seen[words].append(choice)
+        if words in found:
+            found[words].append(choice)
         elif len(found) < SENTENCES and (choice is best or _belongs(choice, best)):
-            seen[words] = []
-            found.append((choice, seen[words]))
-    return found
+            found[words] = [choice]
+    return list(found.values())
 
 
 def _belongs(choice: Choice, best: Choice) -> bool:
@@ -79,17 +74,17 @@ def _words(choice: Choice) -> str:
     return " ".join(choice.piece.text[slice(*choice.sentence)].casefold().split())
 
 
-def _outlets(citation: Citation, same: Iterable[Choice]) -> tuple[str, ...]:
-    """The other publishers whose articles carry the cited sentence word for word."""
-    names = (choice.piece.article.source for choice in same if choice.piece.article.id != citation.article.id)
-    return tuple(dict.fromkeys(name for name in names if name and name != citation.article.source))
+def _cite_first(n: int, same: Sequence[Choice]) -> Citation:
+    """The citation of a sentence where it was published first, with the other outlets that carry it word for word."""
+    first = min(same, key=lambda choice: choice.piece.article.published or _NEVER)
+    names = dict.fromkeys(choice.piece.article.source for choice in same)
+    others = tuple(name for name in names if name and name != first.piece.article.source)
+    return replace(cite(n, first.piece, first.sentence), also_in=others)
 
 
 def _not_found(question: str, evidence: Sequence[Evidence], confidence: float) -> Answer:
     terms = terms_of(question, [piece.text for piece in evidence])
-    related = tuple(
-        cite(n, piece, _nearest_sentence(terms, piece)) for n, piece in enumerate(evidence[:RELATED], 1)
-    )
+    related = tuple(cite(n, piece, _nearest_sentence(terms, piece)) for n, piece in enumerate(evidence[:RELATED], 1))
     reason = (
         "None of the articles says this; the passages nearest to the question are listed as related."
         if evidence

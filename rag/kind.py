@@ -9,27 +9,57 @@ Kind = Literal["number", "date", "person", "place", "name", "open"]
 _QUANTITY_UNITS = "much|many|far|long|old|tall|high|big|large|deep|fast|often|heavy|wide"
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("number", rf"\bhow (?:{_QUANTITY_UNITS})\b"),
-    ("number", r"\bwhat (?:is|was|were|are)?\s*(?:the )?(?:\w+ ){0,2}(?:number|percentage|share|amount|price|cost|total|toll|turnout|score)\b"),
+    (
+        "number",
+        r"\bwhat (?:is|was|were|are)?\s*(?:the )?(?:\w+ ){0,2}"
+        r"(?:number|percentage|share|amount|price|cost|total|toll|turnout|score)\b",
+    ),
     ("date", r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bsince when\b"),
-    ("person", r"\bwho(?:m|se)?\b|\b(?:what|which) (?:man|woman|person|politician|minister|president|official|mayor)\b"),
+    (
+        "person",
+        r"\bwho(?:m|se)?\b|\b(?:what|which) (?:man|woman|person|politician|minister|president|official|mayor)\b",
+    ),
     (
         "place",
         r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:city|cities|town|country|countries|place|region|state|village|street|"
         r"neighbou?rhood|island|river|district|province|continent|building|airport)\b",
     ),
-    ("name", r"\b(?:what|which) (?:\w+ )?(?:company|organi[sz]ation|party|team|club|group|agency|newspaper|university)\b"),
+    (
+        "name",
+        r"\b(?:what|which) (?:\w+ )?(?:company|organi[sz]ation|party|team|club|group|agency|newspaper|university)\b",
+    ),
     ("open", r"\b(?:what|which|why|how)\b"),
 )
-_NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million "
-    "millions billion billions trillion dozen dozens half third quarter once twice both no none nobody several couple"
-    
-).split()
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_NUMBER_WORDS = tuple(
+    re.findall(
+        r"\w+",
+        """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+    hundreds thousand thousands million millions billion billions trillion dozen dozens half third
+    quarter once twice both no none nobody several couple
+""",
+    )
+)
+_MONTHS = tuple(
+    re.findall(
+        r"\w+",
+        """
+    january february march april may june july august september october november december
+""",
+    )
+)
+_DAYS = tuple(
+    re.findall(
+        r"\w+",
+        """
+    monday tuesday wednesday thursday friday saturday sunday
+""",
+    )
+)
 _DATE = re.compile(
-    rf"\b(?:{'|'.join(_MONTHS)}|{'|'.join(_DAYS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|today|yesterday|tomorrow|"
+    rf"\b(?:{'|'.join(_MONTHS)}|{'|'.join(_DAYS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|"
+    r"today|yesterday|tomorrow|"
     r"last|next|ago|week|month|year|century|decade|summer|winter|spring|autumn|morning|afternoon|evening|night|noon|"
     r"midnight|hours?|days?|\d{4}|\d{1,2}:\d{2}|\d{4}s)\b",
     re.IGNORECASE,

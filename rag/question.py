@@ -1,6 +1,5 @@
 """A question as it was asked, and the words of it that say what it is about."""
 
-import re
 from dataclasses import dataclass, field
 
 from index.filters import Filter

@@ -10,7 +10,6 @@ from index.search import Hit
 from index.sentences import sentence_spans
 from index.store import Store
 
-
 LONGEST_BEFORE = 300
 """Characters of the longest sentence that is read before a passage; of a longer one, the end."""
 

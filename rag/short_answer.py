@@ -5,15 +5,19 @@ import re
 from rag.choose import Choice
 
 _HEDGES = (
-    "about|around|roughly|approximately|some|nearly|almost|close to|at least|at most|more than|fewer than|less than|over|"
-    "under|up to|as many as|as few as|as much as|no more than|no fewer than|an estimated|an average of|between|only|just"
+    "about|around|roughly|approximately|some|nearly|almost|close to|at least|at most|more than|fewer than|less than|"
+    "over|under|up to|as many as|as few as|as much as|no more than|no fewer than|an estimated|an average of|between|"
+    "only|just"
 )
 _BEFORE = re.compile(rf"\b(?:{_HEDGES})\s+$", re.IGNORECASE)
 _CURRENCY = re.compile(r"(?:[$€£¥₴₽]|(?:US|A|C)\$|\b(?:USD|EUR|GBP|UAH)\s?)$")
 _AFTER = re.compile(
-    r"^(?:[.,]\d+)*\s?(?:%|per ?cent\b|percentage points?\b|(?:hundred|thousand|million|billion|trillion|dozen)\b)", re.IGNORECASE
+    r"^(?:[.,]\d+)*\s?(?:%|per ?cent\b|percentage points?\b|(?:hundred|thousand|million|billion|trillion|dozen)\b)",
+    re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|\w+teen|\w+ty|hundred|thousand)\b", re.I)
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|\w+teen|\w+ty|hundred|thousand)\b", re.I
+)
 _EDGES = " \t\n,;:.!?\"'“”‘’«»()[]—–-"
 
 

@@ -3,30 +3,23 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from index.words import stems
 from rag.synonyms import LONGEST, Phrase, synonyms
 
 _STOP = frozenset(
     stem
-    for word in (
-        "a about above after again all also am an and any anybody anyone anything are around article articles as asked at be "
-        "because been before being between both but by call called can could d did do does doing done during each ever every "
-        "few for from further get give given go got had happen happened happening has have having he her here hers him his "
-        "how i if in into is it its just know let ll long many may me mean might mine more most much must my name named new no nor "
-        "not now of off on one only or other our out over own paper please re reported report reports s said same say saying says "
-        "shall she should so some somebody someone something still such t tell than that the their them then there these "
-        "they thing things this those through to too under until up us ve very was we were what whatever when where which "
-        "while who whom whose why will with would you your"
-    ).split()
-    for stem in stems(word)
+    for line in Path(__file__).with_name("stop_words.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for stem in stems(line)
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word (or set phrase) of a question, with the phrases that would do as well. `name`: it names something."""
+    """A content word (or set phrase) of a question, with phrases that would do as well. `name`: it names something."""
 
     phrase: Phrase
     alternatives: frozenset[Phrase]
@@ -45,7 +38,9 @@ def terms_of(question: str, evidence: Iterable[str]) -> tuple[Term, ...]:
     """What `question` is about. People type names in lower case, so the evidence says which words are names."""
     known = synonyms()
     words = stems(question)
-    capitals = {stem for match in list(_WORD.finditer(question))[1:] if match[0][0].isupper() for stem in stems(match[0])}
+    capitals = {
+        stem for match in list(_WORD.finditer(question))[1:] if match[0][0].isupper() for stem in stems(match[0])
+    }
     names = capitals | _usually_capital(frozenset(words), evidence)
     found: dict[Phrase, Term] = {}
     at = 0

@@ -43,7 +43,7 @@ class Engine:
     def search(
         self, query: str, conversation: Conversation, filter: Filter, limit: int, *, rerank: bool = False
     ) -> list[Hit]:
-        """Hybrid search for the query as it stands in its conversation; `rerank` lets the reader order what is found."""
+        """Hybrid search for the query as it stands in its conversation; `rerank` lets the reader order the hits."""
         standalone = condense(query, conversation)
         hits = [piece.hit for piece in StoreRetriever(self.store).retrieve(standalone, filter, limit)]
         return reranked(self.reader, standalone, hits) if rerank else hits

@@ -1,4 +1,4 @@
-"""The service in another process: the one that serves the store, over loopback, with the token it left in the folder."""
+"""The service in another process: the one that serves the store, reached with the token it left in the folder."""
 
 import json
 import os
@@ -102,7 +102,9 @@ class RemoteService:
         try:
             response = self._client.request(method, path, json=body)
         except httpx.HTTPError as error:
-            raise ServiceError(f"the process that serves this store does not answer ({error}); is it running?") from error
+            raise ServiceError(
+                f"the process that serves this store does not answer ({error}); is it running?"
+            ) from error
         if response.is_success:
             found: Json = response.json()
             return found

@@ -1,7 +1,6 @@
 """From the sources that a person names to the files that are read, and from a file's bytes to its text."""
 
 import codecs
-import glob
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,14 @@ from index.errors import SourceError
 MAX_BYTES = 1_000_000_000
 """A larger file is refused rather than read into memory."""
 _GLOB_MARKS = frozenset("*?[")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Byte-order marks, the longer ones first where one begins another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +65,9 @@ def read_text(path: Path) -> str:
 
 
 def _decode(path: Path, data: bytes) -> str:
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF32_LE, "utf-32"),
-        (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if data.startswith(mark):
-            break
-    else:
-        encoding = "utf-8"
-        if b"\0" in data:
-            raise SourceError(str(path), "is binary, not text; save the article as text, Markdown or JSON Lines")
+    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
+    if encoding == "utf-8" and b"\0" in data:
+        raise SourceError(str(path), "is binary, not text; save the article as text, Markdown or JSON Lines")
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -87,7 +84,7 @@ def _globbed(pattern: str, suffixes: frozenset[str]) -> Iterator[File | SourceEr
     parts = Path(expanded).parts
     fixed = next(index for index, part in enumerate(parts) if _GLOB_MARKS & set(part))
     base = Path(*parts[:fixed])
-    paths = [Path(found) for found in sorted(glob.glob(expanded, recursive=True))]
+    paths = sorted(base.glob(str(Path(*parts[fixed:]))))
     if not paths:
         yield SourceError(pattern, "matches no file; check the pattern, and quote it so that the shell leaves it alone")
     for path in paths:

@@ -32,9 +32,7 @@ class CitewellChatEngine(BaseChatEngine):
     the cited spans as source nodes.
     """
 
-    def __init__(
-        self, chain: Chain, *, filter: Filter | None = None, conversation: Conversation | None = None
-    ) -> None:
+    def __init__(self, chain: Chain, *, filter: Filter | None = None, conversation: Conversation | None = None) -> None:
         self._chain, self._filter = chain, filter or Filter()
         self._conversation = conversation or Conversation()
 

@@ -70,7 +70,7 @@ def _print(answer: Json, store: Json) -> None:
 def _credit(citation: Json) -> str:
     also = citation["also_in"]
     parts = [citation["title"], citation["source"], say_date(citation["published"])]
-    return ", ".join(part for part in parts if part) + (f" (also in {len(also)} outlets)" if also else "")
+    return ", ".join(part for part in parts if part) + (f" (also in {', '.join(also)})" if also else "")
 
 
 def _age(store: Json) -> str:

@@ -33,7 +33,9 @@ def ingest(
                 tally.add(outcomes)
                 progress.show(tally)
         if prune:
-            tally.removed = service.prune(folders(sources), tally.seen, {str(Path(error.file).resolve()) for error in tally.failed})
+            tally.removed = service.prune(
+                folders(sources), tally.seen, {str(Path(error.file).resolve()) for error in tally.failed}
+            )
     print_json(tally.report()) if json else _print(tally)
     if tally.failed:
         raise typer.Exit(1)

@@ -8,7 +8,9 @@ import typer
 StoreOption = Annotated[
     Path | None, typer.Option("--store", metavar="DIR", help="Folder of the collection (CITEWELL_STORE).")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object, and nothing else, on standard output.")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print one JSON object, and nothing else, on standard output.")
+]
 BatchOption = Annotated[
     str | None,
     typer.Option("--batch", metavar="FILE.jsonl", help="Take one JSON object a line from FILE (- is standard input)."),

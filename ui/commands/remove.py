@@ -11,7 +11,9 @@ from ui.commands.reach import reach
 
 
 def remove(
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of articles, as `citewell articles` lists them.")],
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="Ids of articles, as `citewell articles` lists them.")
+    ],
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:

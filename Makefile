@@ -1,0 +1,59 @@
+# Everything runs in .venv, which `setup` makes from the committed lock. `make` alone lists the targets.
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO_STORE := .store
+QUESTION := how many missiles were intercepted
+export UV_LINK_MODE := copy
+
+.PHONY: help setup demo serve check format test chromium bench screenshots lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+setup: .venv/ready ## Make .venv and install everything from the lock
+
+.venv/ready: locks/uv.txt locks/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Citewell needs Python 3.11 or newer: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/uv.txt
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes locks/dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup ## Ingest the example articles, ask the sample question; on a terminal, then serve the page
+	$(BIN)/citewell ingest examples/articles --store $(DEMO_STORE)
+	$(BIN)/citewell ask "$(QUESTION)" --store $(DEMO_STORE)
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/citewell serve --store $(DEMO_STORE); fi
+
+serve: setup ## Serve the chat page and the API over the store (CITEWELL_STORE, or your own)
+	$(BIN)/citewell serve
+
+check: setup ## Format, lint, types, direction of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: setup ## Format and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+chromium: setup
+	@$(BIN)/python -m tests.browser.chromium --install
+
+test: setup chromium ## The whole suite, in a real Chromium too
+	$(BIN)/python -m pytest
+
+bench: setup ## Speed and size, with the machine and versions in the output
+	$(BIN)/python -m bench
+
+screenshots: setup chromium ## Take the pictures of docs/screenshots anew
+	$(BIN)/python -m tests.browser.screenshots
+
+lock: setup ## Resolve the dependencies anew
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml -o locks/run.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --extra dev -c locks/run.txt pyproject.toml -o locks/dev.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet locks/uv.in -o locks/uv.txt
+
+clean: ## Remove .venv, the demo's store and caches
+	rm -rf .venv $(DEMO_STORE) .mypy_cache .ruff_cache .pytest_cache .hypothesis

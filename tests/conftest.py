@@ -1,0 +1,62 @@
+"""What every test has: no network but loopback, and real stores made of small articles."""
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.article import Article
+from index.embed import embedded_embedder
+from index.ingest import ingest
+from index.store import Store, StoreConfig, open_store
+from tests.articles import EXAMPLES
+
+LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
+
+
+@pytest.fixture(autouse=True)
+def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing may be fetched: a connection to any other machine is an error."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(address[0]).startswith(LOOPBACK):
+            raise AssertionError(f"a test tried to connect to {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def open_at(tmp_path: Path) -> Iterator[Callable[..., Store]]:
+    """Opens stores (by name, below this test's folder), and closes what is left open."""
+    opened: list[Store] = []
+
+    def open_(name: str = "store", **config: Any) -> Store:
+        store = open_store(StoreConfig(tmp_path / name, **config), embedded_embedder)
+        opened.append(store)
+        return store
+
+    yield open_
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(open_at: Callable[..., Store]) -> Store:
+    """An empty store."""
+    return open_at()
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store of the example articles, for tests that only read."""
+    from index.readers.read import read
+
+    store = open_store(StoreConfig(tmp_path_factory.mktemp("examples")), embedded_embedder)
+    articles = [item for item in read([str(EXAMPLES)]) if isinstance(item, Article)]
+    list(ingest(store, articles))
+    yield store
+    store.close()

@@ -1,0 +1,21 @@
+import pytest
+
+from index.fuse import fuse
+
+
+def test_both_lists_count_alike_whatever_their_scale() -> None:
+    ranked = fuse({1: 30.0, 2: 20.0, 3: 10.0}, {1: 0.3, 2: 0.2, 3: 0.1})
+    assert [passage for passage, _ in ranked] == [1, 2, 3]
+    assert ranked[0][1] == pytest.approx(2 * 1.224744871)
+
+
+def test_what_one_list_lacks_gets_its_lowest_score() -> None:
+    scores = dict(fuse({1: 3.0, 2: 1.0}, {2: 0.9, 3: 0.5}))
+    assert scores[1] == pytest.approx(1.0 - 1.0)
+    assert scores[2] == pytest.approx(-1.0 + 1.0)
+    assert scores[3] == pytest.approx(-1.0 - 1.0)
+
+
+def test_equal_scores_order_by_passage_and_empty_lists_are_fine() -> None:
+    assert fuse({2: 1.0, 1: 1.0}, {}) == [(1, 0.0), (2, 0.0)]
+    assert fuse({}, {}) == []
