@@ -47,17 +47,20 @@ def _condense(text: str, before: str) -> str:
         return _substituted(before, about["rest"])
     body = _CONNECTIVE.sub("", text).strip()
     connected = body != text.strip()
-    if not _needs_more(body, connected):
+    if not body or not _needs_more(body, connected):
         return text
     if len(content_words(body)) and not re.match(
         r"(?:how|wh\w+|did|do|does|is|are|was|were|has|have|can|could)\b", body, re.I
     ):
         return _substituted(before, body)
+    carried = list(content_words(before))
     noun = _COUNTED.search(before)
     if noun and _COUNT_WITHOUT_NOUN.search(body):
+        # What is counted goes on, and so do names; what was said of it is what the new question changes.
         body = _COUNT_WITHOUT_NOUN.sub(lambda found: f"{found['how']} {noun['noun']}", body)
+        carried = [word for word in carried if word[0].isupper()]
     known = set(content_words(body).values())
-    carried = [word for word, stem in content_words(before).items() if stem not in known][:MOST_CARRIED]
+    carried = [word for word in carried if content_words(word)[word] not in known][:MOST_CARRIED]
     return f"{body.rstrip(' ?')} ({' '.join(carried)})" if carried else body
 
 

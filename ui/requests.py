@@ -1,11 +1,13 @@
 """What can be asked for, as the HTTP API and batch files say it, checked once and then trusted."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from index.dates import parse_moment, parse_window_end
+from index.errors import DateError
 from index.filters import Filter
 from rag.conversation import Conversation, Turn
 
@@ -21,11 +23,20 @@ def _said(text: str) -> str:
 
 
 def _begin(value: object) -> object:
-    return parse_moment(value) if isinstance(value, str) and value else value or None
+    return _date(parse_moment, value)
 
 
 def _end(value: object) -> object:
-    return parse_window_end(value) if isinstance(value, str) and value else value or None
+    return _date(parse_window_end, value)
+
+
+def _date(parse: Callable[[str], datetime], value: object) -> object:
+    if not isinstance(value, str) or not value:
+        return value or None
+    try:
+        return parse(value)
+    except DateError as error:
+        raise ValueError(str(error)) from error
 
 
 Asked = Annotated[str, Field(max_length=LONGEST_QUESTION), AfterValidator(_said)]

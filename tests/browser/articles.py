@@ -1,0 +1,74 @@
+"""Articles written for these tests. Nothing in them is true."""
+
+from datetime import UTC, datetime
+
+from index.article import Article
+
+HOSTILE_TITLE = "<script>alert(1)</script> [x](javascript:alert(1)) ![x](http://evil.example/x.png) | `a` **b**"
+HOSTILE_SOURCE = "<img src=http://evil.example/s.png onerror=alert(2)> Gazette"
+HOSTILE_WORDS = (
+    "The lighthouse of Vessel Point cost 310 crowns </p><script>alert(3)</script> ![i](http://evil.example/i.png)"
+)
+
+
+def moment(day: int) -> datetime:
+    """A day of November 2022."""
+    return datetime(2022, 11, day, tzinfo=UTC)
+
+
+def harbour() -> Article:
+    """A plain article; each of its first sentences answers one question."""
+    return Article.make(
+        fallback_id="harbour.md",
+        title="Storm closes Port Ellery for a second night",
+        source="Ellery Herald",
+        url="https://herald.example/storm?page=1",
+        authors=["Ana Reyes", "Tom Okafor"],
+        published=moment(15),
+        updated=moment(16),
+        language="en",
+        text=(
+            "Port Ellery stayed shut on Tuesday as a storm held the coast. About 1,400 homes were left without power "
+            "in the old town.\n\nForty-two people were rescued from the ferry Marigold, the coastguard said. Marta "
+            "Lindqvist, the harbour master of Port Ellery, said the breakwater had held.\n\n"
+            "The new ferry terminal will cost £36 million. The old terminal will close in March.\n\n"
+            + "\n\n".join(
+                f"Crews worked through the night on pier {pier}, where the cranes stood idle." for pier in range(1, 30)
+            )
+        ),
+    )
+
+
+def emoji() -> Article:
+    """Its answer stands behind characters that take two UTF-16 units each."""
+    return Article.make(
+        id="emoji?day=1#top",
+        fallback_id="emoji",
+        title="Carnival 🎭 draws crowds to Dunmore",
+        source="Dunmore Post",
+        published=moment(12),
+        language="en",
+        text=(
+            "🎉🎭🎺 What a night 👩‍👩‍👧‍👦 it was, wrote one guest 😀😀😀.\n\n"
+            "The Dunmore carnival drew 61,000 visitors 🎉 over the weekend. Trains ran late."
+        ),
+    )
+
+
+def hostile() -> Article:
+    """Whatever can be tried in a title, a source, a text and an id."""
+    return Article.make(
+        id='../hostile/<b>?x=1&y="2"#\'frag',
+        fallback_id="hostile",
+        title=HOSTILE_TITLE,
+        source=HOSTILE_SOURCE,
+        url="javascript:alert(4)",
+        published=moment(10),
+        language="en",
+        text=f"{HOSTILE_WORDS}. The keeper paid for it himself.",
+    )
+
+
+def everything() -> list[Article]:
+    """The store of most tests."""
+    return [harbour(), emoji(), hostile()]

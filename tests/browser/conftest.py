@@ -1,0 +1,107 @@
+"""A browser, the application over a store of test articles, and a page that may talk to nobody else."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+
+from index.embed import embedded_embedder
+from index.ingest import ingest
+from index.store import Store, StoreConfig, open_store
+from rag.reader import embedded_reader
+from tests.browser.articles import everything
+from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.scripted import ScriptedEngine
+from tests.browser.server import serving
+
+PATIENCE_MS = 60_000
+"""How long to wait for something to appear: slow machines are slow, none of it is measured."""
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    """Playwright itself."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright_driver: Playwright) -> Iterator[Browser]:
+    """One Chromium for all tests. Where there is none they fail: a page that nobody looked at is not tested."""
+    expect.set_options(timeout=PATIENCE_MS)
+    browser = playwright_driver.chromium.launch(executable_path=find_chromium(playwright_driver), args=list(ARGUMENTS))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScriptedEngine]:
+    """An engine over the articles of `tests.browser.articles`."""
+    store = open_store(StoreConfig(tmp_path_factory.mktemp("page")), embedded_embedder)
+    list(ingest(store, everything()))
+    engine = ScriptedEngine(store, embedded_reader)
+    engine.go_on = threading.Event()
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="session")
+def address(engine: ScriptedEngine) -> Iterator[str]:
+    """Where the application over `engine` answers."""
+    with serving(engine) as address:
+        yield address
+        engine.go_on.set()
+
+
+@pytest.fixture(scope="module")
+def empty_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where an application over an empty store answers."""
+    store: Store = open_store(StoreConfig(Path(tmp_path_factory.mktemp("empty"))), embedded_embedder)
+    engine = ScriptedEngine(store, embedded_reader)
+    with serving(engine) as address:
+        yield address
+    engine.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Opens pages, each in a browser context of its own. At the end of the test none may have shown a dialog, failed in
+    a script, or asked any other host for anything."""
+    problems: list[str] = []
+    contexts = []
+
+    def open_(address: str, **options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        host = urlsplit(address).netloc
+        context.on("request", lambda request: _note_foreign(request.url, host, problems))
+        context.on("dialog", lambda dialog: (problems.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        context.on("weberror", lambda error: problems.append(f"script: {error.error}"))
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.goto(address)
+        page.locator(".cw-welcome").wait_for()
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def page(new_page: NewPage, address: str) -> Page:
+    """The page over the test articles."""
+    return new_page(address)
+
+
+def _note_foreign(url: str, host: str, problems: list[str]) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("data", "blob") and parts.netloc != host:
+        problems.append(f"request: {url}")

@@ -1,0 +1,41 @@
+"""What a visitor does on the page, and where they look."""
+
+from playwright.sync_api import Locator, Page
+
+
+def box(page: Page) -> Locator:
+    """Where questions are typed."""
+    return page.get_by_label("Your question")
+
+
+def answers(page: Page) -> Locator:
+    """Everything that was answered."""
+    return page.locator("#cw-chat .cw-answer")
+
+
+def finished(page: Page) -> Locator:
+    """Present once the last answer is there, whole, failed or stopped."""
+    return page.get_by_role("button", name="New conversation")
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Type a question, press Enter, wait for its end; the answer."""
+    before = answers(page).count()
+    box(page).fill(question)
+    box(page).press("Enter")
+    answer = answers(page).nth(before)
+    answer.wait_for()
+    finished(page).wait_for()
+    return answer
+
+
+def panel(page: Page) -> Locator:
+    """The article beside the chat."""
+    return page.get_by_role("complementary")
+
+
+def marked(page: Page) -> str:
+    """The words marked in the open article."""
+    marks = panel(page).locator("mark")
+    marks.first.wait_for()
+    return "".join(marks.all_text_contents())

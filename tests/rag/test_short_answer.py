@@ -1,0 +1,43 @@
+import pytest
+
+from index.search import Hit
+from index.sentences import sentence_spans
+from index.article import Passage
+from rag.choose import Choice
+from rag.reader import Span
+from rag.retrieve import Evidence
+from rag.short_answer import agree, short_answer
+from tests.articles import article
+
+
+def choice(text: str, span: str) -> Choice:
+    whole = article(text)
+    start = whole.text.index(span)
+    piece = Evidence(Hit(Passage("p1", whole.id, 0, len(whole.text), whole.text), 1.0), whole)
+    sentence = next(bounds for bounds in sentence_spans(whole.text) if start < bounds[1])
+    return Choice(piece, Span(span, start, start + len(span), 1.0), sentence, (0.0,) * 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "short"),
+    [
+        ("At least one person was killed.", "one", "At least one"),
+        ("Russia fired roughly 100 missiles.", "100", "roughly 100"),
+        ("It cost $1.2 million to mend.", "1.2", "$1.2 million"),
+        ("Turnout was 61 percent.", "61", "61 percent"),
+        ("Revenue fell by 9 % in a year.", "9", "9 %"),
+        ("They paid about £38,000 for it.", "38,000", "about £38,000"),
+        ("Seventy missiles were shot down.", "Seventy", "Seventy"),
+        ("He met the mayor, Vitali Klitschko, there.", ", Vitali Klitschko,", "Vitali Klitschko"),
+        ("The sum (12 euros) was paid.", "The sum (12 euros", "The sum (12 euros)"),
+        ("About the harbour nobody spoke.", "harbour", "harbour"),
+    ],
+)
+def test_an_answer_can_be_read_alone(text: str, span: str, short: str) -> None:
+    assert short_answer(choice(text, span)) == short
+
+
+def test_answers_agree_where_one_says_what_the_other_says() -> None:
+    one = choice("Vitali Klitschko spoke.", "Vitali Klitschko")
+    assert agree(one, choice("Mayor Klitschko spoke.", "Klitschko"))
+    assert not agree(one, choice("Igor Terekhov spoke.", "Igor Terekhov"))

@@ -1,0 +1,44 @@
+"""The house itself: layers, names, files that must say nothing of where they were made."""
+
+import re
+import subprocess
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+LAYERS = ("index", "prompts", "rag", "ui")
+
+
+def test_imports_go_down_only() -> None:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_no_other_distribution_owns_our_names() -> None:
+    owners = packages_distributions()
+    assert {name: set(owners.get(name, ["citewell"])) for name in LAYERS} == {name: {"citewell"} for name in LAYERS}
+
+
+def test_locks_name_versions_and_hashes_and_no_address() -> None:
+    for lock in (ROOT / "locks").glob("*.txt"):
+        text = lock.read_text()
+        assert "://" not in text
+        assert text.count("--hash=sha256:") >= text.count("==") > 0
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    readers = re.compile(r"\bos\.environ\b|\bgetenv\b|from os import .*environ")
+    found = [
+        str(file.relative_to(ROOT))
+        for layer in LAYERS
+        for file in (ROOT / layer).rglob("*.py")
+        if readers.search(file.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def test_files_hold_one_thing() -> None:
+    long = {str(f.relative_to(ROOT)): n for l in LAYERS for f in (ROOT / l).rglob("*.py") if (n := len(f.read_text().splitlines())) > 300}  # fmt: skip
+    assert long == {}

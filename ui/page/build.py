@@ -1,0 +1,98 @@
+"""The chat page: its parts, and what happens when they are used."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI
+
+from ui.engine import Engine
+from ui.page import messages
+from ui.page.ask import ask
+from ui.page.opening import header, welcome
+from ui.page.parts import Parts, lay_out, showing
+from ui.page.session import Session
+from ui.page.static_files import StaticFolder
+from ui.page.suggestions import Suggestions
+from ui.page.theme import make_theme
+from ui.policy import PolicyMiddleware
+
+STATIC = Path(__file__).parent.parent / "static"
+HEAD = '<link rel="stylesheet" href="/static/page.css"><script type="module" src="/static/page.js"></script>'
+THREADS = 400
+"""Answers under way at once; Gradio's own limit is 40, and an answer holds a thread while it waits."""
+PATIENCE_S = 60.0
+"""How long an open page waits for questions to suggest."""
+
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+"""Progress overlays would cover the chat, and the page's steps are no API."""
+
+
+def build_page(engine: Engine) -> gr.Blocks:
+    """The page over `engine`. Every visitor's session is in a `gr.State`; none of it is on an object that all share."""
+    suggestions = Suggestions(engine)
+    page: gr.Blocks = gr.Blocks(title=messages.TITLE, analytics_enabled=False, fill_width=True)
+    with page:
+        parts = lay_out()
+        _wire_asking(parts, engine)
+        page.load(lambda: _opening(engine), outputs=[parts.header, parts.welcome], **_QUIET)
+        page.load(lambda: _suggested(parts, suggestions), outputs=parts.suggestions, **_QUIET)
+    page.max_threads = THREADS
+    page.queue(default_concurrency_limit=None)
+    return page
+
+
+def mount(app: FastAPI, engine: Engine) -> FastAPI:
+    """The page at "/" of `app`, its files at "/static", and the security headers on everything that `app` sends."""
+    app.mount("/static", StaticFolder(directory=STATIC), name="static")
+    app.add_middleware(PolicyMiddleware)
+    gr.mount_gradio_app(
+        app,
+        build_page(engine),
+        path="/",
+        theme=make_theme(),
+        head=HEAD,
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        show_error=False,
+        ssr_mode=False,
+        favicon_path=str(STATIC / "favicon.svg"),
+    )
+    return app
+
+
+def _wire_asking(parts: Parts, engine: Engine) -> None:
+    def asked(question: str, session: Session) -> Iterator[dict[Any, Any]]:
+        if not question.strip():
+            yield {parts.session: session}
+            return
+        yield from (showing(parts, state) for state in ask(engine.ask, question.strip(), session))
+
+    def typed(question: str, session: Session) -> Iterator[dict[Any, Any]]:
+        for number, changes in enumerate(asked(question, session)):
+            yield {**changes, parts.question: gr.update(value="")} if number == 0 else changes
+
+    def again(session: Session) -> Iterator[dict[Any, Any]]:
+        yield from asked(*session.retrying())
+
+    everything = parts.changing
+    running: list[Any] = [parts.question.submit(typed, [parts.question, parts.session], everything, **_QUIET)]
+    running += [button.click(asked, [button, parts.session], everything, **_QUIET) for button in parts.suggestions]
+    running.append(parts.retry.click(again, [parts.session], everything, **_QUIET))
+    parts.question.stop(
+        lambda session: showing(parts, session.stopped()), [parts.session], everything, cancels=running, **_QUIET
+    )
+    parts.new.click(lambda: showing(parts, Session()), None, everything, cancels=running, **_QUIET)
+
+
+def _opening(engine: Engine) -> tuple[str, str]:
+    counts = engine.counts()
+    return header(counts), welcome(counts)
+
+
+def _suggested(parts: Parts, suggestions: Suggestions) -> list[Any]:
+    found = suggestions.wait(PATIENCE_S)
+    shown = [*found, *[""] * (len(parts.suggestions) - len(found))]
+    return [gr.update(value=question, visible=bool(question)) for question in shown]

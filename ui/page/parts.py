@@ -1,0 +1,93 @@
+"""The page's widgets, and the state that each is in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from ui.page import messages
+from ui.page.opening import header, welcome
+from ui.page.session import Session
+from ui.page.suggestions import SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything on the page that changes."""
+
+    header: gr.Markdown
+    opening: gr.Column
+    welcome: gr.Markdown
+    suggestions: list[gr.Button]
+    chat: gr.Chatbot
+    question: gr.Textbox
+    actions: gr.Row
+    retry: gr.Button
+    new: gr.Button
+    session: gr.State
+
+    @property
+    def changing(self) -> list[Any]:
+        """What an answer changes."""
+        return [self.opening, self.chat, self.question, self.actions, self.session]
+
+
+def lay_out() -> Parts:
+    """The parts, in the order in which they stand; to be called inside a `gr.Blocks`."""
+    session = gr.State(Session())
+    top = gr.Markdown(header(), elem_id="cw-top", container=False)
+    with gr.Column(elem_id="cw-opening") as opening:
+        greeting = gr.Markdown(welcome(), elem_id="cw-greeting", container=False)
+        suggestions = [gr.Button("", visible=False, elem_classes="cw-suggestion") for _ in range(SHOWN)]
+    chat = _chat()
+    with gr.Column(elem_id="cw-composer"):
+        with gr.Row(elem_id="cw-actions", visible=False) as actions:
+            retry = gr.Button(messages.RETRY, elem_classes="cw-action", size="sm")
+            new = gr.Button(messages.NEW, elem_classes="cw-action", size="sm")
+        question = gr.Textbox(
+            label=messages.QUESTION_LABEL,
+            placeholder=messages.QUESTION_HINT,
+            elem_id="cw-question",
+            container=False,
+            lines=1,
+            max_lines=8,
+            autofocus=True,
+            submit_btn=messages.ASK,
+        )
+    return Parts(top, opening, greeting, suggestions, chat, question, actions, retry, new, session)
+
+
+def showing(parts: Parts, session: Session) -> dict[Any, Any]:
+    """What the parts show in this state of the session. What is being typed is left alone."""
+    busy = bool(session.exchanges) and session.exchanges[-1].progress is not None
+    begun = bool(session.exchanges)
+    return {
+        parts.session: session,
+        parts.chat: gr.update(value=session.messages(), visible=begun),
+        parts.opening: gr.update(visible=not begun),
+        parts.question: gr.update(
+            submit_btn=False if busy else messages.ASK, stop_btn=messages.STOP if busy else False
+        ),
+        parts.actions: gr.update(visible=begun and not busy),
+    }
+
+
+def _chat() -> gr.Chatbot:
+    """Markdown in messages is read and made safe; mathematics, copying (it would copy HTML) and scrolling are off: the
+    page's script keeps the question in view instead."""
+    return gr.Chatbot(
+        label=messages.CHAT_LABEL,
+        show_label=False,
+        container=False,
+        elem_id="cw-chat",
+        visible=False,
+        height="auto",
+        autoscroll=False,
+        buttons=[],
+        latex_delimiters=[],
+        reasoning_tags=[],
+        sanitize_html=True,
+        line_breaks=False,
+        layout="panel",
+        feedback_options=None,
+    )

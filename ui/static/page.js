@@ -1,0 +1,48 @@
+/** What the page does beyond Gradio: citations open their article beside the chat. */
+
+import { citationLink, parseCitation } from "./citation.js";
+import { followQuestion, watchReader } from "./follow.js";
+import { nameMessages } from "./labels.js";
+import { Panel } from "./panel.js";
+
+const panel = new Panel();
+
+function openLink(link) {
+  panel.open(parseCitation(link.hash), link.hash);
+}
+
+const wantsNewTab = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
+
+// A message that is being written is drawn anew at each word, which loses clicks: pressing is enough for a mouse or pen.
+// A finger may be about to scroll, so a touch waits for the click.
+document.addEventListener("pointerdown", (event) => {
+  const link = event.button === 0 && event.pointerType !== "touch" ? citationLink(event) : null;
+  if (!link || wantsNewTab(event)) return;
+  event.preventDefault();
+  openLink(link);
+});
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = citationLink(event);
+    if (!link || wantsNewTab(event)) return;
+    event.preventDefault();
+    const pressed = event.detail !== 0 && event.pointerType !== "touch"; // already open since pointerdown
+    if (!pressed) openLink(link);
+  },
+  { capture: true },
+);
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") panel.close();
+});
+
+watchReader();
+new MutationObserver((changes) => {
+  const chat = document.getElementById("cw-chat");
+  if (!chat || !changes.some(({ target }) => chat.contains(target) || target.contains(chat))) return;
+  nameMessages(chat);
+  followQuestion(chat);
+}).observe(document.body, { childList: true, subtree: true, characterData: true });
+if (parseCitation(location.hash)) openLink(location); // a citation opened in a tab of its own
