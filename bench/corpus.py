@@ -1,4 +1,4 @@
-"""Articles by the thousand, generated: no two alike, in sentences that have people, places, numbers and days in them."""
+"""Articles by the thousand, generated: no two alike, in sentences with people, places, numbers and days in them."""
 
 import random
 from collections.abc import Iterator
@@ -41,9 +41,9 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 
 def articles(passages: int, seed: int = 11) -> Iterator[Article]:
-    """Articles that are cut into about `passages` passages, three each."""
+    """Articles that are cut into about `passages` passages, four each."""
     rng = random.Random(seed)
-    for number in range(max(1, passages // 3)):
+    for number in range(max(1, passages // 4)):
         paragraphs = [" ".join(_sentence(rng) for _ in range(8)) for _ in range(4)]
         place = _name(rng)
         yield Article.make(

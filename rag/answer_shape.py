@@ -38,8 +38,9 @@ class Answer:
     """The answer to a question.
 
     `short_answer` can be read alone ("Seventy"); it is "" where nothing was found. `claims` are its sentences, each
-    with the numbers of its `citations`. `related` are the nearest passages of an answer that was not found. `confidence` is
-    the estimated share of answers like this that are right. `timings_ms` has an entry for each step, and `total`.
+    with the numbers of its `citations`. `related` are the nearest passages of an answer that was not found.
+    `confidence` is the estimated share of answers like this that are right. `timings_ms` has an entry for each step,
+    and `total`.
     `window` are the hard bounds on the date of publication, (since, until), where there are any.
     """
 

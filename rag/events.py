@@ -1,8 +1,8 @@
 """What happens while a question is answered, in the order in which it is told.
 
 A Stage says what is being done. StandaloneQuestion comes once, where the question was understood differently from how
-it was typed. Each claim streams as one or more ClaimDelta (unchecked words) and ends in a ClaimChecked (its verdict). The
-Answer comes last, in Finished. Both modes, extractive and language model, tell the same events.
+it was typed. Each claim streams as one or more ClaimDelta (unchecked words) and ends in a ClaimChecked (its verdict).
+The Answer comes last, in Finished. Both modes, extractive and language model, tell the same events.
 """
 
 from dataclasses import dataclass

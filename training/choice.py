@@ -82,7 +82,9 @@ def main(data: Path) -> None:
         answerable = np.array([one.answerable for one in asked])
         for confidence in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4):
             kept, let_in = np.mean(sure[answerable] >= confidence), np.mean(sure[~answerable] >= confidence)
-            print(f"  at {confidence:.2f}: answers {kept:.3f} of the answerable, {let_in:.3f} of the others", flush=True)
+            print(
+                f"  at {confidence:.2f}: answers {kept:.3f} of the answerable, {let_in:.3f} of the others", flush=True
+            )
 
 
 def _held_out_scores(asked: Sequence[Asked], held: Mapping[str, float]) -> list[Column]:

@@ -1,5 +1,7 @@
 """`citewell serve`: own a store, and serve the page and the API until told to stop."""
 
+import asyncio
+import logging
 import secrets
 import socket
 from collections.abc import Callable
@@ -65,8 +67,15 @@ def _run(engine: Engine, token: str, listener: socket.socket, ready: Callable[[]
                 ready()
 
     _warm(engine)
+    logging.getLogger("uvicorn.error").addFilter(_unless_told_to_stop)
     config = uvicorn.Config(create_app(engine, token), log_level="warning", timeout_graceful_shutdown=3)
     Server(config).run(sockets=[listener])
+
+
+def _unless_told_to_stop(record: logging.LogRecord) -> bool:
+    """Not what uvicorn reports, with a traceback each, of the open pages that it cuts off when it is told to stop."""
+    cut = record.exc_info is not None and isinstance(record.exc_info[1], asyncio.CancelledError)
+    return not cut and "graceful shutdown exceeded" not in str(record.msg)
 
 
 def _warm(engine: Engine) -> None:

@@ -7,7 +7,7 @@ from index.article import Article
 HOSTILE_TITLE = "<script>alert(1)</script> [x](javascript:alert(1)) ![x](http://evil.example/x.png) | `a` **b**"
 HOSTILE_SOURCE = "<img src=http://evil.example/s.png onerror=alert(2)> Gazette"
 HOSTILE_WORDS = (
-    "The lighthouse of Vessel Point cost 310 crowns </p><script>alert(3)</script> ![i](http://evil.example/i.png)"
+    "The lighthouse of Vessel Point cost 310 crowns </p><script>alert(3)</script> <img src=http://evil.example/i.png>"
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Playwright, expect, sync_playwright
 
 from index.embed import embedded_embedder
 from index.ingest import ingest
@@ -24,14 +24,14 @@ PATIENCE_MS = 60_000
 NewPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def playwright_driver() -> Iterator[Playwright]:
     """Playwright itself."""
     with sync_playwright() as playwright:
         yield playwright
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(playwright_driver: Playwright) -> Iterator[Browser]:
     """One Chromium for all tests. Where there is none they fail: a page that nobody looked at is not tested."""
     expect.set_options(timeout=PATIENCE_MS)
@@ -40,7 +40,7 @@ def browser(playwright_driver: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScriptedEngine]:
     """An engine over the articles of `tests.browser.articles`."""
     store = open_store(StoreConfig(tmp_path_factory.mktemp("page")), embedded_embedder)
@@ -51,7 +51,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScriptedEngine]
     engine.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(engine: ScriptedEngine) -> Iterator[str]:
     """Where the application over `engine` answers."""
     with serving(engine) as address:
@@ -81,7 +81,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
         contexts.append(context)
         host = urlsplit(address).netloc
         context.on("request", lambda request: _note_foreign(request.url, host, problems))
-        context.on("dialog", lambda dialog: (problems.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        context.on("dialog", lambda dialog: _note_dialog(dialog, problems))
         context.on("weberror", lambda error: problems.append(f"script: {error.error}"))
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
@@ -99,6 +99,11 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 def page(new_page: NewPage, address: str) -> Page:
     """The page over the test articles."""
     return new_page(address)
+
+
+def _note_dialog(dialog: Dialog, problems: list[str]) -> None:
+    problems.append(f"dialog: {dialog.message}")
+    dialog.dismiss()
 
 
 def _note_foreign(url: str, host: str, problems: list[str]) -> None:

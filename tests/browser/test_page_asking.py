@@ -97,8 +97,9 @@ def test_an_answer_streams_and_can_be_stopped(page: Page, engine: ScriptedEngine
     finished(page).wait_for()
     expect(answer).to_contain_text("Stopped.")
     expect(answer).to_contain_text("Forty-two were rescued.")
-    engine.go_on.set()
+    page.wait_for_timeout(1_000)
     expect(ask(page, REMEMBER).locator(".cw-short")).to_have_text("Asked: []")
+    engine.go_on.set()
 
 
 def test_failed_checks_and_differing_reports_are_shown_in_words(page: Page, engine: ScriptedEngine) -> None:

@@ -100,6 +100,7 @@ def test_a_phone_has_no_sideways_scroll_and_reads_the_article_in_full_width(
     page = new_page(address, viewport={"width": 390, "height": 844}, color_scheme=scheme, has_touch=True)
     answer = ask(page, RESCUED)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(box(page)).to_be_in_viewport(ratio=1)
     answer.locator(".cw-cite").first.tap()
     assert "Forty-two" in marked(page)
     assert panel(page).evaluate("it => it.getBoundingClientRect().width === innerWidth && it.scrollWidth <= innerWidth")

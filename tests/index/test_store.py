@@ -1,4 +1,3 @@
-import os
 import sqlite3
 import stat
 import subprocess
@@ -65,7 +64,7 @@ def test_a_folder_that_cannot_be_a_store_says_so(tmp_path: Path) -> None:
 
 
 def test_a_store_is_private_to_its_user(store: Store) -> None:
-    assert stat.S_IMODE(os.stat(store.config.folder).st_mode) == 0o700
+    assert stat.S_IMODE(store.config.folder.stat().st_mode) == 0o700
 
 
 def test_unknown_articles_and_passage_ids_are_not_found(store: Store) -> None:

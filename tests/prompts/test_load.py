@@ -11,7 +11,7 @@ VALUES = {
         "question": "and how many were shot down?",
     },
     "answer": {
-        "passages": "<passage number=1 title=Strikes source=Wire date=2022-11-15>\nIt cost $5 and $question.\n</passage>",
+        "passages": "<passage number=1 title=Strikes source=Wire date=2022-11-15>\nIt cost $5: $question.\n</passage>",
         "question": "How many were shot down?",
         "today": "16 November 2022",
         "language": "English",

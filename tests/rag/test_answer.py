@@ -3,8 +3,8 @@
 import pytest
 
 from index.article import Article
-from index.filters import Filter
 from index.dates import parse_moment
+from index.filters import Filter
 from index.ingest import ingest
 from index.store import Store
 from rag.answer import answer, answered

@@ -1,8 +1,10 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.reader import Reader, embedded_reader
+from rag.reader import Reader, Reading, Span, embedded_reader
 from tests.articles import BAKERY, HARBOUR
 
 
@@ -30,7 +32,8 @@ def test_a_reading_does_not_depend_on_what_else_is_read(reader: Reader) -> None:
 @given(st.text(max_size=300), st.text(max_size=600))
 def test_offsets_are_inside_the_passage_and_equal_to_the_text(question: str, passage: str) -> None:
     [reading] = embedded_reader().read(question, [passage])
-    for found in (reading, *reading.spans):
+    every: list[Reading | Span] = [reading, *reading.spans]
+    for found in every:
         assert 0 <= found.start <= found.end <= len(passage)
         assert found.text == passage[found.start : found.end]
 
@@ -46,4 +49,4 @@ def test_spans_come_best_first_and_do_not_overlap(reader: Reader) -> None:
     assert scores == sorted(scores, reverse=True)
     assert (reading.text, reading.score) == (reading.spans[0].text, reading.spans[0].score)
     ordered = sorted(reading.spans, key=lambda span: span.start)
-    assert all(one.end <= other.start for one, other in zip(ordered, ordered[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(ordered))

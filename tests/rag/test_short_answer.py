@@ -1,8 +1,8 @@
 import pytest
 
+from index.article import Passage
 from index.search import Hit
 from index.sentences import sentence_spans
-from index.article import Passage
 from rag.choose import Choice
 from rag.reader import Span
 from rag.retrieve import Evidence

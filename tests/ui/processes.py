@@ -35,7 +35,7 @@ def run_json(store: Path, *arguments: str) -> Any:
 
 @contextmanager
 def serving(store: Path) -> Iterator[str]:
-    """`citewell serve` on a free port; the page's address."""
+    """`citewell serve` on a free port; the page's address. It must end in silence."""
     process = subprocess.Popen(
         [*COMMAND, "serve", "--port", "0"], env=environment(store), stderr=subprocess.PIPE, text=True
     )
@@ -46,4 +46,5 @@ def serving(store: Path) -> Iterator[str]:
         yield line.split("answers at ")[1].split()[0]
     finally:
         process.terminate()
-        process.communicate(timeout=30)
+        _, said = process.communicate(timeout=30)
+    assert said == ""

@@ -45,7 +45,11 @@ def test_ask_json_has_every_field_of_the_contract(store: Path) -> None:
 def test_ask_batch_answers_each_line_in_order_and_a_bad_line_says_so(store: Path, tmp_path: Path) -> None:
     lines = [
         {"id": "a", "question": "who is ukraine's energy minister"},
-        {"id": "b", "question": "and how many were shot down?", "history": [{"role": "user", "text": "How many missiles did Russia fire?"}]},
+        {
+            "id": "b",
+            "question": "and how many were shot down?",
+            "history": [{"role": "user", "text": "How many missiles did Russia fire?"}],
+        },
         {"id": "c", "question": "how many missiles were intercepted", "as_of": "2022-11-01"},
         {"id": "d"},
     ]  # fmt: skip

@@ -1,7 +1,6 @@
 """Other commands work while `serve` runs on the same store, through it."""
 
 import json
-import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,7 +57,7 @@ def test_a_second_server_is_told_who_holds_the_store(served: tuple[Path, str]) -
 
 def test_the_token_is_private_and_needed_to_change_the_store(served: tuple[Path, str]) -> None:
     store, address = served
-    assert stat.S_IMODE(os.stat(store / "serving.json").st_mode) == 0o600
+    assert stat.S_IMODE((store / "serving.json").stat().st_mode) == 0o600
     for path, body in (("/api/ingest", {"articles": []}), ("/api/remove", {"ids": ["harbour.txt"]})):
         for headers in ({}, {"Authorization": "Bearer wrong"}):
             response = httpx.post(address + path, json=body, headers=headers)
@@ -101,3 +100,11 @@ def test_a_bad_request_says_what_is_wrong(served: tuple[Path, str], body: dict[s
     response = httpx.post(f"{served[1]}/api/chat", json=body)
     assert response.status_code == 422
     assert problem in response.json()["detail"]
+
+
+def test_it_stops_in_silence_while_a_page_is_open(tmp_path: Path) -> None:
+    with serving(tmp_path) as address, httpx.Client(timeout=60) as client:
+        request = client.build_request("GET", f"{address}/gradio_api/heartbeat/open-page")
+        response = client.send(request, stream=True)
+        assert response.status_code == 200
+    response.close()

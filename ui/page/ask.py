@@ -7,8 +7,9 @@ from time import monotonic
 from index.errors import CitewellError
 from index.filters import Filter
 from rag.conversation import Conversation
-from rag.events import Event, Finished, Stage
+from rag.events import ClaimChecked, ClaimDelta, Event
 from ui.page import messages
+from ui.page.beats import with_beats
 from ui.page.progress import Progress
 from ui.page.session import Session
 from ui.requests import LONGEST_QUESTION
@@ -18,6 +19,9 @@ Ask = Callable[[str, Conversation, Filter], Iterator[Event]]
 
 PAUSE_S = 0.1
 """Seconds between two states of a streaming answer: each sends the message again."""
+
+BEAT_S = 0.25
+"""Seconds until a stopped question is over, at most: the page takes no other before."""
 
 _LOG = logging.getLogger("citewell")
 
@@ -36,16 +40,18 @@ def ask(asking: Ask, question: str, session: Session, clock: Callable[[], float]
             yield session
     except CitewellError as error:
         yield session.failed(str(error))
-    except Exception:
+    except Exception:  # noqa: BLE001  a fault of ours must not end the visitor's conversation
         _LOG.exception("a question on the page failed")
         yield session.failed(messages.UNEXPECTED)
 
 
 def _paced(events: Iterator[Event], clock: Callable[[], float]) -> Iterator[Progress]:
-    """The progress after the events: each stage and the end at once, words at most every PAUSE_S."""
+    """The progress after the events: each stage and the end at once, words at most every PAUSE_S. It is told again
+    where nothing happens, since only between two states can the visitor's Stop be heard."""
     progress, shown = Progress(), clock()
-    for event in events:
-        progress = progress.after(event)
-        if isinstance(event, Stage | Finished) or clock() - shown >= PAUSE_S:
+    for event in with_beats(events, BEAT_S):
+        if event is not None:
+            progress = progress.after(event)
+        if not isinstance(event, ClaimDelta | ClaimChecked) or clock() - shown >= PAUSE_S:
             shown = clock()
             yield progress

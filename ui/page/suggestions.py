@@ -50,7 +50,7 @@ class Suggestions:
         """A page without suggestions is a page that works: what goes wrong here is only logged."""
         try:
             future.set_result(self._answerable())
-        except Exception:
+        except Exception:  # noqa: BLE001  nobody waits for this thread to tell them
             _LOG.exception("no questions could be suggested")
             future.set_result(())
 
