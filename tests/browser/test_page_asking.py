@@ -35,6 +35,7 @@ def test_a_suggested_question_is_answered(page: Page) -> None:
     suggestion.wait_for()
     question = suggestion.inner_text()
     suggestion.click()
+    answers(page).first.wait_for()
     finished(page).wait_for()
     expect(page.locator(".cw-question")).to_have_text(question)
     expect(answers(page).locator(".cw-card").first).to_be_visible()
@@ -58,6 +59,7 @@ def test_the_conversation_goes_on_is_retried_and_begins_anew(page: Page) -> None
     ask(page, HOMES)
     expect(ask(page, REMEMBER).locator(".cw-short")).to_have_text(f"Asked: [{HOMES}]")
     page.get_by_role("button", name="Ask the last question again").click()
+    answers(page).last.locator("[href^='#cite-3-']").first.wait_for()
     finished(page).wait_for()
     expect(answers(page)).to_have_count(2)
     expect(answers(page).last.locator(".cw-short")).to_have_text(f"Asked: [{HOMES}]")
@@ -97,9 +99,10 @@ def test_an_answer_streams_and_can_be_stopped(page: Page, engine: ScriptedEngine
     finished(page).wait_for()
     expect(answer).to_contain_text("Stopped.")
     expect(answer).to_contain_text("Forty-two were rescued.")
-    page.wait_for_timeout(1_000)
     expect(ask(page, REMEMBER).locator(".cw-short")).to_have_text("Asked: []")
     engine.go_on.set()
+    expect(ask(page, REMEMBER).locator(".cw-short")).to_have_text(f"Asked: [{REMEMBER}]")
+    expect(answers(page)).to_have_count(3)
 
 
 def test_failed_checks_and_differing_reports_are_shown_in_words(page: Page, engine: ScriptedEngine) -> None:

@@ -2,42 +2,47 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from threading import Event
 from time import monotonic
 
 from index.errors import CitewellError
 from index.filters import Filter
 from rag.conversation import Conversation
-from rag.events import ClaimChecked, ClaimDelta, Event
+from rag.events import ClaimChecked, ClaimDelta
+from rag.events import Event as Told
 from ui.page import messages
 from ui.page.beats import with_beats
 from ui.page.progress import Progress
 from ui.page.session import Session
 from ui.requests import LONGEST_QUESTION
 
-Ask = Callable[[str, Conversation, Filter], Iterator[Event]]
+Ask = Callable[[str, Conversation, Filter], Iterator[Told]]
 """`Engine.ask`."""
 
 PAUSE_S = 0.1
 """Seconds between two states of a streaming answer: each sends the message again."""
 
 BEAT_S = 0.25
-"""Seconds until a stopped question is over, at most: the page takes no other before."""
+"""Seconds until the visitor's Stop is heard, at most."""
 
 _LOG = logging.getLogger("citewell")
 
 
-def ask(asking: Ask, question: str, session: Session, clock: Callable[[], float] = monotonic) -> Iterator[Session]:
-    """The session with the question in it, again and again until the answer is whole. Never raises: what goes wrong is
-    told in the session, and what was said before stays."""
+def ask(
+    asking: Ask, question: str, session: Session, stop: Event, clock: Callable[[], float] = monotonic
+) -> Iterator[Session]:
+    """The session with the question in it, again and again until the answer is whole or `stop` is set. Never raises:
+    what goes wrong is told in the session, and what was said before stays."""
     session = session.asking(question)
     yield session
     if len(question) > LONGEST_QUESTION:
         yield session.failed(messages.too_long(LONGEST_QUESTION))
         return
     try:
-        for progress in _paced(asking(question, session.conversation, Filter()), clock):
+        for progress in _paced(asking(question, session.conversation, Filter()), stop, clock):
             session = session.hearing(progress)
             yield session
+        yield session.stopped()
     except CitewellError as error:
         yield session.failed(str(error))
     except Exception:  # noqa: BLE001  a fault of ours must not end the visitor's conversation
@@ -45,13 +50,15 @@ def ask(asking: Ask, question: str, session: Session, clock: Callable[[], float]
         yield session.failed(messages.UNEXPECTED)
 
 
-def _paced(events: Iterator[Event], clock: Callable[[], float]) -> Iterator[Progress]:
-    """The progress after the events: each stage and the end at once, words at most every PAUSE_S. It is told again
-    where nothing happens, since only between two states can the visitor's Stop be heard."""
+def _paced(events: Iterator[Told], stop: Event, clock: Callable[[], float]) -> Iterator[Progress]:
+    """The progress after the events, until `stop`: each stage and the end at once, words at most every PAUSE_S."""
     progress, shown = Progress(), clock()
     for event in with_beats(events, BEAT_S):
-        if event is not None:
-            progress = progress.after(event)
+        if stop.is_set():
+            return
+        if event is None:
+            continue
+        progress = progress.after(event)
         if not isinstance(event, ClaimDelta | ClaimChecked) or clock() - shown >= PAUSE_S:
             shown = clock()
             yield progress

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import gradio as gr
@@ -64,11 +65,16 @@ def mount(app: FastAPI, engine: Engine) -> FastAPI:
 
 
 def _wire_asking(parts: Parts, engine: Engine) -> None:
+    """The step that answers is the only one that changes the chat while it runs: Stop asks it to end, since a step that
+    Gradio cancels may still have a state on its way, which would then overwrite what Stop has shown."""
+
     def asked(question: str, session: Session) -> Iterator[dict[Any, Any]]:
         if not question.strip():
             yield {parts.session: session}
             return
-        yield from (showing(parts, state) for state in ask(engine.ask, question.strip(), session))
+        stop = Event()
+        yield {parts.stop: stop}
+        yield from (showing(parts, state) for state in ask(engine.ask, question.strip(), session, stop))
 
     def typed(question: str, session: Session) -> Iterator[dict[Any, Any]]:
         for number, changes in enumerate(asked(question, session)):
@@ -78,13 +84,12 @@ def _wire_asking(parts: Parts, engine: Engine) -> None:
         yield from asked(*session.retrying())
 
     everything = parts.changing
-    running: list[Any] = [parts.question.submit(typed, [parts.question, parts.session], everything, **_QUIET)]
-    running += [button.click(asked, [button, parts.session], everything, **_QUIET) for button in parts.suggestions]
-    running.append(parts.retry.click(again, [parts.session], everything, **_QUIET))
-    parts.question.stop(
-        lambda session: showing(parts, session.stopped()), [parts.session], everything, cancels=running, **_QUIET
-    )
-    parts.new.click(lambda: showing(parts, Session()), None, everything, cancels=running, **_QUIET)
+    parts.question.submit(typed, [parts.question, parts.session], everything, **_QUIET)
+    for button in parts.suggestions:
+        button.click(asked, [button, parts.session], everything, **_QUIET)
+    parts.retry.click(again, [parts.session], everything, **_QUIET)
+    parts.question.stop(lambda stop: stop.set(), [parts.stop], None, queue=False, **_QUIET)
+    parts.new.click(lambda: showing(parts, Session()), None, everything, **_QUIET)
 
 
 def _opening(engine: Engine) -> tuple[str, str]:

@@ -25,16 +25,18 @@ class Parts:
     retry: gr.Button
     new: gr.Button
     session: gr.State
+    stop: gr.State
+    """What ends the answer that is on its way: a `threading.Event`."""
 
     @property
     def changing(self) -> list[Any]:
         """What an answer changes."""
-        return [self.opening, self.chat, self.question, self.actions, self.session]
+        return [self.opening, self.chat, self.question, self.actions, self.session, self.stop]
 
 
 def lay_out() -> Parts:
     """The parts, in the order in which they stand; to be called inside a `gr.Blocks`."""
-    session = gr.State(Session())
+    session, stop = gr.State(Session()), gr.State(None)
     top = gr.Markdown(header(), elem_id="cw-top", container=False)
     with gr.Column(elem_id="cw-opening") as opening:
         greeting = gr.Markdown(welcome(), elem_id="cw-greeting", container=False)
@@ -54,7 +56,7 @@ def lay_out() -> Parts:
             autofocus=True,
             submit_btn=messages.ASK,
         )
-    return Parts(top, opening, greeting, suggestions, chat, question, actions, retry, new, session)
+    return Parts(top, opening, greeting, suggestions, chat, question, actions, retry, new, session, stop)
 
 
 def showing(parts: Parts, session: Session) -> dict[Any, Any]:
