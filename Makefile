@@ -5,7 +5,7 @@ DEMO_STORE := .store
 QUESTION := how many missiles were intercepted
 export UV_LINK_MODE := copy
 
-.PHONY: help setup demo serve check format test chromium bench screenshots lock clean
+.PHONY: help setup demo serve check format test chromium bench screenshots docs lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -44,11 +44,14 @@ chromium: setup
 test: setup chromium ## The whole suite, in a real Chromium too
 	$(BIN)/python -m pytest
 
-bench: setup ## Speed and size, with the machine and versions in the output
-	$(BIN)/python -m bench
+bench: setup ## Speed and size, with the machine and versions; with DATA=FOLDER, quality too
+	$(BIN)/python -m bench $(if $(DATA),--data $(DATA))
 
 screenshots: setup chromium ## Take the pictures of docs/screenshots anew
 	$(BIN)/python -m tests.browser.screenshots
+
+docs: setup ## Write docs/commands.md anew
+	$(BIN)/python -m tests.docs
 
 lock: setup ## Resolve the dependencies anew
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml -o locks/run.txt

@@ -12,7 +12,7 @@ from rag.question import Question
 from rag.reader import Reader
 from rag.retrieve import Retriever
 
-READ = 12
+READ = 10
 """Passages that the reader is given: with more, the reader's own mistakes outweigh what search had missed."""
 
 

@@ -36,7 +36,7 @@ SEED = 7
 QUESTIONS, WITHOUT_ANSWER = 1000, 0.45
 FOLDS = 5
 HELD = {"names_far": -2.0, "kind_missed": -1.0}
-READ = 12
+READ = 10
 
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 Column = np.ndarray[tuple[int], np.dtype[np.float64]]

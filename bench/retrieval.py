@@ -1,0 +1,120 @@
+"""How much of what answers a question is found: by words, by meaning, by both, and after the reader has read."""
+
+import gzip
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log2
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from index.article import Article
+from index.dates import parse_moment
+from index.embed import embedded_embedder
+from index.filters import Filter
+from index.ingest import ingest
+from index.search import Hit
+from index.store import StoreConfig, open_store
+from rag.reader import embedded_reader
+from rag.rerank import rerank
+from rag.retrieve import StoreRetriever
+
+DEEP = 200
+RRF = 60
+"""The constant of reciprocal-rank fusion (Cormack and others, 2009)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, and the ids of the articles that answer it."""
+
+    text: str
+    relevant: frozenset[str]
+
+
+def measure(folder: Path, data: Path) -> dict[str, dict[str, float]]:
+    """Recall and nDCG of each way of ranking, on both collections of `data`/retrieval and `data`/conversation."""
+    return {
+        **_collection(folder / "multihop", "MultiHop-RAG", *_multihop(data / "retrieval")),
+        **_collection(folder / "mtrag", "MTRAG-UN", *_mtrag(data / "conversation")),
+    }
+
+
+def _collection(
+    folder: Path, name: str, articles: Sequence[Article], queries: Sequence[Query]
+) -> dict[str, dict[str, float]]:
+    store = open_store(StoreConfig(folder), embedded_embedder)
+    list(ingest(store, articles))
+    retriever, reader = StoreRetriever(store), embedded_reader()
+    scores: dict[str, list[dict[str, float]]] = {}
+    for query in queries:
+        hits = [piece.hit for piece in retriever.retrieve(query.text, Filter(), DEEP)]
+        ways = {**_ways(hits), "read": rerank(reader, query.text, hits)}
+        for way, ranked in ways.items():
+            scores.setdefault(way, []).append(_scored(_articles(ranked), query.relevant))
+    store.close()
+    return {f"{name}, {way}": _mean(all_) for way, all_ in scores.items()}
+
+
+def _ways(hits: Sequence[Hit]) -> dict[str, Sequence[Hit]]:
+    words = sorted((hit for hit in hits if hit.lexical is not None), key=lambda hit: -(hit.lexical or 0))
+    meaning = sorted((hit for hit in hits if hit.dense is not None), key=lambda hit: -(hit.dense or 0))
+    ranks: dict[str, float] = {}
+    for ranked in (words, meaning):
+        for rank, hit in enumerate(ranked, 1):
+            ranks[hit.passage.id] = ranks.get(hit.passage.id, 0) + 1 / (RRF + rank)
+    reciprocal = sorted(hits, key=lambda hit: -ranks.get(hit.passage.id, 0))
+    return {"words": words, "meaning": meaning, "reciprocal ranks": reciprocal, "fused": hits}
+
+
+def _articles(hits: Iterable[Hit]) -> list[str]:
+    return list(dict.fromkeys(hit.passage.article_id for hit in hits))
+
+
+def _scored(found: Sequence[str], relevant: frozenset[str]) -> dict[str, float]:
+    gains = [1 / log2(rank + 1) for rank, article in enumerate(found[:5], 1) if article in relevant]
+    ideal = [1 / log2(rank + 1) for rank in range(1, min(5, len(relevant)) + 1)]
+    return {
+        "R@4": len(relevant.intersection(found[:4])) / len(relevant),
+        "R@5": len(relevant.intersection(found[:5])) / len(relevant),
+        "nDCG@5": sum(gains) / sum(ideal),
+    }
+
+
+def _mean(scores: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    return {key: fmean(score[key] for score in scores) for key in scores[0]} | {"questions": len(scores)}
+
+
+def _multihop(folder: Path) -> tuple[list[Article], list[Query]]:
+    articles = [
+        Article.make(
+            id=str(row["id"]),
+            fallback_id=str(row["id"]),
+            title=row["title"],
+            source=row["source"],
+            published=parse_moment(row["published_at"]),
+            text=row["fact"],
+        )
+        for row in _rows(folder / "multihop_pool.jsonl.gz")
+    ]
+    rows = _rows(folder / "multihop_dev.jsonl.gz")
+    return articles, [
+        Query(row["question"], frozenset(map(str, row["relevant"]))) for row in rows if row.get("relevant")
+    ]
+
+
+def _mtrag(folder: Path) -> tuple[list[Article], list[Query]]:
+    articles = [
+        Article.make(id=row["id"], fallback_id=row["id"], title="", text=row["text"])
+        for row in _rows(folder / "mtrag_un_pool.jsonl.gz")
+    ]
+    rows = _rows(folder / "mtrag_un_dev.jsonl.gz")
+    return articles, [
+        Query(row["turns"][-1]["text"], frozenset(row["relevant"])) for row in rows if row.get("relevant")
+    ]
+
+
+def _rows(file: Path) -> list[Any]:
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]

@@ -1,0 +1,28 @@
+"""The help texts of docs/commands.md, made from the program: `python -m tests.docs` writes them anew."""
+
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from ui.cli import app
+
+FILE = Path(__file__).parent.parent / "docs" / "commands.md"
+COMMANDS = ("ingest", "ask", "search", "articles", "remove", "serve")
+OPENING = """# Commands
+
+What `citewell COMMAND --help` says. This page is made by `make docs` and checked by `make test`.
+"""
+
+
+def commands_page() -> str:
+    """The whole page."""
+    runner = CliRunner(env={"COLUMNS": "80", "TERMINAL_WIDTH": "80", "NO_COLOR": "1"})
+    parts = [OPENING]
+    for command in COMMANDS:
+        shown = runner.invoke(app, [command, "--help"], prog_name="citewell").stdout.rstrip()
+        parts.append(f"## citewell {command}\n\n```text\n{shown}\n```\n")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    FILE.write_text(commands_page(), encoding="utf-8")

@@ -1,0 +1,44 @@
+"""What the documentation shows is what the program does."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from tests.docs import COMMANDS, FILE, commands_page
+from ui.cli import app
+from ui.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def test_help_texts_are_those_of_the_program() -> None:
+    assert FILE.read_text(encoding="utf-8") == commands_page(), "run `make docs`"
+
+
+def test_every_command_is_documented() -> None:
+    assert set(typer.main.get_command(app).commands) == set(COMMANDS)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_and_pictures_are_there(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [target for target in targets if "://" not in target and not (page.parent / target).exists()] == []
+
+
+def test_every_setting_is_documented() -> None:
+    shown = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    names = [f"CITEWELL_{name}".upper().replace("CITEWELL_OPENAI_API_KEY", "OPENAI_API_KEY") for name in _settings()]
+    assert [name for name in names if name not in shown] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_that_are_named_exist(page: Path) -> None:
+    named = re.findall(r"`((?:index|rag|ui|prompts|training|bench|examples|tests)/[\w./]*)`", page.read_text("utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def _settings() -> list[str]:
+    return list(Settings.model_fields)
