@@ -11,6 +11,7 @@ from rag.extract import extract
 from rag.question import Question
 from rag.reader import Reader
 from rag.retrieve import Retriever
+from rag.wording import wordings
 
 READ = 10
 """Passages that the reader is given: with more, the reader's own mistakes outweigh what search had missed."""
@@ -47,7 +48,8 @@ def answer(question: Question, retriever: Retriever, reader: Reader) -> Iterator
     clock.lap("search")
 
     yield Stage("reading", len(evidence))
-    readings = reader.read(standalone, [piece.text for piece in evidence])
+    texts = [piece.text for piece in evidence]
+    readings = reader.read_pairs(list(zip(wordings(standalone, texts), texts, strict=True)))
     clock.lap("read")
 
     found = extract(standalone, evidence, readings)

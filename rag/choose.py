@@ -11,6 +11,7 @@ from typing import Self
 
 from index.sentences import Span as Bounds
 from index.sentences import sentence_spans
+from rag.hedges import is_bound
 from rag.kind import Kind, fits, kind_of
 from rag.reader import Reading, Span
 from rag.retrieve import Evidence
@@ -29,9 +30,10 @@ FEATURES = (
     "in_window",  # the same with the sentences before and after
     "names_far",  # how far from the span the question's names stand: 0 in its sentence, 1 nowhere
     "kind_missed",  # the span is not of the kind that was asked for
+    "bound",  # the span is only a bound on a number: "at least 85"
     "unseen",  # share of the question's words in none of the passages
 )
-WEIGHTS = (0.36, -0.49, 0.29, 4.19, 1.27, 0.73, -2.0, -1.0, -0.66)
+WEIGHTS = (0.36, -0.49, 0.29, 4.19, 1.27, 0.73, -2.0, -1.0, -0.5, -0.66)
 """What a unit of each feature adds to a span's score."""
 SLOPE, INTERCEPT = 0.66, -3.30
 """From a score to a confidence."""
@@ -41,13 +43,20 @@ SLOPE, INTERCEPT = 0.66, -3.30
 class Choice:
     """A span that may be the answer, the evidence that it stands in, and the sentence around it.
 
-    `span` and `sentence` are relative to the evidence's text. `score` orders choices.
+    `span` and `sentence` are relative to the evidence's text. `score` orders the choices of one question; `agreement`
+    is how sure it is by what other articles say (0 where none was asked, or none agrees).
     """
 
     piece: Evidence
     span: Span
     sentence: Bounds
     features: tuple[float, ...]
+    agreement: float = 0.0
+
+    @property
+    def words(self) -> str:
+        """The sentence, in a form in which reprints are equal."""
+        return " ".join(self.piece.text[slice(*self.sentence)].casefold().split())
 
     @property
     def score(self) -> float:
@@ -56,8 +65,10 @@ class Choice:
 
     @property
     def confidence(self) -> float:
-        """The share of choices with this score that are right (0 to 1), as measured on held-out questions."""
-        return 1 / (1 + exp(-(SLOPE * self.score + INTERCEPT)))
+        """The share of choices with this score that are right (0 to 1), as measured on held-out questions, raised by
+        agreement."""
+        alone = 1 / (1 + exp(-(SLOPE * self.score + INTERCEPT)))
+        return 1 - (1 - alone) * (1 - self.agreement)
 
 
 def choices(question: str, evidence: Sequence[Evidence], readings: Sequence[Reading]) -> list[Choice]:
@@ -104,6 +115,7 @@ class _Asked:
             coverage(self.terms, window),
             self._names_far(sentence, window, f"{piece.article.title}\n{text}"),
             float(not fits(self.kind, span.text)),
+            float(is_bound(text, span.start, span.end)),
             self.unseen,
         )
         return Choice(piece, span, sentences[here], features)

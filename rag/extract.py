@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from index.sentences import Span as Bounds
 from index.sentences import sentence_spans
+from rag.agreement import in_agreement
 from rag.answer_shape import Answer, Notice
 from rag.choose import Choice, choices
 from rag.claim import Citation, Claim
@@ -27,7 +28,7 @@ RELATED = 3
 
 def extract(question: str, evidence: Sequence[Evidence], readings: Sequence[Reading]) -> Answer:
     """The answer that the readings of the evidence amount to, or the nearest passages where they amount to none."""
-    ranked = choices(question, evidence, readings)
+    ranked = in_agreement(choices(question, evidence, readings))
     if not ranked or ranked[0].confidence < CONFIDENT:
         return _not_found(question, evidence, ranked[0].confidence if ranked else 0.0)
     citations = [_cite_first(n, same) for n, same in enumerate(_sentences(ranked), 1)]
@@ -54,12 +55,11 @@ def _sentences(ranked: Sequence[Choice]) -> list[list[Choice]]:
     """The choices whose sentences make the answer, best first: a list of those that stand in the same words, each."""
     best = ranked[0]
     found: dict[str, list[Choice]] = {}
-    for choice in ranked:
-        words = _words(choice)
-        if words in found:
-            found[words].append(choice)
+    for choice in sorted(ranked, key=lambda choice: not agree(choice, best)):
+        if choice.words in found:
+            found[choice.words].append(choice)
         elif len(found) < SENTENCES and (choice is best or _belongs(choice, best)):
-            found[words] = [choice]
+            found[choice.words] = [choice]
     return list(found.values())
 
 
@@ -68,10 +68,6 @@ def _belongs(choice: Choice, best: Choice) -> bool:
     if choice.confidence < CONFIDENT:
         return False
     return agree(choice, best) or choice.confidence >= BESIDE * best.confidence
-
-
-def _words(choice: Choice) -> str:
-    return " ".join(choice.piece.text[slice(*choice.sentence)].casefold().split())
 
 
 def _cite_first(n: int, same: Sequence[Choice]) -> Citation:

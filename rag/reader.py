@@ -87,7 +87,11 @@ class Reader:
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """One Reading of each passage, in order. An empty passage reads as an empty span."""
-        return list(self._workers.map(lambda passage: self._read(question, passage), passages))
+        return self.read_pairs([(question, passage) for passage in passages])
+
+    def read_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """One Reading of each (question, passage), in order."""
+        return list(self._workers.map(lambda pair: self._read(*pair), pairs))
 
     def _read(self, question: str, passage: str) -> Reading:
         first = self._tokenizer.encode(question, add_special_tokens=False).ids[:MAX_QUESTION_TOKENS]

@@ -3,13 +3,9 @@
 import re
 
 from rag.choose import Choice
+from rag.hedges import hedge_before
+from rag.numbers import numbers_in
 
-_HEDGES = (
-    "about|around|roughly|approximately|some|nearly|almost|close to|at least|at most|more than|fewer than|less than|"
-    "over|under|up to|as many as|as few as|as much as|no more than|no fewer than|an estimated|an average of|between|"
-    "only|just"
-)
-_BEFORE = re.compile(rf"\b(?:{_HEDGES})\s+$", re.IGNORECASE)
 _CURRENCY = re.compile(r"(?:[$€£¥₴₽]|(?:US|A|C)\$|\b(?:USD|EUR|GBP|UAH)\s?)$")
 _AFTER = re.compile(
     r"^(?:[.,]\d+)*\s?(?:%|per ?cent\b|percentage points?\b|(?:hundred|thousand|million|billion|trillion|dozen)\b)",
@@ -27,16 +23,19 @@ def short_answer(choice: Choice) -> str:
     low, high = choice.sentence
     if _NUMBER.search(text[start:end]):
         end += len(found[0]) if (found := _AFTER.match(text[end:high])) else 0
-        for words in (_CURRENCY, _BEFORE):
-            if found := words.search(text[low:start]):
-                start -= len(found[0])
+        start -= len(found[0]) if (found := _CURRENCY.search(text[low:start])) else 0
+        start = max(low, hedge_before(text, start))
     return _closed(" ".join(text[start:end].strip(_EDGES).split()))
 
 
 def agree(one: Choice, other: Choice) -> bool:
-    """Whether two choices give the same answer, in the same words or one within the other."""
-    first, second = (frozenset(re.findall(r"\w+", choice.span.text.casefold())) for choice in (one, other))
-    return bool(first and second) and (first <= second or second <= first)
+    """Whether two choices give the same answer: the same number, the same words, or one's words within the other's."""
+    first, second = one.span.text, other.span.text
+    numbers = [next((number.value for number in numbers_in(text)), None) for text in (first, second)]
+    if numbers != [None, None]:
+        return numbers[0] == numbers[1]
+    words = [frozenset(re.findall(r"\w+", text.casefold())) for text in (first, second)]
+    return all(words) and (words[0] <= words[1] or words[1] <= words[0])
 
 
 def _closed(text: str) -> str:

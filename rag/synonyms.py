@@ -14,12 +14,12 @@ LONGEST = 4
 
 
 @cache
-def synonyms() -> Mapping[Phrase, frozenset[Phrase]]:
-    """Phrase -> every phrase of the groups that it is in, itself among them."""
-    found: dict[Phrase, frozenset[Phrase]] = {}
+def synonyms() -> Mapping[Phrase, tuple[Phrase, ...]]:
+    """Phrase -> every phrase of the groups that it is in, itself among them, in the order of the file."""
+    found: dict[Phrase, tuple[Phrase, ...]] = {}
     for line in Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
-            group = frozenset(stems(phrase)[:LONGEST] for phrase in line.split(","))
+            group = tuple(stems(phrase)[:LONGEST] for phrase in line.split(","))
             for phrase in group:
-                found[phrase] = found.get(phrase, frozenset()) | group
+                found[phrase] = tuple(dict.fromkeys((*found.get(phrase, ()), *group)))
     return found

@@ -16,6 +16,9 @@ _STOP = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
+SYNONYM = 0.8
+"""What another word for a term counts, where the term itself counts 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -25,13 +28,11 @@ class Term:
     alternatives: frozenset[Phrase]
     name: bool = False
 
-    def stands_in(self, words: Phrase, held: frozenset[str]) -> bool:
-        """Whether a text of these stems (`held` is their set) has the term or an alternative."""
-        return any(
-            _follows(phrase, words) if len(phrase) > 1 else phrase[0] in held
-            for phrase in self.alternatives
-            if held.issuperset(phrase)
-        )
+    def share_in(self, words: Phrase, held: frozenset[str]) -> float:
+        """How far a text of these stems (`held` is their set) has the term: 1 in its own words, less in others."""
+        if _stands_in(self.phrase, words, held):
+            return 1.0
+        return SYNONYM if any(_stands_in(phrase, words, held) for phrase in self.alternatives) else 0.0
 
 
 def terms_of(question: str, evidence: Iterable[str]) -> tuple[Term, ...]:
@@ -48,7 +49,7 @@ def terms_of(question: str, evidence: Iterable[str]) -> tuple[Term, ...]:
         longest = (words[at : at + length] for length in range(min(LONGEST, len(words) - at), 1, -1))
         phrase = next((phrase for phrase in longest if phrase in known), words[at : at + 1])
         if len(phrase) > 1 or phrase[0] not in _STOP:
-            found[phrase] = Term(phrase, known.get(phrase, frozenset()) | {phrase}, names.issuperset(phrase))
+            found[phrase] = Term(phrase, frozenset((*known.get(phrase, ()), phrase)), names.issuperset(phrase))
         at += len(phrase)
     return tuple(found.values())
 
@@ -65,7 +66,7 @@ def coverage(terms: Collection[Term], text: str) -> float:
         return 1.0
     words = stems(text)
     held = frozenset(words)
-    return sum(term.stands_in(words, held) for term in terms) / len(terms)
+    return sum(term.share_in(words, held) for term in terms) / len(terms)
 
 
 def _usually_capital(words: frozenset[str], texts: Iterable[str]) -> set[str]:
@@ -79,5 +80,7 @@ def _usually_capital(words: frozenset[str], texts: Iterable[str]) -> set[str]:
     return {stem for stem, more in balance.items() if more > 0}
 
 
-def _follows(phrase: Phrase, words: Phrase) -> bool:
+def _stands_in(phrase: Phrase, words: Phrase, held: frozenset[str]) -> bool:
+    if len(phrase) == 1 or not held.issuperset(phrase):
+        return held.issuperset(phrase)
     return any(words[at : at + len(phrase)] == phrase for at in range(len(words) - len(phrase) + 1))

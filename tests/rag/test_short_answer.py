@@ -3,19 +3,19 @@ import pytest
 from index.article import Passage
 from index.search import Hit
 from index.sentences import sentence_spans
-from rag.choose import Choice
+from rag.choose import FEATURES, Choice
 from rag.reader import Span
 from rag.retrieve import Evidence
 from rag.short_answer import agree, short_answer
 from tests.articles import article
 
 
-def choice(text: str, span: str) -> Choice:
-    whole = article(text)
+def choice(text: str, span: str, id: str = "one", features: tuple[float, ...] = (0.0,) * len(FEATURES)) -> Choice:
+    whole = article(text, id=id)
     start = whole.text.index(span)
     piece = Evidence(Hit(Passage("p1", whole.id, 0, len(whole.text), whole.text), 1.0), whole)
     sentence = next(bounds for bounds in sentence_spans(whole.text) if start < bounds[1])
-    return Choice(piece, Span(span, start, start + len(span), 1.0), sentence, (0.0,) * 9)
+    return Choice(piece, Span(span, start, start + len(span), 1.0), sentence, features)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,10 @@ def test_answers_agree_where_one_says_what_the_other_says() -> None:
     one = choice("Vitali Klitschko spoke.", "Vitali Klitschko")
     assert agree(one, choice("Mayor Klitschko spoke.", "Klitschko"))
     assert not agree(one, choice("Igor Terekhov spoke.", "Igor Terekhov"))
+
+
+def test_numbers_agree_by_what_they_amount_to() -> None:
+    one = choice("Seventy missiles were shot down.", "Seventy")
+    assert agree(one, choice("It shot down 70 missiles.", "70 missiles"))
+    assert not agree(one, choice("It shot down 7 missiles.", "7"))
+    assert not agree(one, choice("Most were shot down.", "Most"))
