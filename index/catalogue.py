@@ -17,20 +17,20 @@ from index.database import Database
 from index.dates import micros
 from index.embed import Vectors
 from index.errors import EmbedderMismatchError
+from index.generation import Generation
 from index.sentences import Span
 from index.split import heading, indexed_text, split
-from index.view import View, article_of
+from index.view import Entry, View, article_of
 
 Outcome = Literal["added", "updated", "unchanged"]
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A passage on its way into the indexes: its number, the text that is indexed, and the hash of that text."""
-
-    passage: int
-    text: str
-    vector_hash: str
+GENERATION, NEXT = "generation", "next generation"
+WRITING = "writing vectors"
+"""Noted while vectors are being written: where it still stands when a store is opened, the writer was killed."""
+WORDS_LOST = "words lost"
+"""Noted while the lexical index has to be made again."""
+STORE = "store"
+"""A name that no other store has, for what it keeps on a server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +57,54 @@ class Catalogue:
         with self._database.read() as connection:
             yield View(connection)
 
-    def claim_embedder(self, name: str, dimensions: int) -> None:
-        """Record which embedder fills this store, or check that it is still the same.
+    def noted(self, key: str) -> str:
+        """What `note` wrote under `key`; "" where it wrote nothing."""
+        with self._database.read() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+            return str(row["value"]) if row else ""
+
+    def note(self, key: str, value: str) -> None:
+        """Write down a fact about the store as a whole; "" forgets it."""
+        with self._database.write() as connection:
+            _note(connection, key, value)
+
+    def generation(self, key: str = GENERATION) -> Generation | None:
+        """The generation of vectors that searches use, or (NEXT) the one being made; None where there is none."""
+        kept = self.noted(key)
+        return Generation.parse(kept) if kept else None
+
+    def claim(self, embedder: str, dimensions: int) -> Generation:
+        """The store's generation of vectors, which this embedder must have filled; the first one, in a new store.
 
         Raises:
-            EmbedderMismatchError: another one did.
+            EmbedderMismatchError: another embedder did.
         """
-        wanted = json.dumps({"name": name, "dimensions": dimensions})
+        kept = self.generation()
+        if kept is None:
+            kept = Generation(1, embedder, dimensions)
+            self.note(GENERATION, str(kept))
+        if not kept.made_by(embedder, dimensions):
+            raise EmbedderMismatchError(
+                f"this store was embedded with {kept.embedder} ({kept.dimensions} dimensions), and {embedder} "
+                f"({dimensions}) is configured; set CITEWELL_EMBEDDER back, or run `citewell reindex --embedder "
+                f"{embedder.split('@')[0]}`"
+            )
+        return kept
+
+    def next_generation(self, embedder: str, dimensions: int, *, anew: bool = False) -> Generation:
+        """The generation to make with this embedder: the one begun earlier, or (always where `anew`) a new one."""
+        begun, now = self.generation(NEXT), self.generation()
+        if anew or begun is None or not begun.made_by(embedder, dimensions):
+            begun = Generation(max(one.number if one else 0 for one in (begun, now)) + 1, embedder, dimensions)
+            self.note(NEXT, str(begun))
+        return begun
+
+    def switch_to(self, generation: Generation) -> None:
+        """Let searches use the generation that has been made, from now on."""
         with self._database.write() as connection:
-            row = connection.execute("SELECT value FROM meta WHERE key = 'embedder'").fetchone()
-            if row is None:
-                connection.execute("INSERT INTO meta VALUES ('embedder', ?)", (wanted,))
-            elif row["value"] != wanted:
-                kept = json.loads(row["value"])
-                raise EmbedderMismatchError(
-                    f"this store was embedded with {kept['name']} ({kept['dimensions']} dimensions), and {name} "
-                    f"({dimensions}) is configured; set CITEWELL_EMBEDDER back, or ingest into a new --store"
-                )
+            _note(connection, GENERATION, str(generation))
+            _note(connection, NEXT, "")
+            _note(connection, WRITING, "")
 
     def stage(self, articles: Sequence[Article]) -> list[Staged]:
         """Write down articles and their passages, unseen until `publish`. An unchanged article costs a hash.
@@ -110,12 +141,11 @@ class Catalogue:
             }
 
     def removed(self, article_ids: Sequence[str]) -> None:
-        """Note that the articles are out of both indexes too."""
+        """Note that the articles are out of both indexes too, and forget their words."""
         with self._database.write() as connection:
-            connection.executemany(
-                "UPDATE versions SET state = 'removed' WHERE article_id = ? AND state = 'removing'",
-                [(article_id,) for article_id in article_ids],
-            )
+            for article_id in article_ids:
+                _forget(connection, article_id)
+            connection.execute("DELETE FROM vectors WHERE hash NOT IN (SELECT vector_hash FROM passages)")
 
     def unfinished(self) -> tuple[list[Staged], list[str]]:
         """What an interrupted process left behind: (versions staged and not published, articles half removed)."""
@@ -126,6 +156,13 @@ class Catalogue:
             ).fetchall()
             removing = connection.execute("SELECT DISTINCT article_id FROM versions WHERE state = 'removing'")
             return [_restage(connection, row) for row in staged], [row["article_id"] for row in removing]
+
+
+def _note(connection: sqlite3.Connection, key: str, value: str) -> None:
+    if value:
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+    else:
+        connection.execute("DELETE FROM meta WHERE key = ?", (key,))
 
 
 def _stage(connection: sqlite3.Connection, article: Article) -> Staged:
@@ -200,6 +237,18 @@ def _publish(connection: sqlite3.Connection, article: Article) -> None:
     )
     connection.execute(
         "UPDATE versions SET state = 'live' WHERE article_id = ? AND version = ?", (article.id, article.version)
+    )
+
+
+def _forget(connection: sqlite3.Connection, article_id: str) -> None:
+    """Delete the text and passages of an article being removed. That it was there stays: versions go on counting."""
+    gone = "(SELECT id FROM versions WHERE article_id = ? AND state = 'removing')"
+    connection.execute(f"DELETE FROM passages WHERE version_id IN {gone}", (article_id,))
+    connection.execute(f"DELETE FROM texts WHERE version_id IN {gone}", (article_id,))
+    connection.execute(
+        "UPDATE versions SET state = 'removed', title = '', url = '', authors = '[]'"
+        " WHERE article_id = ? AND state = 'removing'",
+        (article_id,),
     )
 
 

@@ -9,7 +9,8 @@
     ├── StoreError             the store as a whole cannot be used
     │   ├── StoreBusyError     another process owns it
     │   ├── StoreVersionError  written by a newer Citewell
-    │   └── EmbedderMismatchError  its vectors were made by another embedder
+    │   ├── EmbedderMismatchError  its vectors were made by another embedder
+    │   └── VectorIndexError   Chroma does not open, or does not answer; it can be made again from the catalogue
     └── ServiceError           the serving process, or a model server, does not answer as it should
 
 Only the command line and the HTTP layer catch these; everything between lets them pass.
@@ -65,6 +66,10 @@ class StoreVersionError(StoreError):
 
 class EmbedderMismatchError(StoreError):
     """The store's vectors were made by another embedder than the one configured."""
+
+
+class VectorIndexError(StoreError):
+    """The vector index is damaged. Nothing is lost: the catalogue keeps every vector."""
 
 
 class ServiceError(CitewellError):

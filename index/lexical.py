@@ -31,13 +31,34 @@ class LexicalIndex:
 
     def change(self, add: Mapping[int, str] | None = None, remove: Iterable[int] = ()) -> None:
         """Add passages (number -> indexed text) and delete others, in one commit. A number added again is replaced."""
-        writer = self._writer = self._writer or self._index.writer(_HEAP_BYTES, 1)
         for number in [*remove, *(add or {})]:
-            writer.delete_documents_by_term("passage", number)
-        for number, text in (add or {}).items():
+            self._writing().delete_documents_by_term("passage", number)
+        self.put(add or {})
+        self.commit()
+
+    def clear(self) -> None:
+        """Delete everything; seen only after `commit`, as what is `put` then."""
+        self._writing().delete_all_documents()
+
+    def put(self, add: Mapping[int, str]) -> None:
+        """Add passages (number -> indexed text) that are not there, unseen until `commit`."""
+        writer = self._writing()
+        for number, text in add.items():
             writer.add_document(tantivy.Document.from_dict({"passage": number, "words": spaced(text)}, self._schema))
-        writer.commit()
+
+    def commit(self) -> None:
+        """Let searches see what was put."""
+        self._writing().commit()
         self._index.reload()
+
+    def numbers(self) -> list[int]:
+        """Every passage that the index holds, as often as it holds it."""
+        searcher = self._index.searcher()
+        if not searcher.num_docs:
+            return []
+        hits = searcher.search(tantivy.Query.all_query(), searcher.num_docs, count=False).hits
+        values = searcher.fast_field_values("passage", [at for _, at in hits])
+        return [int(number) for number in values if number is not None]
 
     def best(self, query: str, limit: int, among: Sequence[int] | None = None) -> dict[int, float]:
         """Passage number -> BM25 of the `limit` best, dead ones among them; only `among`, where it is given."""
@@ -59,6 +80,10 @@ class LexicalIndex:
         return {
             int(number): float(score) for number, (score, _) in zip(numbers, hits, strict=True) if number is not None
         }
+
+    def _writing(self) -> tantivy.IndexWriter:
+        self._writer = self._writer or self._index.writer(_HEAP_BYTES, 1)
+        return self._writer
 
     def close(self) -> None:
         """Let go of the writer, after the merges that it has begun."""

@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS meta (
 --   staged    its text and passages are here, its vectors or index entries may not be yet; nobody sees it
 --   live      whole in every index; seen by questions as of a moment in its interval
 --   removing  taken out by hand; nobody sees it, its index entries may still be there
---   removed   taken out by hand, and out of both indexes
+--   removed   taken out by hand, and out of both indexes; its words and vectors are deleted
 CREATE TABLE IF NOT EXISTS versions (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
     article_id   TEXT    NOT NULL,
@@ -52,6 +52,7 @@ CREATE TABLE IF NOT EXISTS passages (
     vector_hash TEXT    NOT NULL
 );
 CREATE INDEX IF NOT EXISTS passages_of_version ON passages (version_id);
+CREATE INDEX IF NOT EXISTS passages_of_vector ON passages (vector_hash);
 
 -- What each embedder made of each indexed text (float16), so that the same text is never embedded twice.
 CREATE TABLE IF NOT EXISTS vectors (

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.article import Passage
-from index.embed import Embedder
+from index.embed import Embedder, Vector
+from index.errors import VectorIndexError
 from index.filters import Filter
 from index.fuse import fuse
 from index.lexical import LexicalIndex
@@ -33,12 +34,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Search over one store's two indexes. `vector_index` opens Chroma when it is first needed."""
+    """Search over one store's two indexes.
+
+    `vectors_to_ask` opens Chroma when it is first needed, and gives None while it is damaged: words alone then decide.
+    `distrust` is told where it fails.
+    """
 
     embedder: Embedder
     lexical_index: LexicalIndex
-    vector_index: Callable[[], VectorIndex]
-    exact_limit: int = EXACT_LIMIT
+    vectors_to_ask: Callable[[], VectorIndex | None]
+    exact_limit: int
+    distrust: Callable[[VectorIndexError, VectorIndex], None]
 
     def hits(self, view: View, query: str, filter: Filter, limit: int) -> list[Hit]:
         """At most `limit` hits, best first: only passages that meet `filter` and stand in `view`."""
@@ -49,10 +55,20 @@ class Search:
             dense = exact_nearest(vector, allowed, vectors, LIST_LENGTH)
         else:
             lexical = _standing(view, filter, lambda most: self.lexical_index.best(query, most))
-            dense = _standing(view, filter, lambda most: self.vector_index().nearest(vector, most))
+            dense = self._nearest(view, filter, vector)
         ranked = fuse(lexical, dense)[:limit]
         passages = view.passages(number for number, _ in ranked)
         return [Hit(passages[number], score, lexical.get(number), dense.get(number)) for number, score in ranked]
+
+    def _nearest(self, view: View, filter: Filter, vector: Vector) -> dict[int, float]:
+        index = self.vectors_to_ask()
+        if index is None:
+            return {}
+        try:
+            return _standing(view, filter, lambda most: index.nearest(vector, most))
+        except VectorIndexError as error:
+            self.distrust(error, index)
+            return {}
 
 
 def _standing(view: View, filter: Filter, ask: Callable[[int], dict[int, float]]) -> dict[int, float]:

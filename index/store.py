@@ -1,19 +1,29 @@
 """A store: the folder (with a Chroma server, where one is named) that holds a collection, opened by its one owner."""
 
+import logging
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
-from index.catalogue import Catalogue
+from index.catalogue import STORE, WORDS_LOST, WRITING, Catalogue
 from index.embed import Embedder
-from index.errors import StoreError
+from index.errors import StoreError, VectorIndexError
+from index.generation import Generation
 from index.lexical import LexicalIndex
 from index.lock import StoreLock
 from index.search import EXACT_LIMIT, Search
-from index.vectors import VectorIndex
+from index.vectors import Place, VectorIndex
 from index.view import View
+
+CAVEAT = (
+    "The index of meanings is being made again after an unclean stop; until it is whole, passages are found by their "
+    "words alone."
+)
+_LOG = logging.getLogger("citewell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +48,14 @@ class Store:
         self.config = config
         self._lock = lock
         self.catalogue = Catalogue(config.folder / "catalogue.sqlite3")
-        self.lexical_index = LexicalIndex(config.folder / "lexical")
+        self.lexical_index = self._open_words(config.folder / "lexical")
         self._make_embedder = embedder
         self._embedder: Embedder | None = None
         self._vector_index: VectorIndex | None = None
-        self._opening = threading.Lock()
-        self.changing = threading.Lock()
+        self._opening = threading.RLock()
+        self.suspect = bool(self.catalogue.noted(WRITING))
+        """Whether the vector index may be damaged: nobody asks it then, until `index.recover` has looked at it."""
+        self.changing = threading.RLock()
         """Held by whoever changes the store: one change at a time, any number of questions beside it."""
 
     @property
@@ -52,22 +64,73 @@ class Store:
         with self._opening:
             if self._embedder is None:
                 embedder = self._make_embedder()
-                self.catalogue.claim_embedder(embedder.name, embedder.dimensions)
+                self.catalogue.claim(embedder.name, embedder.dimensions)
                 self._embedder = embedder
             return self._embedder
 
     def vector_index(self) -> VectorIndex:
-        """Chroma, opened when first needed."""
-        dimensions = self.embedder.dimensions
+        """Chroma, opened when first needed. Raises VectorIndexError where it does not open, or has lost records."""
+        embedder = self.embedder
         with self._opening:
             if self._vector_index is None:
-                place = self.config.chroma_url or self.config.folder / "chroma"
-                self._vector_index = VectorIndex(place, dimensions)
+                index = VectorIndex(self.place(self.catalogue.claim(embedder.name, embedder.dimensions)))
+                self._check_count(index)
+                self._vector_index = index
             return self._vector_index
+
+    def vectors_to_ask(self) -> VectorIndex | None:
+        """Chroma, or None while it is damaged: the lexical index then answers alone."""
+        try:
+            return None if self.suspect else self.vector_index()
+        except VectorIndexError as error:
+            self.distrust(error)
+            return None
+
+    def distrust(self, error: VectorIndexError, index: VectorIndex | None = None) -> None:
+        """Ask the vector index nothing more until it has been looked at; one that has been replaced does not count."""
+        if index in (None, self._vector_index):
+            _LOG.warning("%s", error)
+            self.suspect = True
+
+    @contextmanager
+    def writing_vectors(self) -> Iterator[VectorIndex]:
+        """Chroma, to be written to. Where the process dies in the block, the next one knows, and looks at it."""
+        index = self.vector_index()
+        self.catalogue.note(WRITING, "yes")
+        yield index
+        self.catalogue.note(WRITING, "")
+
+    def place(self, generation: Generation) -> Place:
+        """Where a generation of this store's vectors lies."""
+        name = self.catalogue.noted(STORE)
+        if not name:
+            name = uuid4().hex[:12]
+            self.catalogue.note(STORE, name)
+        folder = self.config.folder / "chroma" / str(generation.number)
+        return Place(folder, self.config.chroma_url, f"citewell-{name}-{generation.number}")
+
+    def switch_to(self, generation: Generation, index: VectorIndex, embedder: Embedder) -> None:
+        """Search the new generation from now on, and delete the old: who is asking it still is answered by words."""
+        with self._opening:
+            old, before = self._vector_index, self.catalogue.generation()
+            self.catalogue.switch_to(generation)
+            self._vector_index, self._embedder, self.suspect = index, embedder, False
+        if old is not None:
+            old.close()
+        if before is not None:
+            self.place(before).delete()
 
     def search(self) -> Search:
         """Search over this store."""
-        return Search(self.embedder, self.lexical_index, self.vector_index, self.config.exact_limit)
+        return Search(self.embedder, self.lexical_index, self.vectors_to_ask, self.config.exact_limit, self.distrust)
+
+    def caveats(self) -> tuple[str, ...]:
+        """What whoever searches should know of how it is done just now."""
+        if not self.suspect:
+            return ()
+        with self.view() as view:
+            large = view.counts().passages > self.config.exact_limit
+        return (CAVEAT,) if large else ()
 
     @contextmanager
     def view(self) -> Iterator[View]:
@@ -82,6 +145,24 @@ class Store:
             self._vector_index.close()
         self.catalogue.close()
         self._lock.release()
+
+    def _open_words(self, folder: Path) -> LexicalIndex:
+        try:
+            return LexicalIndex(folder)
+        except (ValueError, OSError) as error:
+            _LOG.warning("the lexical index %s does not open (%s); it is made again", folder, error)
+            self.catalogue.note(WORDS_LOST, "yes")
+            shutil.rmtree(folder, ignore_errors=True)
+            return LexicalIndex(folder)
+
+    def _check_count(self, index: VectorIndex) -> None:
+        with self.view() as view:
+            least, most = view.indexed_counts()
+        if not least <= (count := index.count()) <= most:
+            expected = f"{least:,}" if least == most else f"{least:,} to {most:,}"
+            raise VectorIndexError(
+                f"the vector index holds {count:,} records where there are {expected} passages; run `citewell reindex`"
+            )
 
 
 def open_store(config: StoreConfig, embedder: Callable[[], Embedder]) -> Store:

@@ -12,6 +12,7 @@ from index.article import Article, Passage
 from index.embed import Vector, Vectors
 from index.errors import NotFoundError
 from index.filters import Filter, where
+from index.split import heading, indexed_text
 
 NOW = Filter()
 
@@ -31,6 +32,15 @@ class Counts:
     articles: int
     passages: int
     newest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage as the indexes take it: its number, the text that is indexed, and the hash of that text."""
+
+    passage: int
+    text: str
+    vector_hash: str
 
 
 class View:
@@ -84,6 +94,43 @@ class View:
             (embedder, json.dumps(list(hashes))),
         ).fetchall()
         return dict(zip([row["hash"] for row in rows], _decoded([row["vector"] for row in rows]), strict=True))
+
+    def indexed_counts(self) -> tuple[int, int]:
+        """(least, most) passages that an index holds: those of live versions, and those on their way in or out."""
+        row = self._connection.execute(
+            "SELECT total(passages) FILTER (WHERE state = 'live'), total(passages) FROM versions"
+            " WHERE state IN ('live', 'staged', 'removing')"
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
+    def indexed(self, after: int, limit: int) -> list[Entry]:
+        """At most `limit` passages of live versions (old ones too) numbered above `after`, as the indexes hold them."""
+        rows = self._connection.execute(
+            "SELECT p.id AS passage, p.vector_hash, v.*, substr(t.text, p.start + 1, p.end - p.start) AS text"
+            " FROM passages p"
+            " JOIN versions v ON v.id = p.version_id JOIN texts t ON t.version_id = v.id"
+            " WHERE p.id > ? AND v.state = 'live' ORDER BY p.id LIMIT ?",
+            (after, limit),
+        )
+        return [_entry(row) for row in rows]
+
+    def numbers(self, *states: str) -> set[int]:
+        """The passages of all versions in these states."""
+        rows = self._connection.execute(
+            "SELECT p.id FROM passages p JOIN versions v ON v.id = p.version_id"
+            " WHERE v.state IN (SELECT value FROM json_each(?))",
+            (json.dumps(states),),
+        )
+        return {row["id"] for row in rows}
+
+    def vectors_of(self, numbers: Iterable[int], embedder: str) -> dict[int, Vector]:
+        """Passage -> its vector by `embedder`, of those that are kept."""
+        rows = self._connection.execute(
+            "SELECT p.id, k.vector FROM passages p JOIN vectors k ON k.hash = p.vector_hash AND k.embedder = ?"
+            " WHERE p.id IN (SELECT value FROM json_each(?))",
+            (embedder, json.dumps(list(numbers))),
+        ).fetchall()
+        return dict(zip([row["id"] for row in rows], _decoded([row["vector"] for row in rows]), strict=True))
 
     def passages(self, numbers: Iterable[int]) -> dict[int, Passage]:
         """The passages of these numbers, standing or not; unknown numbers are left out."""
@@ -181,6 +228,10 @@ def article_of(row: sqlite3.Row) -> Article:
         origin=row["origin"],
         version=row["version"],
     )
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    return Entry(row["passage"], indexed_text(heading(article_of(row)), row["text"]), row["vector_hash"])
 
 
 def _decoded(vectors: list[bytes]) -> Vectors:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from time import perf_counter
 
-from rag.answer_shape import Answer
+from rag.answer_shape import Answer, Notice
 from rag.condense import condense
 from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Stage, StandaloneQuestion
 from rag.extract import extract
@@ -58,7 +58,9 @@ def answer(question: Question, retriever: Retriever, reader: Reader) -> Iterator
         yield ClaimDelta(position, claim.text)
         cited = tuple(citation for citation in found.citations if citation.n in claim.citations)
         yield ClaimChecked(position, claim, cited)
-    yield Finished(replace(found, question=question.text, filter=question.filter, timings_ms=clock.read()))
+    notices = (*found.notices, *(Notice("search", text) for text in retriever.caveats()))
+    asked = replace(found, question=question.text, filter=question.filter, notices=notices)
+    yield Finished(replace(asked, timings_ms=clock.read()))
 
 
 def answered(events: Iterator[Event]) -> Answer:

@@ -46,6 +46,10 @@ class Retriever(Protocol):
         """At most `limit` pieces of evidence, best first."""
         ...
 
+    def caveats(self) -> Sequence[str]:
+        """What a reader should know of how the search is done just now."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class StoreRetriever:
@@ -60,3 +64,6 @@ class StoreRetriever:
             wanted = dict.fromkeys((hit.passage.article_id, hit.passage.version) for hit in hits)
             articles = {key: view.article(*key) for key in wanted}
         return [Evidence(hit, articles[hit.passage.article_id, hit.passage.version]) for hit in hits]
+
+    def caveats(self) -> Sequence[str]:
+        return self.store.caveats()

@@ -4,12 +4,13 @@ import asyncio
 import logging
 import secrets
 import socket
+import threading
 from collections.abc import Callable
 from os import getpid
 
 from index.errors import ServiceError
-from index.ingest import finish
-from index.store import open_store
+from index.recover import recover
+from index.store import Store, open_store
 from rag.reader import embedded_reader
 from ui.engine import Engine
 from ui.remote import FILE, Address
@@ -30,11 +31,19 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     host, port = listener.getsockname()[:2]
     reached = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
     try:
-        finish(store)
+        threading.Thread(target=_recover, args=(store,), name="recover", daemon=True).start()
         _run(engine, token, listener, lambda: _begin(settings, Address(reached, token, getpid()), announce))
     finally:
         (store.config.folder / FILE).unlink(missing_ok=True)
         engine.close()
+
+
+def _recover(store: Store) -> None:
+    """Finish what an unclean stop has left, while questions are answered from what is whole."""
+    try:
+        recover(store)
+    except Exception:
+        logging.getLogger("citewell").exception("the store could not be brought in order; run `citewell doctor`")
 
 
 def _begin(settings: Settings, address: Address, announce: Callable[[str], None]) -> None:
@@ -82,4 +91,4 @@ def _warm(engine: Engine) -> None:
     """Load the models and Chroma before the first question needs them."""
     engine.reader.read("ready?", ["Ready."])
     engine.store.embedder.question("ready?")
-    engine.store.vector_index()
+    engine.store.vectors_to_ask()

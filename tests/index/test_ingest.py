@@ -9,7 +9,8 @@ import pytest
 from index.embed import Vectors, embedded_embedder
 from index.errors import EmbedderMismatchError
 from index.filters import Filter
-from index.ingest import finish, ingest, remove, vanished
+from index.ingest import ingest, remove, vanished
+from index.recover import recover
 from index.store import Store, StoreConfig, open_store
 from tests.articles import BAKERY, HARBOUR, article
 
@@ -149,7 +150,7 @@ def test_an_interrupted_ingest_shows_nothing_and_is_finished_later(open_at: Call
 
     store = open_at()
     assert found(store, "workers injured in the harbour") == [HARBOUR]
-    finish(store)
+    recover(store)
     assert counts(store)[0] == 2
     assert "Three workers" in found(store, "workers injured in the harbour")[0]
     assert outcomes(store, article(HARBOUR.replace("Two", "Three")), article(BAKERY, "bakery")) == ["unchanged"] * 2
