@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +18,7 @@ from index.embed import Vectors
 from index.errors import EmbedderMismatchError
 from index.generation import Generation
 from index.sentences import Span
-from index.split import heading, indexed_text, split
+from index.split import heading, indexed_text, split, text_hash
 from index.view import Entry, View, article_of
 
 Outcome = Literal["added", "updated", "unchanged"]
@@ -147,6 +146,30 @@ class Catalogue:
                 _forget(connection, article_id)
             connection.execute("DELETE FROM vectors WHERE hash NOT IN (SELECT vector_hash FROM passages)")
 
+    def recut(self, version_ids: Iterable[int]) -> None:
+        """Cut versions into passages anew, and stage them: what they were cut into is not what their text says."""
+        with self._database.write() as connection:
+            for version_id in version_ids:
+                connection.execute("DELETE FROM passages WHERE version_id = ?", (version_id,))
+                row = connection.execute(
+                    "SELECT v.*, t.text FROM versions v JOIN texts t ON t.version_id = v.id WHERE v.id = ?",
+                    (version_id,),
+                ).fetchone()
+                article = article_of(row)
+                spans = split(article.text)
+                for span in spans:
+                    _add_passage(connection, version_id, article, span)
+                connection.execute(
+                    "UPDATE versions SET state = 'staged', passages = ? WHERE id = ?", (len(spans), version_id)
+                )
+
+    def problems(self) -> list[str]:
+        """What SQLite finds wrong with the file, and references that lead nowhere."""
+        with self._database.read() as connection:
+            found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(5)") if row[0] != "ok"]
+            lost = [f"a row of {row[0]} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
+        return found + lost[:5]
+
     def unfinished(self) -> tuple[list[Staged], list[str]]:
         """What an interrupted process left behind: (versions staged and not published, articles half removed)."""
         with self._database.read() as connection:
@@ -219,7 +242,7 @@ def _live_from(article: Article, fetched: datetime, replaced: sqlite3.Row | None
 
 def _add_passage(connection: sqlite3.Connection, version_id: int | None, article: Article, span: Span) -> Entry:
     text = indexed_text(heading(article), article.text[span[0] : span[1]])
-    vector_hash = sha256(text.encode()).hexdigest()[:32]
+    vector_hash = text_hash(text)
     cursor = connection.execute(
         "INSERT INTO passages (version_id, start, end, vector_hash) VALUES (?, ?, ?, ?)",
         (version_id, *span, vector_hash),
@@ -229,12 +252,13 @@ def _add_passage(connection: sqlite3.Connection, version_id: int | None, article
 
 def _publish(connection: sqlite3.Connection, article: Article) -> None:
     row = connection.execute(
-        "SELECT live_from FROM versions WHERE article_id = ? AND version = ?", (article.id, article.version)
+        "SELECT live_from, live_until FROM versions WHERE article_id = ? AND version = ?", (article.id, article.version)
     ).fetchone()
-    connection.execute(
-        "UPDATE versions SET live_until = ? WHERE article_id = ? AND state = 'live' AND live_until IS NULL",
-        (row["live_from"], article.id),
-    )
+    if row["live_until"] is None:
+        connection.execute(
+            "UPDATE versions SET live_until = ? WHERE article_id = ? AND state = 'live' AND live_until IS NULL",
+            (row["live_from"], article.id),
+        )
     connection.execute(
         "UPDATE versions SET state = 'live' WHERE article_id = ? AND version = ?", (article.id, article.version)
     )

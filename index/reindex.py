@@ -29,8 +29,7 @@ class Progress:
 
 
 def reindex(store: Store, embedder: Embedder) -> Iterator[Progress]:
-    """Make both indexes again. Searches use the old ones until the new are whole; a run that was stopped is gone on with
-    by the next."""
+    """Make both indexes again. Searches use the old ones until the new are whole. A stopped run is gone on with."""
     yield from make_vectors(store, embedder)
     yield from make_words(store)
 

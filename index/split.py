@@ -1,6 +1,7 @@
 """An article cut into passages on sentence ends, and what of the article goes with each passage into the indexes."""
 
 import re
+from hashlib import sha256
 from itertools import pairwise
 from math import inf
 
@@ -54,6 +55,11 @@ def heading(article: Article) -> str:
     """The line about the article that is indexed with each of its passages: title, source, date."""
     date = in_words(article.published) if article.published else ""
     return " | ".join(part for part in (article.title, article.source, date) if part)
+
+
+def text_hash(indexed: str) -> str:
+    """What an indexed text is known by: its vector is kept under this."""
+    return sha256(indexed.encode()).hexdigest()[:32]
 
 
 def indexed_text(heading: str, passage: str) -> str:

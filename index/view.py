@@ -12,7 +12,7 @@ from index.article import Article, Passage
 from index.embed import Vector, Vectors
 from index.errors import NotFoundError
 from index.filters import Filter, where
-from index.split import heading, indexed_text
+from index.split import heading, indexed_text, text_hash
 
 NOW = Filter()
 
@@ -106,10 +106,7 @@ class View:
     def indexed(self, after: int, limit: int) -> list[Entry]:
         """At most `limit` passages of live versions (old ones too) numbered above `after`, as the indexes hold them."""
         rows = self._connection.execute(
-            "SELECT p.id AS passage, p.vector_hash, v.*, substr(t.text, p.start + 1, p.end - p.start) AS text"
-            " FROM passages p"
-            " JOIN versions v ON v.id = p.version_id JOIN texts t ON t.version_id = v.id"
-            " WHERE p.id > ? AND v.state = 'live' ORDER BY p.id LIMIT ?",
+            f"{_SELECT_INDEXED} WHERE p.id > ? AND v.state = 'live' ORDER BY p.id LIMIT ?",
             (after, limit),
         )
         return [_entry(row) for row in rows]
@@ -131,6 +128,43 @@ class View:
             (embedder, json.dumps(list(numbers))),
         ).fetchall()
         return dict(zip([row["id"] for row in rows], _decoded([row["vector"] for row in rows]), strict=True))
+
+    def count_vectors(self, embedder: str) -> int:
+        """How many passages of live versions have a vector by `embedder`."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM passages p JOIN versions v ON v.id = p.version_id AND v.state = 'live'"
+            " JOIN vectors k ON k.hash = p.vector_hash AND k.embedder = ?",
+            (embedder,),
+        )
+        return int(row.fetchone()[0])
+
+    def odd_vectors(self, embedder: str, size: int) -> int:
+        """How many vectors by `embedder` are not of `size` bytes."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM vectors WHERE embedder = ? AND length(vector) != ?", (embedder, size)
+        )
+        return int(row.fetchone()[0])
+
+    def wrongly_cut(self) -> dict[int, str]:
+        """Version (by the catalogue's number) -> article id, of live versions whose passages are not what was cut from
+        their text, or not as many."""
+        known = {
+            row["id"]: row["article_id"]
+            for row in self._connection.execute(
+                "SELECT v.id, v.article_id FROM versions v JOIN texts t ON t.version_id = v.id WHERE v.state = 'live'"
+                " AND v.passages != (SELECT count(*) FROM passages p WHERE p.version_id = v.id"
+                " AND 0 <= p.start AND p.start < p.end AND p.end <= length(t.text))"
+            )
+        }
+        for row in self._connection.execute(f"{_SELECT_INDEXED} WHERE v.state = 'live'"):
+            if text_hash(_entry(row).text) != row["vector_hash"]:
+                known[row["id"]] = row["article_id"]
+        return known
+
+    def altered(self) -> list[str]:
+        """Articles whose words are not those that were ingested."""
+        rows = self._connection.execute(f"{_SELECT_ARTICLE} WHERE v.state = 'live'")
+        return [row["article_id"] for row in rows if article_of(row).content_hash != row["content_hash"]]
 
     def passages(self, numbers: Iterable[int]) -> dict[int, Passage]:
         """The passages of these numbers, standing or not; unknown numbers are left out."""
@@ -192,6 +226,10 @@ class View:
 
 
 _SELECT_ARTICLE = "SELECT v.*, t.text FROM versions v JOIN texts t ON t.version_id = v.id"
+_SELECT_INDEXED = (
+    "SELECT p.id AS passage, p.vector_hash, v.*, substr(t.text, p.start + 1, p.end - p.start) AS text"
+    " FROM passages p JOIN versions v ON v.id = p.version_id JOIN texts t ON t.version_id = v.id"
+)
 _SELECT_PASSAGE = (
     "SELECT p.id, p.start, p.end, v.article_id, v.version, substr(t.text, p.start + 1, p.end - p.start) AS passage"
     " FROM passages p JOIN versions v ON v.id = p.version_id JOIN texts t ON t.version_id = v.id"

@@ -57,6 +57,18 @@ class PruneBody(BaseModel):
     failed: set[str]
 
 
+class DoctorBody(BaseModel):
+    """Whether to mend what is found."""
+
+    fix: bool = False
+
+
+class ReindexBody(BaseModel):
+    """The embedder to make the vectors by; "" is the one configured."""
+
+    embedder: str = ""
+
+
 class RemoveBody(BaseModel):
     """Ids of articles to take out."""
 
@@ -131,6 +143,17 @@ def _add_owned(router: APIRouter, service: LocalService, owned: list[Any]) -> No
     def prune(body: PruneBody) -> Json:
         """Remove the articles that were read from these folders and are there no more."""
         return {"removed": service.prune(body.folders, body.seen, body.failed)}
+
+    @router.post("/api/doctor", dependencies=owned)
+    def doctor(body: DoctorBody) -> Json:
+        """Examine the store, and mend it where asked to."""
+        return service.doctor(fix=body.fix)
+
+    @router.post("/api/reindex", dependencies=owned)
+    def reindex(body: ReindexBody) -> Json:
+        """Make both indexes again; the last step's progress, when all is done."""
+        *_, last = service.reindex(body.embedder)
+        return last
 
     @router.post("/api/remove", dependencies=owned)
     def remove(body: RemoveBody) -> Json:

@@ -8,7 +8,9 @@ import typer
 from index.errors import CitewellError
 from ui.commands.articles import articles
 from ui.commands.ask import ask
+from ui.commands.doctor import doctor
 from ui.commands.ingest import ingest
+from ui.commands.reindex import reindex
 from ui.commands.remove import remove
 from ui.commands.search import search
 from ui.commands.serve import serve
@@ -20,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, ask, search, articles, remove, serve):
+for command in (ingest, ask, search, articles, remove, reindex, doctor, serve):
     app.command()(command)
 
 

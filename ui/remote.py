@@ -52,7 +52,6 @@ class RemoteService:
         self._client = httpx.Client(
             base_url=address.url,
             headers={"Authorization": f"Bearer {address.token}"},
-            timeout=httpx.Timeout(ANSWER_TIMEOUT_S, connect=2.0),
             trust_env=False,
         )
 
@@ -95,12 +94,18 @@ class RemoteService:
     def remove(self, article_ids: Sequence[str]) -> Json:
         return self._call("POST", "/api/remove", {"ids": list(article_ids)})
 
+    def doctor(self, *, fix: bool) -> Json:
+        return self._call("POST", "/api/doctor", {"fix": fix}, timeout=None)
+
+    def reindex(self, embedder: str) -> Iterator[Json]:
+        yield self._call("POST", "/api/reindex", {"embedder": embedder}, timeout=None)
+
     def close(self) -> None:
         self._client.close()
 
-    def _call(self, method: str, path: str, body: Json | None = None) -> Json:
+    def _call(self, method: str, path: str, body: Json | None = None, timeout: float | None = ANSWER_TIMEOUT_S) -> Json:
         try:
-            response = self._client.request(method, path, json=body)
+            response = self._client.request(method, path, json=body, timeout=httpx.Timeout(timeout, connect=2.0))
         except httpx.HTTPError as error:
             raise ServiceError(
                 f"the process that serves this store does not answer ({error}); is it running?"

@@ -14,6 +14,7 @@ from index.store import Store, open_store
 from rag.reader import embedded_reader
 from ui.engine import Engine
 from ui.remote import FILE, Address
+from ui.service import MakeEmbedder
 from ui.settings import Settings
 
 
@@ -32,7 +33,13 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     reached = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
     try:
         threading.Thread(target=_recover, args=(store,), name="recover", daemon=True).start()
-        _run(engine, token, listener, lambda: _begin(settings, Address(reached, token, getpid()), announce))
+        _run(
+            engine,
+            token,
+            settings.make_embedder,
+            listener,
+            lambda: _begin(settings, Address(reached, token, getpid()), announce),
+        )
     finally:
         (store.config.folder / FILE).unlink(missing_ok=True)
         engine.close()
@@ -62,7 +69,9 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _run(engine: Engine, token: str, listener: socket.socket, ready: Callable[[], None]) -> None:
+def _run(
+    engine: Engine, token: str, make_embedder: MakeEmbedder, listener: socket.socket, ready: Callable[[], None]
+) -> None:
     import uvicorn
 
     from ui.server import create_app
@@ -77,7 +86,7 @@ def _run(engine: Engine, token: str, listener: socket.socket, ready: Callable[[]
 
     _warm(engine)
     logging.getLogger("uvicorn.error").addFilter(_unless_told_to_stop)
-    config = uvicorn.Config(create_app(engine, token), log_level="warning", timeout_graceful_shutdown=3)
+    config = uvicorn.Config(create_app(engine, token, make_embedder), log_level="warning", timeout_graceful_shutdown=3)
     Server(config).run(sockets=[listener])
 
 

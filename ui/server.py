@@ -10,15 +10,16 @@ from index.errors import CitewellError, NotFoundError, ServiceError, UsageError
 from ui.api import make_router
 from ui.engine import Engine
 from ui.page.build import mount
-from ui.service import LocalService
+from ui.service import LocalService, MakeEmbedder
 
 _LOG = logging.getLogger("citewell")
 
 
-def create_app(engine: Engine, token: str = "") -> FastAPI:
-    """The API and the page over `engine`. `token` opens the routes that change the store."""
+def create_app(engine: Engine, token: str = "", make_embedder: MakeEmbedder | None = None) -> FastAPI:
+    """The API and the page over `engine`. `token` opens the routes that change the store; without `make_embedder` its
+    vectors are made anew by the embedder that it has."""
     app = FastAPI(title="Citewell", docs_url=None, redoc_url=None)
-    app.include_router(make_router(LocalService(engine), token))
+    app.include_router(make_router(LocalService(engine, make_embedder or (lambda _: engine.store.embedder)), token))
     _add_problem_details(app)
     return mount(app, engine)
 

@@ -4,18 +4,28 @@
 the process that is serving the store.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Protocol
 
 from index.article import Article
+from index.doctor import Finding, examine
+from index.doctor import fix as mend
+from index.embed import Embedder
 from index.errors import NotFoundError
 from index.filters import Filter
 from index.ingest import ingest, remove, vanished
+from index.models.files import HERE
+from index.reindex import reindex
 from rag.answer import answered
+from rag.reader import MODELS as READERS
 from ui.engine import Engine
 from ui.requests import AskBody, SearchBody
-from ui.wire import Json, answer_json, article_json, hit_json, summary_json
+from ui.wire import Json, answer_json, article_json, doctor_json, hit_json, summary_json
 
+MakeEmbedder = Callable[[str], Embedder]
+"""Makes the embedder of a name; "" is the one that is configured."""
+MODELS = (HERE / "embedder", READERS / "reader")
 Outcomes = dict[str, int]
 """added, updated, unchanged -> articles; passages -> how many were made."""
 
@@ -39,14 +49,21 @@ class Service(Protocol):
 
     def remove(self, article_ids: Sequence[str]) -> Json: ...
 
+    def doctor(self, *, fix: bool) -> Json: ...
+
+    def reindex(self, embedder: str) -> Iterator[Json]:
+        """Make both indexes again; each step's progress as it is made."""
+        ...
+
     def close(self) -> None: ...
 
 
 class LocalService:
     """The service on a store of this process."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, make_embedder: MakeEmbedder) -> None:
         self.engine = engine
+        self._make_embedder = make_embedder
 
     def ask(self, body: AskBody) -> Json:
         """An Answer."""
@@ -89,6 +106,18 @@ class LocalService:
             "removed": [article_id for article_id in article_ids if article_id in known],
             "failed": [{"source": article_id, "error": problem} for article_id in unknown],
         }
+
+    def doctor(self, *, fix: bool) -> Json:
+        """What is wrong with the store; with `fix`, what was mended, and what is wrong still."""
+        report = doctor_json(examine(self.engine.store, MODELS))
+        if not fix or report["healthy"]:
+            return report
+        mend(self.engine.store, [Finding(**finding) for finding in report["findings"]])
+        return {**doctor_json(examine(self.engine.store, MODELS)), "found": report["findings"]}
+
+    def reindex(self, embedder: str) -> Iterator[Json]:
+        for progress in reindex(self.engine.store, self._make_embedder(embedder)):
+            yield asdict(progress)
 
     def close(self) -> None:
         """Give the store up."""

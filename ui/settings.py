@@ -47,23 +47,22 @@ class Settings(BaseSettings):
             return StoreConfig(folder, self.chroma, self.wait)
         return StoreConfig(folder, self.chroma, self.wait, exact_limit=ASK_ONCE_LIMIT)
 
-    def make_embedder(self) -> Embedder:
-        """The embedder that is configured.
+    def make_embedder(self, name: str = "") -> Embedder:
+        """The embedder of this name (as CITEWELL_EMBEDDER takes them), or the one that is configured.
 
         Raises:
             UsageError: it needs a key, and none is set.
         """
-        if self.embedder == EMBEDDED:
+        name = name or self.embedder
+        if name == EMBEDDED:
             return embedded_embedder()
         key = self.openai_api_key.get_secret_value()
         if not key and not self.embedder_url:
             raise UsageError(
-                f"the embedder {self.embedder!r} needs a key: set CITEWELL_OPENAI_API_KEY, or name a compatible server "
+                f"the embedder {name!r} needs a key: set CITEWELL_OPENAI_API_KEY, or name a compatible server "
                 "in CITEWELL_EMBEDDER_URL, or unset CITEWELL_EMBEDDER"
             )
-        return openai_embedder(
-            self.embedder, api_key=key, base_url=self.embedder_url, dimensions=self.embedder_dimensions
-        )
+        return openai_embedder(name, api_key=key, base_url=self.embedder_url, dimensions=self.embedder_dimensions)
 
 
 def read_settings(**flags: object) -> Settings:

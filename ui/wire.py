@@ -1,9 +1,12 @@
 """Answers, hits and articles as the JSON that programs are given (the contract of docs/api.md)."""
 
+from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from index.article import Article
+from index.doctor import Finding
 from index.search import Hit
 from index.view import Summary
 from rag.answer_shape import Answer, Conflict
@@ -99,6 +102,17 @@ def article_json(article: Article, *, text: bool = True) -> Json:
 def summary_json(summary: Summary) -> Json:
     """An article in a list."""
     return {**article_json(summary.article, text=False), "passages": summary.passages}
+
+
+def doctor_json(checks: Iterable[tuple[str, list[Finding]]]) -> Json:
+    """What `citewell doctor` found: healthy where nothing is at fault (a warning is no fault)."""
+    results = list(checks)
+    findings = [finding for _, found in results for finding in found]
+    return {
+        "healthy": all(finding.severity != "fault" for finding in findings),
+        "checks": [{"check": name, "ok": not found} for name, found in results],
+        "findings": [asdict(finding) for finding in findings],
+    }
 
 
 def _conflict_json(conflict: Conflict) -> Json:

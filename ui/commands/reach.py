@@ -38,7 +38,7 @@ def _reach(settings: Settings) -> Service:
     while True:
         try:
             opened = open_store(replace(config, wait_s=_TURN_S), settings.make_embedder)
-            return LocalService(Engine(opened, embedded_reader))
+            return LocalService(Engine(opened, embedded_reader), settings.make_embedder)
         except StoreBusyError:
             address = Address.read(config.folder)
             if address:

@@ -1,0 +1,1 @@
+"""Processes killed at random moments, and the stores that they leave."""

@@ -1,0 +1,36 @@
+"""`citewell doctor`."""
+
+from typing import Annotated
+
+import typer
+
+from ui.commands.options import JsonOption, StoreOption
+from ui.commands.output import print_json
+from ui.commands.reach import reach
+from ui.wire import Json
+
+
+def doctor(
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended.")] = False,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Examine the store: the catalogue against both indexes, and what they stand on. Exit code 1 where something is at
+    fault."""
+    with reach(store) as service:
+        found = service.doctor(fix=fix)
+    print_json(found) if json else _print(found)
+    if not found["healthy"]:
+        raise typer.Exit(1)
+
+
+def _print(found: Json) -> None:
+    for finding in found.get("found", []):
+        print(f"found    {finding['check']}: {finding['problem']}")
+    for finding in found["findings"]:
+        print(f"{finding['severity']:8} {finding['check']}: {finding['problem']}")
+    sound = [check["check"] for check in found["checks"] if check["ok"]]
+    print(f"sound    {', '.join(sound)}")
+    if not found["healthy"]:
+        mendable = any(finding["remedy"] for finding in found["findings"])
+        print("The store is not healthy" + ("; run `citewell doctor --fix`." if mendable else "."))
