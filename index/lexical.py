@@ -5,6 +5,7 @@ from pathlib import Path
 
 import tantivy
 
+from index.disk import written
 from index.words import analyzer, spaced, stems
 
 _ANALYZER = "citewell"
@@ -16,6 +17,7 @@ class LexicalIndex:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         builder = tantivy.SchemaBuilder()
         builder.add_integer_field("passage", stored=False, indexed=True, fast=True)
         builder.add_text_field("words", stored=False, tokenizer_name=_ANALYZER)
@@ -31,10 +33,11 @@ class LexicalIndex:
 
     def change(self, add: Mapping[int, str] | None = None, remove: Iterable[int] = ()) -> None:
         """Add passages (number -> indexed text) and delete others, in one commit. A number added again is replaced."""
-        for number in [*remove, *(add or {})]:
-            self._writing().delete_documents_by_term("passage", number)
-        self.put(add or {})
-        self.commit()
+        with written(self._folder, ValueError, OSError):
+            for number in [*remove, *(add or {})]:
+                self._writing().delete_documents_by_term("passage", number)
+            self.put(add or {})
+            self.commit()
 
     def clear(self) -> None:
         """Delete everything; seen only after `commit`, as what is `put` then."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.disk import when_full
 from index.embed import Vector, Vectors
 from index.errors import ServiceError, VectorIndexError
 
@@ -131,7 +132,8 @@ def _told(place: Place) -> Iterator[None]:
         raise
     except BaseException as error:
         problem = " ".join(str(error).split())[:200]
-        raise VectorIndexError(f"the vector index {place} fails ({problem}); run `citewell reindex`") from error
+        advice = ("" if place.server else when_full(place.folder)) or "run `citewell reindex`"
+        raise VectorIndexError(f"the vector index {place} fails ({problem}); {advice}") from error
 
 
 def _client(place: Place) -> "ClientAPI":

@@ -1,23 +1,34 @@
+import json
+import os
 import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from index.embed import embedded_embedder
 from index.errors import ModelError, NotFoundError, StoreBusyError, StoreError, StoreVersionError
+from index.filters import Filter
+from index.ingest import ingest
 from index.lock import StoreLock
 from index.models.files import HERE, checksums, model_folder, verify
 from index.store import Store, StoreConfig, open_store
 from index.view import passage_number
 from rag.reader import MODELS
+from tests.articles import BAKERY, HARBOUR, article
 
 _HOLD = """
 import sys, time
 from pathlib import Path
+from index.filters import Filter
+from index.ingest import ingest
 from index.lock import StoreLock
 lock = StoreLock(Path(sys.argv[1]))
 lock.take()
@@ -50,6 +61,77 @@ def test_a_store_of_a_newer_version_is_refused(open_at: Callable[..., Store]) ->
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(StoreVersionError, match="upgrade Citewell"):
         open_at()
+
+
+FULL = """
+set -e
+mount -t tmpfs -o size=10m none "$1"
+"$2" -m ui.cli ingest "$3" --store "$1/store" --json || echo "code $?"
+mount -o remount,size=200m "$1"
+"$2" -m ui.cli ingest "$3" --store "$1/store" --json
+"$2" -m ui.cli doctor --store "$1/store" --json
+"""
+
+
+def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    """On a small disk of its own: Linux lets every user mount one for a process and its children."""
+    (tmp_path / "disk").mkdir()
+    with (tmp_path / "many.jsonl").open("w") as file:
+        for number in range(900):
+            words = " ".join(f"word{number * word % 997}" for word in range(600))
+            file.write(json.dumps({"id": str(number), "title": f"Number {number}", "text": words}) + "\n")
+    unshared = ["unshare", "--user", "--map-root-user", "--mount", "bash", "-c", FULL, "-"]
+    done = subprocess.run(
+        [*unshared, str(tmp_path / "disk"), sys.executable, str(tmp_path / "many.jsonl")],
+        capture_output=True,
+        text=True,
+        env={name: value for name, value in os.environ.items() if not name.startswith("CITEWELL_")},
+    )
+    code, ingested, examined = done.stdout.splitlines()
+    assert code == "code 2"
+    assert "Traceback" not in done.stderr
+    assert "make room and run the command again" in done.stderr
+    counts = json.loads(ingested)
+    assert counts["added"] + counts["unchanged"] == 900
+    assert json.loads(examined)["healthy"]
+
+
+def test_a_clock_that_jumps_back_hides_nothing(store: Store) -> None:
+    june, january = (datetime(2024, month, 1, tzinfo=UTC) for month in (6, 1))
+    list(ingest(store, [replace(article(HARBOUR), fetched=june)]))
+    list(ingest(store, [replace(article(BAKERY), fetched=january)]))
+    with store.view() as view:
+        for as_of in (None, june, datetime(2030, 1, 1, tzinfo=UTC)):
+            [hit] = store.search().hits(view, "the longest loaf", Filter(as_of=as_of), 5)
+            assert hit.passage.text == BAKERY
+
+
+def test_twenty_questions_at_once_while_articles_change(store: Store) -> None:
+    """Every answer is of one moment: no article in two versions, every passage in its own."""
+    told = [f"The ferry of Port {name} carried 1{name} people." for name in "abcdefgh"]
+    list(ingest(store, [article(text, f"ferry-{at}") for at, text in enumerate(told)]))
+    done = threading.Event()
+
+    def ask() -> int:
+        asked = 0
+        while not done.is_set() or not asked:
+            with store.view() as view:
+                hits = store.search().hits(view, "how many people did the ferry carry", Filter(), 20)
+                versions = {(hit.passage.article_id, hit.passage.version) for hit in hits}
+                assert len(versions) == len({article_id for article_id, _ in versions}) == len(told)
+                for hit in hits:
+                    passage = hit.passage
+                    text = view.article(passage.article_id, passage.version).text
+                    assert passage.text == text[passage.start : passage.end]
+            asked += 1
+        return asked
+
+    with ThreadPoolExecutor(20) as pool:
+        asking = [pool.submit(ask) for _ in range(20)]
+        for round_ in range(6):
+            list(ingest(store, [article(f"{text} Day {round_}.", f"ferry-{at}") for at, text in enumerate(told)]))
+        done.set()
+        assert all(one.result() for one in asking)
 
 
 def test_a_folder_that_cannot_be_a_store_says_so(tmp_path: Path) -> None:
