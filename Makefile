@@ -5,7 +5,7 @@ DEMO_STORE := .store
 QUESTION := how many missiles were intercepted
 export UV_LINK_MODE := copy
 
-.PHONY: help setup demo serve check format test chromium bench screenshots docs lock clean
+.PHONY: help setup demo serve check format test chromium soak bench screenshots docs lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ chromium: setup
 
 test: setup chromium ## The whole suite, in a real Chromium too
 	$(BIN)/python -m pytest
+
+soak: setup ## Kill 200 processes at random moments, and compare what they leave with runs that nobody stopped
+	$(BIN)/python -m tests.kill.soak
 
 bench: setup ## Speed and size, with the machine and versions; with DATA=FOLDER, quality too
 	$(BIN)/python -m bench $(if $(DATA),--data $(DATA))

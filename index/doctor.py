@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.check import SAME, sample, unfound
+from index.check import SAME, TOLERATED, sample, unfound
 from index.errors import CitewellError
 from index.models.files import verify
 from index.recover import recover
@@ -19,7 +19,7 @@ from index.store import Store
 
 FREE_BYTES = 500_000_000
 """Less free disk than this is worth a warning: an index is made again beside the old one."""
-RECALL_SAMPLE = 500
+RECALL_SAMPLE = 1_000
 TOGETHER = 2_000
 
 
@@ -138,7 +138,8 @@ def _recall(store: Store) -> Iterator[Finding]:
         kept = view.vectors_of(asked, store.embedder.name)
     if lost := unfound(index, kept):
         problem = f"the vector index does not find {len(lost):,} of {len(kept):,} of its own records"
-        yield Finding("recall", f"{problem} ({_named(lost)})", "vectors")
+        severity = "fault" if len(lost) > TOLERATED * len(kept) else "warning"
+        yield Finding("recall", f"{problem} ({_named(lost)})", "vectors", severity)
 
 
 def _disk(store: Store) -> Iterator[Finding]:

@@ -85,7 +85,10 @@ class LexicalIndex:
         }
 
     def _writing(self) -> tantivy.IndexWriter:
-        self._writer = self._writer or self._index.writer(_HEAP_BYTES, 1)
+        if self._writer is None:
+            self._writer = self._index.writer(_HEAP_BYTES, 1)
+            # A process that was killed while committing leaves files that the same commit, made again, trips over.
+            self._writer.garbage_collect_files()
         return self._writer
 
     def close(self) -> None:

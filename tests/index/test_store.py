@@ -1,5 +1,6 @@
 import json
 import os
+import random
 import sqlite3
 import stat
 import subprocess
@@ -65,7 +66,7 @@ def test_a_store_of_a_newer_version_is_refused(open_at: Callable[..., Store]) ->
 
 FULL = """
 set -e
-mount -t tmpfs -o size=10m none "$1"
+mount -t tmpfs -o size="$4" none "$1"
 "$2" -m ui.cli ingest "$3" --store "$1/store" --json || echo "code $?"
 mount -o remount,size=200m "$1"
 "$2" -m ui.cli ingest "$3" --store "$1/store" --json
@@ -73,16 +74,18 @@ mount -o remount,size=200m "$1"
 """
 
 
-def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", ["700k", "1700k"], ids=["before-the-vectors", "among-the-vectors"])
+def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path, size: str) -> None:
     """On a small disk of its own: Linux lets every user mount one for a process and its children."""
     (tmp_path / "disk").mkdir()
+    rng = random.Random(7)
     with (tmp_path / "many.jsonl").open("w") as file:
-        for number in range(900):
-            words = " ".join(f"word{number * word % 997}" for word in range(600))
+        for number in range(60):
+            words = " ".join(f"word{rng.randrange(5000)}" for _ in range(600))
             file.write(json.dumps({"id": str(number), "title": f"Number {number}", "text": words}) + "\n")
     unshared = ["unshare", "--user", "--map-root-user", "--mount", "bash", "-c", FULL, "-"]
     done = subprocess.run(
-        [*unshared, str(tmp_path / "disk"), sys.executable, str(tmp_path / "many.jsonl")],
+        [*unshared, str(tmp_path / "disk"), sys.executable, str(tmp_path / "many.jsonl"), size],
         capture_output=True,
         text=True,
         env={name: value for name, value in os.environ.items() if not name.startswith("CITEWELL_")},
@@ -92,7 +95,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
     assert "make room and run the command again" in done.stderr
     counts = json.loads(ingested)
-    assert counts["added"] + counts["unchanged"] == 900
+    assert counts["added"] + counts["unchanged"] == 60
     assert json.loads(examined)["healthy"]
 
 
