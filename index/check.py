@@ -12,8 +12,8 @@ SAMPLE = 128
 """Vectors that the vector index is asked to find again."""
 NEAR = 10
 TOLERATED = 0.01
-"""Share of its own records that a graph index may fail to find: among many passages that are nearly alike, Chroma leaves
-one in a thousand out of reach however it is built, and the lexical index finds those."""
+"""Share of its own records that a graph index may fail to find: among many passages that are nearly alike, Chroma
+leaves one in a thousand out of reach however it is built, and the lexical index finds those."""
 SAME = 1e-3
 """Cosine distance within which two vectors are one (float16 keeps three digits)."""
 

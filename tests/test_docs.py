@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from index.readers.fields import NAMES
 from tests.docs import COMMANDS, FILE, commands_page
 from ui.cli import app
 from ui.settings import Settings
@@ -38,6 +39,12 @@ def test_every_setting_is_documented() -> None:
 def test_files_that_are_named_exist(page: Path) -> None:
     named = re.findall(r"`((?:index|rag|ui|prompts|training|bench|examples|tests)/[\w./]*)`", page.read_text("utf-8"))
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_name_of_a_field_is_documented() -> None:
+    page = (ROOT / "docs" / "articles.md").read_text(encoding="utf-8")
+    rows = [f"| `{ours}` | {', '.join(theirs)} |" for ours, theirs in NAMES.items()]
+    assert [row for row in rows if row not in page] == []
 
 
 def _settings() -> list[str]:

@@ -1,35 +1,35 @@
 """One article a file: plain text or Markdown, with YAML front matter if it has any."""
 
 import re
-from pathlib import Path
+from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from index.article import Article
 from index.clean import clean_text
 from index.errors import SourceError
+from index.readers.fields import known_fields
 from index.readers.files import File, read_text
 from index.readers.record import article_from
 
+MARKDOWN = frozenset({".md", ".markdown"})
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LONGEST_TITLE = 150
 _SENTENCE_END = re.compile(r"[.!?:;,][\"'”’)]*$")
 
 
-def read_document(file: File) -> Article:
+def read_document(file: File, named: Mapping[str, str]) -> Article:
     """The article in a `.txt` or `.md` file.
 
     Raises:
         SourceError: the file or its front matter cannot be read, or it holds no text.
     """
-    fields, body = _front_matter(read_text(file.path), str(file.path))
-    if file.path.suffix.lower() == ".md":
-        title, text = _markdown(body)
-    else:
-        title, text = _titled(body)
-    fields.setdefault("title", title or _title_of(file.path))
-    return article_from(
-        {**fields, "text": text}, fallback_id=file.name, place=str(file.path), origin=str(file.path.resolve())
-    )
+    said, body = _front_matter(read_text(file), file.place)
+    fields = known_fields(said, named)
+    title, text = _markdown(body) if file.kind in MARKDOWN else _titled(body)
+    fields.setdefault("title", title or _title_of(file.stem))
+    known_by = file.name if not file.standard_input else f"-#{sha256(text.encode()).hexdigest()[:12]}"
+    return article_from({**fields, "text": text}, fallback_id=known_by, place=file.place, origin=file.origin)
 
 
 def _front_matter(text: str, place: str) -> tuple[dict[str, Any], str]:
@@ -83,5 +83,5 @@ def _words(kind: str, content: str) -> str:
     return " " if kind in ("softbreak", "hardbreak") else ""
 
 
-def _title_of(path: Path) -> str:
-    return " ".join(re.split(r"[-_\s]+", path.stem)).strip().capitalize()
+def _title_of(stem: str) -> str:
+    return " ".join(re.split(r"[-_\s]+", stem)).strip().capitalize()

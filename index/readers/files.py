@@ -1,23 +1,26 @@
-"""From the sources that a person names to the files that are read, and from a file's bytes to its text."""
+"""From the sources that a person names to the files that are read, and from a file to its text or its lines."""
 
-import codecs
+import gzip
+import io
+import logging
+import sys
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from index.errors import SourceError
+from index.readers.decode import decoded, encoding_of
 
 MAX_BYTES = 1_000_000_000
-"""A larger file is refused rather than read into memory."""
+"""A larger file (a larger line, where it is read by lines) is refused rather than read into memory."""
+STANDARD_INPUT = "-"
 _GLOB_MARKS = frozenset("*?[")
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""Byte-order marks, the longer ones first where one begins another."""
+_HEAD = 262_144
+_LOG = logging.getLogger("citewell")
+_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,47 @@ class File:
     path: Path
     name: str
 
+    @property
+    def standard_input(self) -> bool:
+        """Whether it is what is piped in, rather than a file."""
+        return self.name == STANDARD_INPUT
+
+    @property
+    def place(self) -> str:
+        """What an error calls it."""
+        return "standard input" if self.standard_input else str(self.path)
+
+    @property
+    def origin(self) -> str:
+        """Where it lies, absolute; "" for what lies nowhere."""
+        return "" if self.standard_input else str(self.path.resolve())
+
+    @property
+    def kind(self) -> str:
+        """Its suffix in lower case, without .gz; "" where it has none."""
+        return kind_of(self.path)
+
+    @property
+    def stem(self) -> str:
+        """Its name without folders and suffixes."""
+        return Path(self.path.stem).stem if self.path.suffix.lower() == ".gz" else self.path.stem
+
+
+def kind_of(path: Path) -> str:
+    """The suffix that says what is in a file: that before .gz, where it is compressed."""
+    return (Path(path.stem) if path.suffix.lower() == ".gz" else path).suffix.lower()
+
 
 def find_files(source: str, suffixes: frozenset[str]) -> Iterator[File | SourceError]:
-    """The files that `source` (a file, a folder, a glob) names, sorted by name.
+    """The files that `source` (a file, a folder, a glob, or - for standard input) names, sorted by name.
 
     In folders and globs only files with these suffixes count, and hidden files and folders do not; a file named
     outright is always given, so that its reader can say what is wrong with it.
     """
     path = Path(source).expanduser()
-    if path.is_dir():
+    if source == STANDARD_INPUT:
+        yield File(path, STANDARD_INPUT)
+    elif path.is_dir():
         yield from _below(path, sorted(path.rglob("*")), suffixes)
     elif path.exists():
         yield File(path, path.name)
@@ -45,38 +80,73 @@ def find_files(source: str, suffixes: frozenset[str]) -> Iterator[File | SourceE
         yield SourceError(source, "there is no such file or folder; check the path")
 
 
-def read_text(path: Path) -> str:
-    """The text of a file in UTF-8, or in UTF-16 or UTF-32 with a byte-order mark.
+def read_bytes(file: File) -> bytes:
+    """All that is in a file, unpacked.
 
     Raises:
-        SourceError: it cannot be read, is empty, is binary, or is in another encoding.
+        SourceError: it cannot be read, is empty, or is too large.
     """
-    try:
-        if not path.is_file():
-            raise SourceError(str(path), "is not a regular file; name a file that holds articles")
-        if path.stat().st_size > MAX_BYTES:
-            raise SourceError(str(path), f"is larger than {MAX_BYTES:,} bytes; split it into several files")
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(str(path), f"cannot be read ({error.strerror}); check its permissions") from error
+    with opened(file) as stream:
+        data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise SourceError(file.place, f"is larger than {MAX_BYTES:,} bytes; split it into several files")
     if not data.strip():
-        raise SourceError(str(path), "is empty; remove it, or write the article into it")
-    return _decode(path, data)
+        raise SourceError(file.place, "is empty; remove it, or write the article into it")
+    return data
 
 
-def _decode(path: Path, data: bytes) -> str:
-    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
-    if encoding == "utf-8" and b"\0" in data:
-        raise SourceError(str(path), "is binary, not text; save the article as text, Markdown or JSON Lines")
+def read_text(file: File) -> str:
+    """The text of a file, in whatever encoding it is. Raises SourceError as `read_bytes` does, or if it is binary."""
+    data = read_bytes(file)
+    return decoded(data, _encoding(data, file, whole=True), file.place)
+
+
+def read_lines(file: File) -> Iterator[str]:
+    """The lines of a file with their ends, one at a time, however long it is.
+
+    Raises:
+        SourceError: it cannot be read, is empty, or is binary.
+    """
+    with opened(file) as stream:
+        head = stream.peek(_HEAD)[:_HEAD]
+        if not head.strip():
+            raise SourceError(file.place, "is empty; remove it, or write the article into it")
+        encoding = _encoding(head, file, whole=False)
+        if encoding in ("utf-16", "utf-32"):
+            yield from io.TextIOWrapper(stream, encoding, newline="\n")
+            return
+        while line := stream.readline(MAX_BYTES):
+            yield decoded(line, encoding, file.place)
+            encoding = "utf-8" if encoding == "utf-8-sig" else encoding
+
+
+@contextmanager
+def opened(file: File) -> Iterator[io.BufferedReader]:
+    """The bytes of a file as a stream, unpacked where it is gzip. What goes wrong in the block is a SourceError."""
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SourceError(
-            f"{path}:{line}",
-            f"is of unknown encoding: byte 0x{data[error.start]:02x} at {error.start} is not {encoding.upper()}; "
-            f"convert it, for example with `iconv -f WINDOWS-1252 -t UTF-8 {path.name}`",
-        ) from error
+        with _raw(file) as raw:
+            packed = raw.peek(2)[:2] == _GZIP
+            unpacked = cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if packed else raw
+            yield io.BufferedReader(cast("io.RawIOBase", unpacked), _HEAD)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise SourceError(file.place, f"is damaged gzip ({error}); fetch it again") from error
+    except OSError as error:
+        raise SourceError(file.place, f"cannot be read ({error.strerror}); check its permissions") from error
+
+
+def _encoding(data: bytes, file: File, *, whole: bool) -> str:
+    found = encoding_of(data, file.place, whole=whole)
+    if not found.startswith("utf"):
+        _LOG.warning("%s is not UTF-8; read as %s", file.place, found)
+    return found
+
+
+def _raw(file: File) -> io.BufferedReader:
+    if file.standard_input:
+        return cast("io.BufferedReader", sys.stdin.buffer)
+    if not file.path.is_file():
+        raise SourceError(file.place, "is not a regular file; name a file that holds articles")
+    return file.path.open("rb")
 
 
 def _globbed(pattern: str, suffixes: frozenset[str]) -> Iterator[File | SourceError]:
@@ -98,5 +168,5 @@ def _below(base: Path, paths: list[Path], suffixes: frozenset[str]) -> Iterator[
     for path in paths:
         name = path.relative_to(base)
         hidden = any(part.startswith(".") for part in name.parts)
-        if path.suffix.lower() in suffixes and not hidden and not path.is_dir():
+        if kind_of(path) in suffixes and not hidden and not path.is_dir():
             yield File(path, name.as_posix())

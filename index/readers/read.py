@@ -1,27 +1,35 @@
 """All readers behind one door: sources in, Articles out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from index.article import Article
 from index.errors import SourceError
-from index.readers.document import read_document
+from index.readers.document import MARKDOWN, read_document
 from index.readers.files import File, find_files
-from index.readers.json_lines import read_json_lines
+from index.readers.html import read_html
+from index.readers.piped import kind_of_standard_input
+from index.readers.rows import read_csv, read_json, read_json_lines
 
-DOCUMENTS = frozenset({".txt", ".md", ".markdown"})
+DOCUMENTS = MARKDOWN | {".txt"}
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+TABLES = frozenset({".csv", ".tsv"})
 LINES = frozenset({".jsonl", ".ndjson"})
-SUFFIXES = DOCUMENTS | LINES
+JSON = frozenset({".json"})
+KINDS = DOCUMENTS | PAGES | TABLES | LINES | JSON
 
 
-def read(sources: Iterable[str]) -> Iterator[Article | SourceError]:
-    """Every article of every source, one at a time, and an error for each thing that is none."""
+def read(sources: Iterable[str], named: Mapping[str, str] | None = None) -> Iterator[Article | SourceError]:
+    """Every article of every source, one at a time, and an error for each thing that is none.
+
+    `named` says which of our fields the fields of other names are (`--map`).
+    """
     for source in sources:
-        for file in find_files(source, SUFFIXES):
+        for file in find_files(source, KINDS):
             if isinstance(file, SourceError):
                 yield file
             else:
-                yield from _read_file(file)
+                yield from _read_file(file, named or {})
 
 
 def folders(sources: Iterable[str]) -> list[str]:
@@ -29,16 +37,21 @@ def folders(sources: Iterable[str]) -> list[str]:
     return [str(Path(source).expanduser().resolve()) for source in sources if Path(source).expanduser().is_dir()]
 
 
-def _read_file(file: File) -> Iterator[Article | SourceError]:
-    suffix = file.path.suffix.lower()
+def _read_file(file: File, named: Mapping[str, str]) -> Iterator[Article | SourceError]:
     try:
-        if suffix in DOCUMENTS:
-            yield read_document(file)
-        elif suffix in LINES:
-            yield from read_json_lines(file)
+        kind = kind_of_standard_input() if file.standard_input else file.kind
+        if kind in DOCUMENTS:
+            yield read_document(file, named)
+        elif kind in PAGES:
+            yield read_html(file, named)
+        elif kind in LINES:
+            yield from read_json_lines(file, named)
+        elif kind in JSON:
+            yield from read_json(file, named)
+        elif kind in TABLES:
+            yield from read_csv(file, named)
         else:
-            raise SourceError(
-                str(file.path), f"is of a kind that Citewell does not read; give {', '.join(sorted(SUFFIXES))}"
-            )
+            kinds = ", ".join(sorted(KINDS))
+            raise SourceError(file.place, f"is of a kind that Citewell does not read; give {kinds}, or these with .gz")
     except SourceError as error:
         yield error

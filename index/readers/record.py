@@ -1,5 +1,6 @@
 """The fields of an article as front matter and JSON Lines give them, checked."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -8,6 +9,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from index.article import Article
 from index.dates import parse_moment
 from index.errors import DateError, SourceError
+from index.language import language_of
+from index.readers.markup import plain_text
+
+_BY = re.compile(r"^\s*by\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s+and\s+|\s*;\s*", re.IGNORECASE)
+_MARKUP = re.compile(r"</?(?:p|br|div|li|a|b|i|em|strong|span|h\d|figure|ul|blockquote)\b[^>]*>", re.IGNORECASE)
+_LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
 
 def _line(value: Any) -> Any:
@@ -15,12 +23,28 @@ def _line(value: Any) -> Any:
     return "" if value is None else str(value) if isinstance(value, int | float) and value is not True else value
 
 
+def _name(value: Any) -> Any:
+    """A name, or an object or a list that holds one (NewsAPI's {"name": ...}, JSON-LD's lists of one)."""
+    if isinstance(value, list | tuple):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("rendered")
+    return _line(value)
+
+
 def _names(value: Any) -> Any:
-    """One name, or several in a list; {"name": ...} objects are names too."""
+    """One name, or several in a list; "By Ann Lee and Bob Ray" is two."""
     if value is None:
         return ()
-    names = value if isinstance(value, list | tuple) else [value]
-    return tuple(_line(name.get("name") if isinstance(name, dict) else name) for name in names)
+    names = value if isinstance(value, list | tuple) else _BETWEEN.split(value) if isinstance(value, str) else [value]
+    plain = [_name(name) for name in names]
+    return tuple(_BY.sub("", name) if isinstance(name, str) else name for name in plain)
+
+
+def _words(value: Any) -> Any:
+    """The text, or what an object holds of it (WordPress's {"rendered": ...}), without markup."""
+    value = value.get("rendered", value) if isinstance(value, dict) else value
+    return plain_text(value) if isinstance(value, str) and _MARKUP.search(value) else _line(value)
 
 
 def _moment(value: Any) -> Any:
@@ -35,6 +59,8 @@ def _moment(value: Any) -> Any:
 
 
 Line = Annotated[str, BeforeValidator(_line)]
+Name = Annotated[str, BeforeValidator(_name)]
+Words = Annotated[str, BeforeValidator(_words)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
 Moment = Annotated[datetime | None, BeforeValidator(_moment)]
 
@@ -44,15 +70,15 @@ class Record(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    id: Line = ""
-    title: Line = ""
-    text: Line = ""
-    source: Line = ""
-    url: Line = ""
+    id: Name = ""
+    title: Words = ""
+    text: Words = ""
+    source: Name = ""
+    url: Name = ""
     authors: Names = ()
     published: Moment = None
     updated: Moment = None
-    language: Line = ""
+    language: Name = ""
 
 
 def article_from(fields: dict[str, Any], *, fallback_id: str, place: str, origin: str) -> Article:
@@ -77,9 +103,15 @@ def article_from(fields: dict[str, Any], *, fallback_id: str, place: str, origin
         authors=record.authors,
         published=record.published,
         updated=record.updated,
-        language=record.language,
+        language=_language(record),
         origin=origin,
     )
     if not any(character.isalnum() for character in article.text):
-        raise SourceError(place, "holds no text; give the article's words (in JSON Lines, as `text`)")
+        raise SourceError(place, "holds no text; give it as `text`, or name its field with --map NAME=text")
     return article
+
+
+def _language(record: Record) -> str:
+    """The language that the article is said to be in, or else is in: export fields say much that is no language."""
+    said = record.language.strip().replace("_", "-")
+    return said if _LANGUAGE.match(said) else language_of(record.text)

@@ -1,5 +1,6 @@
 """Every kind of file, and every bad one: a bad file is one failure that names it, and the rest is read."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -85,7 +86,12 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "empty": ("a.txt", b"", "is empty"),
     "only white space": ("a.txt", b" \n\t\n", "is empty"),
     "binary": ("a.txt", b"\x7fELF\x00\x01\x02", "is binary"),
-    "unknown encoding": ("a.txt", "Das Wetter ist schön".encode("latin-1"), "unknown encoding"),
+    "bytes of no encoding": ("a.txt", bytes(range(128, 160)) * 9, "unknown encoding"),
+    "gzip that is cut short": ("a.txt.gz", gzip.compress(b"A long text. " * 99)[:40], "damaged gzip"),
+    "gzip that is none": ("a.txt.gz", b"\x1f\x8bnothing", "damaged gzip"),
+    "a page without an article": ("a.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no article"),
+    "a table without text": ("a.csv", b"Title,Date\nOne,2022-11-15\n", "--map COLUMN=text"),
+    "JSON that is cut short": ("a.json", b'[{"text": "One."}, {"te', "is not JSON"),
     "no words": ("a.txt", b"--- ... !!!", "holds no text"),
     "no text after the front matter": ("a.md", b"---\ntitle: T\n---\n", "holds no text"),
     "front matter that is no YAML": ("a.md", b'---\ntitle: "open\n---\nText.', "not YAML"),

@@ -10,6 +10,7 @@ import typer
 
 from index.article import Article
 from index.errors import SourceError
+from index.readers.fields import parse_map
 from index.readers.read import folders, read
 from ui.commands.options import JsonOption, StoreOption
 from ui.commands.output import print_json
@@ -18,18 +19,25 @@ from ui.wire import Json
 
 
 def ingest(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders or globs of articles.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders or globs of articles; - is standard input.")
+    ],
     store: StoreOption = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove articles whose files have vanished from the folders given.")
     ] = False,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="THEIRS=OURS", help="Read a field of another name as ours, such as Story=text."),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
-    """Bring articles in: .txt and .md (with YAML front matter, if any), .jsonl."""
+    """Bring articles in: .txt, .md, .html, .jsonl, .json, .csv, each also with .gz."""
     tally = _Tally()
+    named = parse_map(fields or [])
     with reach(store) as service:
         with _Progress() as progress:
-            for outcomes in service.ingest(tally.articles(read(sources))):
+            for outcomes in service.ingest(tally.articles(read(sources, named))):
                 tally.add(outcomes)
                 progress.show(tally)
         if prune:
