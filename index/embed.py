@@ -1,12 +1,13 @@
 """Embedders: from texts to unit vectors. The embedded one needs no key and no network."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from index.errors import ServiceError, UsageError
 from index.models.files import model_folder
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
 """float32 of shape (dimensions,), of length 1."""
 
 MAX_TOKENS = 256
+_TRIES = 3
+"""Of a request to an embedding server, before it is given up."""
 
 
 class Embedder(Protocol):
@@ -76,7 +79,10 @@ class OnnxEmbedder:
 
 
 class LlamaIndexEmbedder:
-    """Any LlamaIndex embedding class behind the same door (OpenAI's, or a compatible endpoint's)."""
+    """Any LlamaIndex embedding class behind the same door (OpenAI's, or a compatible endpoint's).
+
+    Its methods raise ServiceError where the endpoint fails, and UsageError where its vectors have another length.
+    """
 
     def __init__(self, model: "BaseEmbedding", *, name: str, dimensions: int) -> None:
         self._model, self.name, self.dimensions = model, name, dimensions
@@ -84,11 +90,26 @@ class LlamaIndexEmbedder:
     def passages(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.empty((0, self.dimensions), np.float32)
-        return _unit(np.array(self._model.get_text_embedding_batch(list(texts)), np.float32))
+        return self._made(lambda: self._model.get_text_embedding_batch(list(texts)))
 
     def question(self, text: str) -> Vector:
-        vector: Vector = _unit(np.array([self._model.get_query_embedding(text)], np.float32))[0]
+        vector: Vector = self._made(lambda: [self._model.get_query_embedding(text)])[0]
         return vector
+
+    def _made(self, make: Callable[[], list[list[float]]]) -> Vectors:
+        try:
+            vectors = np.array(make(), np.float32)
+        except Exception as error:  # whatever a client of some provider raises
+            problem = " ".join(str(error).split())[:200]
+            raise ServiceError(
+                f"the embedder {self.name} does not answer ({problem}); run the command again when it does"
+            ) from error
+        if vectors.shape[1] != self.dimensions:
+            raise UsageError(
+                f"{self.name} makes vectors of {vectors.shape[1]} numbers, not {self.dimensions}; "
+                f"set CITEWELL_EMBEDDER_DIMENSIONS={vectors.shape[1]}"
+            )
+        return _unit(vectors)
 
 
 def openai_embedder(model: str, *, api_key: str, base_url: str, dimensions: int) -> LlamaIndexEmbedder:
@@ -96,12 +117,16 @@ def openai_embedder(model: str, *, api_key: str, base_url: str, dimensions: int)
     if base_url:
         from llama_index.embeddings.openai_like import OpenAILikeEmbedding
 
-        compatible = OpenAILikeEmbedding(model_name=model, api_key=api_key or "none", api_base=base_url)
+        compatible = OpenAILikeEmbedding(
+            model_name=model, api_key=api_key or "none", api_base=base_url, max_retries=_TRIES
+        )
         return LlamaIndexEmbedder(compatible, name=f"{model}@{base_url}", dimensions=dimensions)
     from llama_index.embeddings.openai import OpenAIEmbedding
 
     return LlamaIndexEmbedder(
-        OpenAIEmbedding(model=model, api_key=api_key, dimensions=dimensions), name=model, dimensions=dimensions
+        OpenAIEmbedding(model=model, api_key=api_key, dimensions=dimensions, max_retries=_TRIES),
+        name=model,
+        dimensions=dimensions,
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from index.embed import Embedder, embedded_embedder, openai_embedder
+from index.embed import Embedder, OnnxEmbedder, embedded_embedder, openai_embedder
 from index.errors import UsageError
 from index.store import StoreConfig
 
@@ -54,7 +54,7 @@ class Settings(BaseSettings):
             UsageError: it needs a key, and none is set.
         """
         name = name or self.embedder
-        if name == EMBEDDED:
+        if name in (EMBEDDED, OnnxEmbedder.name):
             return embedded_embedder()
         key = self.openai_api_key.get_secret_value()
         if not key and not self.embedder_url:

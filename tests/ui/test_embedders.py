@@ -1,0 +1,77 @@
+"""Another embedder: refused with what to do, and changed to by `reindex`, from a server on loopback."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.articles import EXAMPLES
+from tests.openai_server import OpenAIServer, openai_server
+from tests.ui.processes import run, run_json, serving
+
+
+@pytest.fixture
+def server() -> Iterator[OpenAIServer]:
+    with openai_server() as server:
+        yield server
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    assert run_json(tmp_path / "store", "ingest", str(EXAMPLES))["added"] == 15
+    return tmp_path / "store"
+
+
+def _other(server: OpenAIServer, dimensions: int = 64) -> dict[str, str]:
+    return {
+        "CITEWELL_EMBEDDER": "words",
+        "CITEWELL_EMBEDDER_URL": server.url,
+        "CITEWELL_EMBEDDER_DIMENSIONS": str(dimensions),
+    }
+
+
+def test_a_change_is_refused_and_made_by_reindex(store: Path, server: OpenAIServer) -> None:
+    done = run(store, "ask", "who is the mayor of Ostrava Hills", **_other(server))
+    assert done.returncode == 2
+    assert "citewell reindex --embedder words" in done.stderr
+    done = run(store, "reindex", "--embedder", "words", "--json", **_other(server) | {"CITEWELL_EMBEDDER": "embedded"})
+    assert json.loads(done.stdout)["passages"] == 17
+    assert "CITEWELL_EMBEDDER=words" in done.stderr
+    done = run(store, "ask", "who is the mayor of Ostrava Hills", "--json", **_other(server))
+    assert json.loads(done.stdout)["short_answer"] == "Jana Kralova"
+    assert json.loads(run(store, "doctor", "--json", **_other(server)).stdout)["healthy"]
+    assert "citewell reindex --embedder all-MiniLM-L6-v2-int8" in run(store, "ask", "who").stderr
+    assert run_json(store, "reindex", "--embedder", "all-MiniLM-L6-v2-int8")["passages"] == 17
+    assert run_json(store, "doctor")["healthy"]
+
+
+def test_through_serve_the_old_index_answers_until_the_new_is_whole(store: Path, server: OpenAIServer) -> None:
+    with serving(store, "Retrying", **_other(server) | {"CITEWELL_EMBEDDER": "embedded"}):
+        server.broken = 500
+        assert run(store, "reindex", "--embedder", "words").returncode == 2
+        assert run_json(store, "ask", "who is the mayor of Ostrava Hills")["short_answer"] == "Jana Kralova"
+        server.broken = 0
+        assert run_json(store, "reindex", "--embedder", "words")["passages"] == 17
+        assert run_json(store, "ask", "who is the mayor of Ostrava Hills")["short_answer"] == "Jana Kralova"
+        assert run_json(store, "doctor")["healthy"]
+    assert any("mayor" in str(asked["input"]) for asked in server.asked)
+
+
+def test_a_server_that_fails_is_said_and_nothing_is_lost(tmp_path: Path, server: OpenAIServer) -> None:
+    server.broken = 503
+    done = run(tmp_path, "ingest", str(EXAMPLES), **_other(server))
+    assert done.returncode == 2
+    assert f"the embedder words@{server.url} does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+    server.broken = 0
+    done = run(tmp_path, "ingest", str(EXAMPLES), "--json", **_other(server))
+    counts = json.loads(done.stdout)
+    assert counts["added"] + counts["unchanged"] == 15
+    assert json.loads(run(tmp_path, "doctor", "--json", **_other(server)).stdout)["healthy"]
+
+
+def test_vectors_of_another_length_than_was_set_say_which_to_set(tmp_path: Path, server: OpenAIServer) -> None:
+    done = run(tmp_path, "ingest", str(EXAMPLES), **_other(server, dimensions=1536))
+    assert done.returncode == 2
+    assert "set CITEWELL_EMBEDDER_DIMENSIONS=64" in done.stderr
