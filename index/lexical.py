@@ -32,11 +32,17 @@ class LexicalIndex:
         return int(self._index.searcher().num_docs)
 
     def change(self, add: Mapping[int, str] | None = None, remove: Iterable[int] = ()) -> None:
-        """Add passages (number -> indexed text) and delete others, in one commit. A number added again is replaced."""
+        """Add passages (number -> indexed text) and delete others, in one commit.
+
+        A number that is there already stays as it is: a passage never changes, and one that was replaced by itself
+        would count twice in the statistics of words until tantivy next merges.
+        """
+        add = add or {}
+        held = set(self.numbers(list(add)))
         with written(self._folder, ValueError, OSError):
-            for number in [*remove, *(add or {})]:
+            for number in remove:
                 self._writing().delete_documents_by_term("passage", number)
-            self.put(add or {})
+            self.put({number: text for number, text in add.items() if number not in held})
             self.commit()
 
     def clear(self) -> None:
@@ -54,12 +60,13 @@ class LexicalIndex:
         self._writing().commit()
         self._index.reload()
 
-    def numbers(self) -> list[int]:
-        """Every passage that the index holds, as often as it holds it."""
+    def numbers(self, among: Sequence[int] | None = None) -> list[int]:
+        """Every passage that the index holds (of those `among`, where it is given), as often as it holds it."""
         searcher = self._index.searcher()
         if not searcher.num_docs:
             return []
-        hits = searcher.search(tantivy.Query.all_query(), searcher.num_docs, count=False).hits
+        wanted = tantivy.Query.all_query() if among is None else self._among(among)
+        hits = searcher.search(wanted, searcher.num_docs, count=False).hits
         values = searcher.fast_field_values("passage", [at for _, at in hits])
         return [int(number) for number in values if number is not None]
 
@@ -73,9 +80,7 @@ class LexicalIndex:
         ]
         wanted = tantivy.Query.boolean_query(terms)
         if among is not None:
-            allowed = tantivy.Query.const_score_query(
-                tantivy.Query.term_set_query(self._schema, "passage", list(among)), 0.0
-            )
+            allowed = tantivy.Query.const_score_query(self._among(among), 0.0)
             wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, allowed)])
         searcher = self._index.searcher()
         hits = searcher.search(wanted, limit, count=False).hits
@@ -83,6 +88,9 @@ class LexicalIndex:
         return {
             int(number): float(score) for number, (score, _) in zip(numbers, hits, strict=True) if number is not None
         }
+
+    def _among(self, numbers: Sequence[int]) -> tantivy.Query:
+        return tantivy.Query.term_set_query(self._schema, "passage", list(numbers))
 
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:

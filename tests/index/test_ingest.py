@@ -192,3 +192,20 @@ def test_chroma_and_exact_search_find_the_same(open_at: Callable[..., Store]) ->
     for query in ("fish market in town 7", "flowers"):
         for filter in (Filter(), narrow):
             assert found(exact, query, filter)[:5] == found(through_chroma, query, filter)[:5]
+
+
+def test_a_removed_article_leaves_no_word_in_the_files_of_the_store(open_at: Callable[..., Store]) -> None:
+    """A takedown: neither its text nor its title is to be found in any file, whoever looks with whatever tool."""
+    secret = "The witness Quillfeather lives at Larkspur Cottage."
+    store = open_at()
+    list(ingest(store, [article(f"{HARBOUR} {secret}", title="Larkspur inquiry"), article(BAKERY, "bakery")]))
+    assert _held(store, b"quillfeather", b"larkspur") == {b"quillfeather", b"larkspur"}
+    remove(store, ["harbour"])
+    store.close()
+    assert _held(store, b"quillfeather", b"larkspur", b"crane") == set()
+    assert _held(store, b"loaf") == {b"loaf"}
+
+
+def _held(store: Store, *words: bytes) -> set[bytes]:
+    files = [file.read_bytes().lower() for file in store.config.folder.rglob("*") if file.is_file()]
+    return {word for word in words if any(word in content for content in files)}

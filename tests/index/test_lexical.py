@@ -22,3 +22,13 @@ def test_a_commit_that_was_killed_before_its_last_file_can_be_made_again(tmp_pat
     index.change(remove=[3])
     assert sorted(index.numbers()) == [0, 1, 2, 4, 5, 6, 7, 8, 9]
     index.close()
+
+
+def test_a_passage_that_is_added_again_counts_once(tmp_path: Path) -> None:
+    once, twice = LexicalIndex(tmp_path / "once"), LexicalIndex(tmp_path / "twice")
+    texts = {number: f"bridge number {number} in Aldmoor" for number in range(10)}
+    once.change(add=texts)
+    twice.change(add={number: texts[number] for number in range(6)})
+    twice.change(add=texts)
+    assert sorted(twice.numbers()) == sorted(once.numbers())
+    assert twice.best("bridge 7", 10) == once.best("bridge 7", 10)

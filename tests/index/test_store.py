@@ -23,7 +23,7 @@ from index.models.files import HERE, checksums, model_folder, verify
 from index.store import Store, StoreConfig, open_store
 from index.view import passage_number
 from rag.reader import MODELS
-from tests.articles import BAKERY, HARBOUR, article
+from tests.articles import BAKERY, EXAMPLES, HARBOUR, article
 
 _HOLD = """
 import sys, time
@@ -97,6 +97,32 @@ def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path, size: str) -> N
     counts = json.loads(ingested)
     assert counts["added"] + counts["unchanged"] == 60
     assert json.loads(examined)["healthy"]
+
+
+READ_ONLY = """
+mount --bind "$1" "$1"
+mount -o remount,ro,bind "$1"
+for command in "ingest $3" "ask who" "doctor"; do
+    "$2" -m ui.cli $command --store "$1/store" || echo "code $?"
+done
+"""
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    """Mounted read-only for a process and its children, which stops root too."""
+    store = open_store(StoreConfig(tmp_path / "disk" / "store"), embedded_embedder)
+    list(ingest(store, [article()]))
+    store.close()
+    unshared = ["unshare", "--user", "--map-root-user", "--mount", "bash", "-c", READ_ONLY, "-"]
+    done = subprocess.run(
+        [*unshared, str(tmp_path / "disk"), sys.executable, str(EXAMPLES)], capture_output=True, text=True
+    )
+    assert done.stdout.splitlines() == ["code 2"] * 3
+    assert done.stderr.count("cannot be written (Read-only file system); name another --store") == 3
+    again = open_store(StoreConfig(tmp_path / "disk" / "store"), embedded_embedder)
+    with again.view() as view:
+        assert view.counts().articles == 1
+    again.close()
 
 
 def test_a_clock_that_jumps_back_hides_nothing(store: Store) -> None:
