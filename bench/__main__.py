@@ -6,32 +6,63 @@ where `--data` names a folder of public benchmarks (docs/figures.md says which),
 
 import argparse
 import json
+import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from bench import retrieval, speed
+from bench import ingest, reading, retrieval, scale, start
+from bench.figure import Figure, shown
 from bench.machine import machine
+from bench.rows import NEEDED
+
+PARTS = ("ingest", "scale", "start", "quality")
+Found = dict[str, Figure]
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--passages", type=int, default=10_000)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="passages of the stores")
+    parser.add_argument("--passages", type=int, default=10_000, help="passages that ingest is measured with")
     parser.add_argument("--questions", type=int, default=100)
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--only", choices=("speed", "retrieval"))
+    parser.add_argument("--data", type=Path, help="folder of the public benchmarks")
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS)
     arguments = parser.parse_args()
-    found: dict[str, dict[str, float]] = {}
+    found: Found = {}
+    missing: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
-        if arguments.only in (None, "speed"):
-            _say(f"about {arguments.passages:,} generated passages, {arguments.questions} questions ...")
-            found |= speed.measure(Path(folder) / "speed", arguments.passages, arguments.questions)
-        if arguments.data and arguments.only in (None, "retrieval"):
-            found |= retrieval.measure(Path(folder), arguments.data)
-    for name, figure in found.items():
-        _say(f"{name:28} " + "  ".join(f"{key} {value:,.3f}" for key, value in figure.items()))
-    print(json.dumps({"machine": machine(), "figures": found}, indent=1))
+        for figures in _measured(arguments, Path(folder), missing):
+            for name, figure in figures.items():
+                _say(f"{name:34} {shown(figure)}")
+            found |= figures
+    for problem in missing:
+        _say(f"not measured: {problem}")
+    print(json.dumps({"machine": machine(), "figures": found, "missing": missing}, indent=1))
+
+
+def _measured(arguments: argparse.Namespace, folder: Path, missing: list[str]) -> Iterator[Found]:
+    """Each part's figures as they are done; what cannot be measured goes to `missing`."""
+    if "ingest" in arguments.only:
+        yield ingest.measure(folder / "ingest", arguments.passages)
+    if "scale" in arguments.only:
+        for size in arguments.sizes:
+            yield scale.measure(folder / str(size), size, arguments.questions)
+    if "start" in arguments.only:
+        asked = folder / str(arguments.sizes[-1]) if "scale" in arguments.only else folder / "empty"
+        yield {"cold ask_ms": start.cold_ask(asked)}
+        try:
+            yield {"install": start.install(folder / "environment")}
+        except subprocess.CalledProcessError as error:
+            missing.append(f"installation: {error.stderr.decode(errors='replace').strip()[-200:]}")
+    if "quality" in arguments.only:
+        lacking = [name for name in NEEDED if not arguments.data or not (arguments.data / name).exists()]
+        if lacking:
+            missing.append(f"quality, for want of {', '.join(lacking)} in the folder of --data (make bench DATA=...)")
+        else:
+            yield retrieval.measure(folder, arguments.data)
+            yield reading.measure(arguments.data)
 
 
 def _say(text: str) -> None:

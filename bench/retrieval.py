@@ -1,14 +1,12 @@
 """How much of what answers a question is found: by words, by meaning, by both, and after the reader has read."""
 
-import gzip
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 from pathlib import Path
-from statistics import fmean
-from typing import Any
 
+from bench.figure import Figure, mean_with_interval
+from bench.rows import rows
 from index.article import Article
 from index.dates import parse_moment
 from index.embed import embedded_embedder
@@ -33,7 +31,7 @@ class Query:
     relevant: frozenset[str]
 
 
-def measure(folder: Path, data: Path) -> dict[str, dict[str, float]]:
+def measure(folder: Path, data: Path) -> dict[str, Figure]:
     """Recall and nDCG of each way of ranking, on both collections of `data`/retrieval and `data`/conversation."""
     return {
         **_collection(folder / "multihop", "MultiHop-RAG", *_multihop(data / "retrieval")),
@@ -41,9 +39,7 @@ def measure(folder: Path, data: Path) -> dict[str, dict[str, float]]:
     }
 
 
-def _collection(
-    folder: Path, name: str, articles: Sequence[Article], queries: Sequence[Query]
-) -> dict[str, dict[str, float]]:
+def _collection(folder: Path, name: str, articles: Sequence[Article], queries: Sequence[Query]) -> dict[str, Figure]:
     store = open_store(StoreConfig(folder), embedded_embedder)
     list(ingest(store, articles))
     retriever, reader = StoreRetriever(store), embedded_reader()
@@ -82,8 +78,11 @@ def _scored(found: Sequence[str], relevant: frozenset[str]) -> dict[str, float]:
     }
 
 
-def _mean(scores: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    return {key: fmean(score[key] for score in scores) for key in scores[0]} | {"questions": len(scores)}
+def _mean(scores: Sequence[Mapping[str, float]]) -> Figure:
+    figure: Figure = {"questions": len(scores)}
+    for key in scores[0]:
+        figure |= mean_with_interval(key, [score[key] for score in scores])
+    return figure
 
 
 def _multihop(folder: Path) -> tuple[list[Article], list[Query]]:
@@ -96,25 +95,20 @@ def _multihop(folder: Path) -> tuple[list[Article], list[Query]]:
             published=parse_moment(row["published_at"]),
             text=row["fact"],
         )
-        for row in _rows(folder / "multihop_pool.jsonl.gz")
+        for row in rows(folder / "multihop_pool.jsonl.gz")
     ]
-    rows = _rows(folder / "multihop_dev.jsonl.gz")
+    asked = rows(folder / "multihop_dev.jsonl.gz")
     return articles, [
-        Query(row["question"], frozenset(map(str, row["relevant"]))) for row in rows if row.get("relevant")
+        Query(row["question"], frozenset(map(str, row["relevant"]))) for row in asked if row.get("relevant")
     ]
 
 
 def _mtrag(folder: Path) -> tuple[list[Article], list[Query]]:
     articles = [
         Article.make(id=row["id"], fallback_id=row["id"], title="", text=row["text"])
-        for row in _rows(folder / "mtrag_un_pool.jsonl.gz")
+        for row in rows(folder / "mtrag_un_pool.jsonl.gz")
     ]
-    rows = _rows(folder / "mtrag_un_dev.jsonl.gz")
+    asked = rows(folder / "mtrag_un_dev.jsonl.gz")
     return articles, [
-        Query(row["turns"][-1]["text"], frozenset(row["relevant"])) for row in rows if row.get("relevant")
+        Query(row["turns"][-1]["text"], frozenset(row["relevant"])) for row in asked if row.get("relevant")
     ]
-
-
-def _rows(file: Path) -> list[Any]:
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]

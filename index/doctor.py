@@ -16,6 +16,7 @@ from index.models.files import verify
 from index.recover import recover
 from index.reindex import make_vectors, make_words
 from index.store import Store
+from index.versions import unmet
 
 FREE_BYTES = 500_000_000
 """Less free disk than this is worth a warning: an index is made again beside the old one."""
@@ -160,6 +161,11 @@ def _permissions(store: Store) -> Iterator[Finding]:
         yield Finding("permissions", f"{unwritable[0]} cannot be written; mend its permissions")
 
 
+def _versions(_: Store) -> Iterator[Finding]:
+    for problem in unmet():
+        yield Finding("versions", f"{problem}; install Citewell again from its lock", severity="warning")
+
+
 def _models(folders: Iterable[Path]) -> Iterator[Finding]:
     for folder in folders:
         try:
@@ -210,5 +216,6 @@ CHECKS: dict[str, Check] = {
     "recall": _recall,
     "disk": _disk,
     "permissions": _permissions,
+    "versions": _versions,
 }
 _REMEDIES = {"vectors": "vectors", "recall": "vectors", "words": "words"}

@@ -1,6 +1,7 @@
 """The lexical index: BM25 over stemmed words, with tantivy. It is derived, and can be rebuilt from the catalogue."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
@@ -39,7 +40,7 @@ class LexicalIndex:
         """
         add = add or {}
         held = set(self.numbers(list(add)))
-        with written(self._folder, ValueError, OSError):
+        with written(self._folder, ValueError, OSError), self._whole():
             for number in remove:
                 self._writing().delete_documents_by_term("passage", number)
             self.put({number: text for number, text in add.items() if number not in held})
@@ -91,6 +92,15 @@ class LexicalIndex:
 
     def _among(self, numbers: Sequence[int]) -> tantivy.Query:
         return tantivy.Query.term_set_query(self._schema, "passage", list(numbers))
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """A block that is committed at its end, or leaves nothing behind for a later commit to bring in."""
+        try:
+            yield
+        except BaseException:
+            self._writer = None
+            raise
 
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:

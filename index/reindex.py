@@ -10,7 +10,7 @@ from index.check import vector_faults
 from index.embed import Embedder
 from index.errors import VectorIndexError
 from index.generation import Generation
-from index.publish import embed
+from index.publish import embedded
 from index.store import Store
 from index.vectors import VectorIndex
 from index.view import Entry
@@ -65,8 +65,8 @@ def make_words(store: Store) -> Iterator[Progress]:
 def _embed_missing(store: Store, embedder: Embedder) -> Iterator[Progress]:
     done, total = 0, _total(store)
     for entries in _entries(store):
-        embed(store, entries, embedder)
-        done += len(entries)
+        for some, _ in embedded(store, entries, embedder):
+            done += len(some)
         yield Progress("embed", done, total)
 
 

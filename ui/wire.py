@@ -8,6 +8,7 @@ from typing import Any
 from index.article import Article
 from index.doctor import Finding
 from index.search import Hit
+from index.versions import installed
 from index.view import Summary
 from rag.answer_shape import Answer, Conflict
 from rag.claim import Citation, Claim
@@ -112,6 +113,7 @@ def doctor_json(checks: Iterable[tuple[str, list[Finding]]]) -> Json:
         "healthy": all(finding.severity != "fault" for finding in findings),
         "checks": [{"check": name, "ok": not found} for name, found in results],
         "findings": [asdict(finding) for finding in findings],
+        "versions": installed(),
     }
 
 

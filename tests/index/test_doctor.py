@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from importlib.metadata import Distribution
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from index.embed import embedded_embedder
 from index.ingest import ingest
 from index.models.files import HERE
 from index.store import Store, StoreConfig, open_store
+from index.versions import unmet
 from tests.articles import BAKERY, HARBOUR, article
 
 ARTICLES = [article("\n\n".join([HARBOUR, BAKERY] * 8)), article(BAKERY, "bakery")]
@@ -139,6 +141,17 @@ def test_a_changed_model_file_is_named(store: Store, tmp_path: Path) -> None:
     (tmp_path / "embedder" / "tokenizer.json").write_text("{}")
     [found] = [found for name, found in examine(store, [tmp_path / "embedder"]) if name == "models"]
     assert "not the published file" in found[0].problem
+
+
+def test_a_package_of_another_version_is_named(tmp_path: Path) -> None:
+    lines = ["chromadb <1", "numpy >=2", "no-such-package >=3", "pytest <1; extra == 'dev'"]
+    metadata = "\n".join(
+        ["Metadata-Version: 2.1", "Name: one", "Version: 1", *(f"Requires-Dist: {line}" for line in lines)]
+    )
+    (tmp_path / "METADATA").write_text(metadata)
+    found = list(unmet(Distribution.at(tmp_path)))
+    assert [problem.split()[0] for problem in found] == ["chromadb", "no-such-package"]
+    assert list(unmet()) == []
 
 
 @pytest.mark.parametrize("lost", ["chroma", "lexical", "chroma/1/chroma.sqlite3", "lexical/meta.json"])

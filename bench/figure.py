@@ -1,0 +1,43 @@
+"""A figure: a number by name, or several; quality with the interval in which it would be found again."""
+
+import random
+from collections.abc import Callable, Sequence
+from statistics import fmean, median, quantiles
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Figure = dict[str, float | list[float]]
+"""Name -> a number, or the two ends of an interval."""
+RESAMPLES = 1_000
+SEED = 3
+
+
+def interval(
+    items: Sequence[Item], statistic: Callable[[Sequence[Item]], float], resamples: int = RESAMPLES
+) -> list[float]:
+    """The bootstrap's 95% interval (percentiles) of a statistic over items drawn again, with the same seed always."""
+    rng = random.Random(SEED)
+    values = sorted(statistic(rng.choices(items, k=len(items))) for _ in range(resamples))
+    return [values[int(resamples * 0.025)], values[int(resamples * 0.975) - 1]]
+
+
+def mean_with_interval(name: str, values: Sequence[float]) -> Figure:
+    """The mean of `values`, and its interval under `name` 95%."""
+    return {name: fmean(values), f"{name} 95%": interval(values, fmean)}
+
+
+def times(milliseconds: Sequence[float]) -> Figure:
+    """Median, 95th percentile and the longest."""
+    return {"p50": median(milliseconds), "p95": quantiles(milliseconds, n=20)[-1], "max": max(milliseconds)}
+
+
+def shown(figure: Figure) -> str:
+    """A figure on one line."""
+    return "  ".join(
+        f"{name} [{value[0]:,.3f}, {value[1]:,.3f}]" if isinstance(value, list) else f"{name} {_short(value)}"
+        for name, value in figure.items()
+    )
+
+
+def _short(value: float) -> str:
+    return f"{value:,.3f}" if abs(value) < 100 else f"{value:,.0f}"

@@ -1,0 +1,106 @@
+"""One size of store, in a process of its own so that its memory is its own: `python -m bench.scale FOLDER PASSAGES`.
+
+Vectors of more than EMBEDDED passages are sums of word hashes instead of the model's: to embed 100,000 takes half an
+hour, and neither searching nor memory depends on what the vectors mean. Questions are embedded by the model always.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from bench.corpus import articles, questions
+from bench.figure import Figure, times
+from index.embed import OnnxEmbedder, Vector, Vectors
+from index.filters import Filter
+from index.ingest import ingest
+from index.reindex import make_vectors
+from index.store import Store, StoreConfig, open_store
+from rag.answer import answered
+from rag.conversation import Conversation
+from rag.reader import embedded_reader
+from ui.engine import Engine
+
+EMBEDDED = 10_000
+
+
+class QuickEmbedder(OnnxEmbedder):
+    """Questions by the model; passages as sums of a random direction for each word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._directions: dict[str, Vector] = {}
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.stack([self._sum(text) for text in texts])
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    def _sum(self, text: str) -> Vector:
+        total = np.zeros(self.dimensions, np.float32)
+        for word in set(text.lower().split()):
+            if word not in self._directions:
+                rng = np.random.default_rng(abs(hash(word)))
+                self._directions[word] = rng.normal(size=self.dimensions).astype(np.float32)
+            total += self._directions[word]
+        return total
+
+
+def measure(folder: Path, passages: int, count: int) -> dict[str, Figure]:
+    """What `main` prints for a store of this size."""
+    command = [sys.executable, "-m", "bench.scale", str(folder), str(passages), str(count)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, Figure] = json.loads(done.stdout)
+    return found
+
+
+def main(folder: Path, passages: int, count: int) -> dict[str, Figure]:
+    """Search and ask in milliseconds, the rebuild of a lost vector index, memory and size."""
+    embedder = OnnxEmbedder(2) if passages <= EMBEDDED else QuickEmbedder()
+    store = open_store(StoreConfig(folder), lambda: embedder)
+    begun = perf_counter()
+    made = sum(done.passages for done in ingest(store, articles(passages)))
+    ingested = perf_counter() - begun
+    rebuilt = _rebuilt(store)
+    engine, asked = Engine(store, embedded_reader), questions(count)
+    name = f"at {passages:,}"
+    found = {
+        f"{name}: search_ms": _timed(lambda text: engine.search(text, Conversation(), Filter(), 10), asked),
+        f"{name}: ask_ms": _timed(lambda text: answered(engine.ask(text, Conversation(), Filter())), asked),
+        f"{name}: rebuild": {"passages": made, "seconds": rebuilt, "per_second": made / rebuilt},
+        f"{name}: size": {
+            "ingest_seconds": ingested,
+            "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,
+            "disk_mb": sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6,
+        },
+    }
+    engine.close()
+    return found
+
+
+def _rebuilt(store: Store) -> float:
+    """Seconds to make the vector index again from the catalogue, as after an unclean stop that broke it."""
+    begun = perf_counter()
+    for _ in make_vectors(store, store.embedder):
+        pass
+    return perf_counter() - begun
+
+
+def _timed(work: Callable[[str], object], asked: Sequence[str]) -> Figure:
+    """Milliseconds of each call, after three that warm up."""
+    for question in asked[:3]:
+        work(question)
+    taken = []
+    for question in asked:
+        begun = perf_counter()
+        work(question)
+        taken.append((perf_counter() - begun) * 1000)
+    return times(taken)
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))))
