@@ -38,7 +38,8 @@ class QuickEmbedder(OnnxEmbedder):
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         vectors = np.stack([self._sum(text) for text in texts])
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
 
     def _sum(self, text: str) -> Vector:
         total = np.zeros(self.dimensions, np.float32)
@@ -68,7 +69,7 @@ def main(folder: Path, passages: int, count: int) -> dict[str, Figure]:
     rebuilt = _rebuilt(store)
     engine, asked = Engine(store, embedded_reader), questions(count)
     name = f"at {passages:,}"
-    found = {
+    found: dict[str, Figure] = {
         f"{name}: search_ms": _timed(lambda text: engine.search(text, Conversation(), Filter(), 10), asked),
         f"{name}: ask_ms": _timed(lambda text: answered(engine.ask(text, Conversation(), Filter())), asked),
         f"{name}: rebuild": {"passages": made, "seconds": rebuilt, "per_second": made / rebuilt},
