@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS versions (
 );
 CREATE INDEX IF NOT EXISTS versions_unfinished ON versions (state) WHERE state IN ('staged', 'removing');
 CREATE INDEX IF NOT EXISTS versions_published ON versions (published_at);
+CREATE INDEX IF NOT EXISTS versions_source ON versions (source);
 
 -- Apart from versions, so that looking through those reads no text.
 CREATE TABLE IF NOT EXISTS texts (

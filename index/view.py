@@ -214,6 +214,10 @@ class View:
         )
         return [Summary(article_of(row), row["passages"]) for row in rows]
 
+    def sources(self) -> list[str]:
+        """Every publisher that an article is or was of."""
+        return [row["source"] for row in self._connection.execute("SELECT DISTINCT source FROM versions")]
+
     def read_from(self, folder: str) -> dict[str, str]:
         """Article id -> file, of the articles standing now that were read from files under `folder` (absolute)."""
         prefix = folder.rstrip("/") + "/"

@@ -9,7 +9,10 @@ from index.filters import Filter
 from index.search import Hit
 from index.sentences import sentence_spans
 from index.store import Store
+from rag.named import named, raised
 
+DEEP = 50
+"""Hits among which those are raised that the question names the publisher or the day of."""
 LONGEST_BEFORE = 300
 """Characters of the longest sentence that is read before a passage; of a longer one, the end."""
 
@@ -60,9 +63,13 @@ class StoreRetriever:
     def retrieve(self, query: str, filter: Filter, limit: int) -> Sequence[Evidence]:
         search = self.store.search()
         with self.store.view() as view:
-            hits = search.hits(view, query, filter, limit)
+            found = named(query, view.sources())
+            hits = search.hits(view, query, filter, max(limit, DEEP) if found else limit)
             wanted = dict.fromkeys((hit.passage.article_id, hit.passage.version) for hit in hits)
             articles = {key: view.article(*key) for key in wanted}
+        of = [articles[hit.passage.article_id, hit.passage.version] for hit in hits]
+        if found:
+            hits = raised(hits, of, found)[:limit]
         return [Evidence(hit, articles[hit.passage.article_id, hit.passage.version]) for hit in hits]
 
     def caveats(self) -> Sequence[str]:

@@ -1,0 +1,99 @@
+"""What a question names of where to look: publishers, and days of publication. They raise passages, and hide none. Pure."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from index.article import Article
+from index.search import Hit
+
+SOURCE, DAY = 1.0, 1.0
+"""What a named publisher or day adds to a hit, where one deviation of each search's scores counts 1."""
+BESIDE = timedelta(days=1)
+"""Between a day as it is told and as it is kept (another zone, a morning paper)."""
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
+_DAYS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})\b",
+        r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b",
+    )
+)
+_PARTS = re.compile(r"\s+[|–—-]\s+|\s*:\s+")
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Publishers and days that a question names."""
+
+    sources: frozenset[str]
+    days: frozenset[date]
+
+    def bonus(self, article: Article) -> float:
+        """What is added to the score of a passage of `article`."""
+        return SOURCE * (article.source in self.sources) + DAY * any(_near(article.published, day) for day in self.days)
+
+    def __bool__(self) -> bool:
+        return bool(self.sources or self.days)
+
+
+def named(question: str, sources: Collection[str]) -> Named:
+    """What `question` names, of the publishers that there are and of days in full ("6 October 2023")."""
+    return Named(frozenset(source for source in sources if _names(question, source)), frozenset(_days(question)))
+
+
+def raised(hits: Sequence[Hit], articles: Sequence[Article], found: Named) -> list[Hit]:
+    """`hits` (each of its article) with their bonus, best first; where several publishers are named, the best hit of
+    each comes before the second of any."""
+    scored = [
+        (replace(hit, score=hit.score + found.bonus(article)), article.source)
+        for hit, article in zip(hits, articles, strict=True)
+    ]
+    scored.sort(key=lambda pair: -pair[0].score)
+    if len(found.sources) < 2:
+        return [hit for hit, _ in scored]
+    first: dict[str, Hit] = {}
+    for hit, source in scored:
+        if source in found.sources:
+            first.setdefault(source, hit)
+    leading = list(first.values())
+    return [*leading, *(hit for hit, _ in scored if hit not in leading)]
+
+
+def _names(question: str, source: str) -> bool:
+    """Whether a question has a publisher's name, whole or its main part ("The Roar" of "The Roar | Sports Blog").
+
+    A name of one word, or of words that are common ones in lower case, counts only as it is written.
+    """
+    main = _PARTS.split(source)[0].strip()
+    for name in dict.fromkeys((source, main)):
+        if not name or not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question, re.IGNORECASE):
+            continue
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question) or len(_ARTICLE.sub("", name).split()) > 1:
+            return True
+    return False
+
+
+def _days(question: str) -> set[date]:
+    found = set()
+    for pattern in _DAYS:
+        for match in pattern.finditer(question):
+            month = match["month"].lower()
+            number = int(month) if month.isdigit() else next(n for n, name in enumerate(_MONTHS, 1) if name[:3] == month[:3])
+            try:
+                found.add(date(int(match["year"]), number, int(match["day"])))
+            except ValueError:
+                continue  # the 31st of June names no day
+    return found
+
+
+def _near(published: datetime | None, day: date) -> bool:
+    return published is not None and abs(published.date() - day) <= BESIDE
