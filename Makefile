@@ -5,7 +5,7 @@ DEMO_STORE := .store
 QUESTION := how many missiles were intercepted
 export UV_LINK_MODE := copy
 
-.PHONY: help setup demo serve check format test chromium soak bench screenshots docs lock clean
+.PHONY: help setup demo serve check format test chromium soak bench train screenshots docs lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,10 @@ soak: setup ## Kill 200 processes at random moments, and compare what they leave
 
 bench: setup ## Speed and size, with the machine and versions; with DATA=FOLDER, quality too
 	$(BIN)/python -m bench $(if $(DATA),--data $(DATA))
+
+train: setup ## Make the reading model from DATA=FOLDER and WEIGHTS=FILE (training/README.md)
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --editable '.[train]'
+	$(BIN)/python -m training $(DATA) --weights $(WEIGHTS)
 
 screenshots: setup chromium ## Take the pictures of docs/screenshots anew
 	$(BIN)/python -m tests.browser.screenshots

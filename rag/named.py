@@ -87,7 +87,9 @@ def _days(question: str) -> set[date]:
     for pattern in _DAYS:
         for match in pattern.finditer(question):
             month = match["month"].lower()
-            number = int(month) if month.isdigit() else next(n for n, name in enumerate(_MONTHS, 1) if name[:3] == month[:3])
+            number = (
+                int(month) if month.isdigit() else next(n for n, name in enumerate(_MONTHS, 1) if name[:3] == month[:3])
+            )
             try:
                 found.add(date(int(match["year"]), number, int(match["day"])))
             except ValueError:

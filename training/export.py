@@ -1,0 +1,134 @@
+"""The trained network as an int8 ONNX file, written node by node in onnxruntime's fused operators.
+
+Attention, GELU with its bias, and sums with their normalisation are one node each: fewer steps at run time, and fewer
+places where int8 is turned back and forth. Weights are quantised by column, activations as they come (a scale for each
+run), and the outputs' own small layers stay in float32.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.network import Network, Shape
+
+OPSET, MICROSOFT = 17, "com.microsoft"
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+@dataclass
+class _Graph:
+    """Nodes and weights as they are written down."""
+
+    nodes: list[onnx.NodeProto] = field(default_factory=list)
+    weights: list[onnx.TensorProto] = field(default_factory=list)
+
+    def weight(self, name: str, array: Array) -> str:
+        self.weights.append(numpy_helper.from_array(np.array(array, order="C"), name))
+        return name
+
+    def node(self, kind: str, inputs: list[str], output: str, *, domain: str = "", **attributes: Any) -> str:
+        self.nodes.append(helper.make_node(kind, inputs, [output], name=output, domain=domain, **attributes))
+        return output
+
+
+def export(network: Network, file: Path) -> None:
+    """Write `network` to `file`: inputs `input_ids` and `token_type_ids` (int64, [pairs, tokens], without padding);
+    outputs `start`, `end` ([pairs, tokens]), `relevance` ([pairs]), `support` ([pairs, 3]), float32 logits."""
+    whole = file.with_suffix(".float.onnx")
+    graph = _Graph()
+    parts = {name: tensor.numpy() for name, tensor in network.state_dict().items()}
+    states = _embedded(graph, parts, network.shape)
+    for number in range(network.shape.layers):
+        states = _layer(graph, parts, f"layers.{number}", states, network.shape)
+    outputs = _outputs(graph, parts, states)
+    onnx.save(_model(graph, outputs), whole)
+    kept = [node.name for node in graph.nodes if node.name.startswith("out.")]
+    quantize_dynamic(
+        whole,
+        file,
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=kept,
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
+    )
+
+
+def _embedded(graph: _Graph, parts: dict[str, Array], shape: Shape) -> str:
+    """Rows of the three tables, summed and normalised. The large table is quantised with its node."""
+    ids = graph.node("Cast", ["input_ids"], "ids", to=TensorProto.INT32)
+    types = graph.node("Cast", ["token_type_ids"], "types", to=TensorProto.INT32)
+    tables = ("words.weight", "positions.weight", "types.weight", "norm.weight", "norm.bias")
+    inputs = [ids, types, *(graph.weight(name, parts[name]) for name in tables)]
+    graph.nodes.append(
+        helper.make_node(
+            "EmbedLayerNormalization", inputs, ["embedded", "no_mask"], "embedded", domain=MICROSOFT,
+            epsilon=shape.epsilon,
+        )
+    )  # fmt: skip
+    return "embedded"
+
+
+def _layer(graph: _Graph, parts: dict[str, Array], name: str, states: str, shape: Shape) -> str:
+    three = ("query", "key", "value")
+    weight = graph.weight(f"{name}.qkv", np.concatenate([parts[f"{name}.{one}.weight"].T for one in three], axis=1))
+    bias = graph.weight(f"{name}.qkv.bias", np.concatenate([parts[f"{name}.{one}.bias"] for one in three]))
+    seen = graph.node("Attention", [states, weight, bias], f"{name}.seen", domain=MICROSOFT, num_heads=shape.heads)
+    states = _added(graph, parts, name, "attended", seen, states, shape)
+    weight = graph.weight(f"{name}.inner", parts[f"{name}.inner.weight"].T)
+    bias = graph.weight(f"{name}.inner.bias", parts[f"{name}.inner.bias"])
+    fed = graph.node("MatMul", [states, weight], f"{name}.fed")
+    fed = graph.node("BiasGelu", [fed, bias], f"{name}.gelu", domain=MICROSOFT)
+    return _added(graph, parts, name, "outer", fed, states, shape)
+
+
+def _added(graph: _Graph, parts: dict[str, Array], name: str, part: str, inner: str, states: str, shape: Shape) -> str:
+    """A linear layer, its bias, what came in, and the normalisation."""
+    weight = graph.weight(f"{name}.{part}", parts[f"{name}.{part}.weight"].T)
+    product = graph.node("MatMul", [inner, weight], f"{name}.{part}.product")
+    names = (f"{name}.{part}_norm.weight", f"{name}.{part}_norm.bias", f"{name}.{part}.bias")
+    inputs = [product, states, *(graph.weight(each, parts[each]) for each in names)]
+    return graph.node(
+        "SkipLayerNormalization", inputs, f"{name}.{part}.normed", domain=MICROSOFT, epsilon=shape.epsilon
+    )
+
+
+def _outputs(graph: _Graph, parts: dict[str, Array], states: str) -> list[str]:
+    span = _linear(graph, parts, "span", states)
+    for at, name in enumerate(("start", "end")):
+        index = graph.weight(f"out.{name}.index", np.array(at, np.int64))
+        graph.node("Gather", [span, index], name, axis=2)
+    first = graph.weight("out.first", np.array(0, np.int64))
+    pooled = graph.node("Gather", [states, first], "out.cls", axis=1)
+    pooled = graph.node("Tanh", [_linear(graph, parts, "pooled", pooled)], "out.pooled.tanh")
+    relevance = _linear(graph, parts, "relevance", pooled)
+    axis = graph.weight("out.axis", np.array([1], np.int64))
+    graph.node("Squeeze", [relevance, axis], "relevance")
+    graph.node("Identity", [_linear(graph, parts, "support", pooled)], "support")
+    return ["start", "end", "relevance", "support"]
+
+
+def _linear(graph: _Graph, parts: dict[str, Array], name: str, states: str) -> str:
+    weight = graph.weight(f"out.{name}.weight", parts[f"{name}.weight"].T)
+    bias = graph.weight(f"out.{name}.bias", parts[f"{name}.bias"])
+    return graph.node("Add", [graph.node("MatMul", [states, weight], f"out.{name}.product"), bias], f"out.{name}.sum")
+
+
+def _model(graph: _Graph, outputs: list[str]) -> onnx.ModelProto:
+    shape = ["pairs", "tokens"]
+    shapes = {"start": shape, "end": shape, "relevance": ["pairs"], "support": ["pairs", 3]}
+    built = helper.make_graph(
+        graph.nodes,
+        "reader",
+        [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in ("input_ids", "token_type_ids")],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shapes[name]) for name in outputs],
+        graph.weights,
+    )
+    imports = [helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)]
+    model = helper.make_model(built, opset_imports=imports, ir_version=8)
+    onnx.checker.check_model(model)
+    return model

@@ -1,0 +1,132 @@
+"""Training: one optimiser over all batches, and a checkpoint from which a stopped run goes on as if it had not been."""
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from training.network import Network, Outputs
+from training.pairs import NOTHING, Batch, Pair, batch_of, batches
+
+_LOG = logging.getLogger("training")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train. `tokens` is the size of a batch with its padding, `warm` the share of steps with a rising rate."""
+
+    passes: int = 1
+    tokens: int = 4_096
+    rate: float = 1.5e-4
+    decay: float = 0.01
+    warm: float = 0.04
+    clip: float = 1.0
+    seed: int = 11
+    relevance_weight: float = 0.5
+    save_every_s: float = 240.0
+
+
+def fit(network: Network, pairs: Sequence[Pair], plan: Plan, folder: Path) -> None:
+    """Train `network` in place. `folder` gets `checkpoint.pt` and `log.jsonl`; a checkpoint there is gone on from."""
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    network.to(device).train()
+    order = [batch for turn in range(plan.passes) for batch in batches(pairs, plan.tokens, plan.seed + turn)]
+    optimiser = torch.optim.AdamW(_groups(network, plan.decay), lr=plan.rate, fused=True)
+    checkpoint = folder / "checkpoint.pt"
+    step = _resume(network, optimiser, checkpoint, len(order))
+    saved, said, losses = perf_counter(), perf_counter(), list[float]()
+    while step < len(order):
+        torch.manual_seed(plan.seed * 1_000_003 + step)
+        for group in optimiser.param_groups:
+            group["lr"] = plan.rate * _share(step, len(order), plan.warm)
+        batch = batch_of([pairs[n] for n in order[step]])
+        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+            loss = loss_of(network(*(part.to(device) for part in (batch.tokens, batch.types, batch.mask))), batch, plan)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), plan.clip)
+        optimiser.step()
+        losses.append(float(loss.detach()))
+        step += 1
+        if step % 50 == 0:
+            _note(folder, step, len(order), losses, perf_counter() - said)
+            said, losses = perf_counter(), []
+        if perf_counter() - saved > plan.save_every_s or step == len(order):
+            _save(network, optimiser, checkpoint, step, len(order))
+            saved = perf_counter()
+    network.to("cpu").eval()
+
+
+def loss_of(outputs: Outputs, batch: Batch, plan: Plan) -> Tensor:
+    """Cross-entropy of span and support, and of relevance by its weight, each over the pairs that have such a label."""
+    spread = batch.mask == 0
+    start, end = (logits.float().masked_fill(spread.to(logits.device), -1e4) for logits in (outputs.start, outputs.end))
+    device = start.device
+    total = torch.zeros((), device=device)
+    if bool((asked := batch.relevance != NOTHING).any()):
+        total = (
+            total
+            + 0.5
+            * (
+                functional.cross_entropy(start, batch.start.to(device), ignore_index=NOTHING)
+                + functional.cross_entropy(end, batch.end.to(device), ignore_index=NOTHING)
+            )
+            * asked.float().mean()
+        )
+        relevance = outputs.relevance.float()[asked.to(device)]
+        wanted = batch.relevance[asked].float().to(device)
+        total = total + plan.relevance_weight * asked.float().mean() * functional.binary_cross_entropy_with_logits(
+            relevance, wanted
+        )
+    if bool((claimed := batch.support != NOTHING).any()):
+        total = total + claimed.float().mean() * functional.cross_entropy(
+            outputs.support.float(), batch.support.to(device), ignore_index=NOTHING
+        )
+    return total
+
+
+def _share(step: int, steps: int, warm: float) -> float:
+    """Of the rate: rising, then falling in a straight line."""
+    rising = max(1.0, steps * warm)
+    return min((step + 1) / rising, max(0.0, (steps - step) / (steps - rising)))
+
+
+def _groups(network: Network, decay: float) -> list[dict[str, object]]:
+    kept = [parameter for name, parameter in network.named_parameters() if "norm" in name or name.endswith("bias")]
+    others = [
+        parameter for name, parameter in network.named_parameters() if not ("norm" in name or name.endswith("bias"))
+    ]
+    return [{"params": others, "weight_decay": decay}, {"params": kept, "weight_decay": 0.0}]
+
+
+def _resume(network: Network, optimiser: torch.optim.Optimizer, file: Path, steps: int) -> int:
+    if not file.exists():
+        return 0
+    kept = torch.load(file, map_location="cpu", weights_only=True)
+    if kept["steps"] != steps:
+        raise ValueError(f"{file} is of a run of {kept['steps']} steps, not {steps}; delete it, or give the same data")
+    network.load_state_dict(kept["network"])
+    optimiser.load_state_dict(kept["optimiser"])
+    _LOG.info("going on from step %d of %d", kept["step"], steps)
+    return int(kept["step"])
+
+
+def _save(network: Network, optimiser: torch.optim.Optimizer, file: Path, step: int, steps: int) -> None:
+    """Write beside the last checkpoint and put it in its place: a process killed here leaves the last one."""
+    new = file.with_suffix(".new")
+    state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "steps": steps}
+    torch.save(state, new)
+    new.replace(file)
+
+
+def _note(folder: Path, step: int, steps: int, losses: Sequence[float], seconds: float) -> None:
+    row = {"step": step, "of": steps, "loss": round(sum(losses) / len(losses), 4), "seconds": round(seconds, 1)}
+    with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps(row) + "\n")
+    _LOG.info("%(step)d of %(of)d, loss %(loss).4f, %(seconds).0f s", row)

@@ -1,0 +1,42 @@
+"""Passages that our own search takes for ones that answer: the negatives that a reader has to be taught on."""
+
+import json
+import random
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.article import Article
+from index.embed import embedded_embedder
+from index.filters import Filter
+from index.ingest import ingest
+from index.store import StoreConfig, open_store
+from rag.retrieve import StoreRetriever
+from training.questions import Asked
+
+FOUND, KEPT = 8, 4
+
+
+def mine(asked: Sequence[Asked], contexts: Sequence[str], file: Path) -> dict[str, list[str]]:
+    """Question -> texts other than its own, nearest first, of a store of `contexts`; kept in `file`."""
+    if file.exists():
+        kept: dict[str, list[str]] = json.loads(file.read_text(encoding="utf-8"))
+        return kept
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(StoreConfig(Path(folder)), embedded_embedder)
+        articles = (Article.make(fallback_id=str(n), title="", text=text) for n, text in enumerate(contexts))
+        list(ingest(store, articles))
+        retriever = StoreRetriever(store)
+        for one in asked:
+            pieces = retriever.retrieve(one.question, Filter(), FOUND)
+            texts = dict.fromkeys(piece.text for piece in pieces if piece.article.text[:80] not in one.context)
+            found[one.question] = list(texts)[:KEPT]
+        store.close()
+    file.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+    return found
+
+
+def sampled(asked: Sequence[Asked], count: int, rng: random.Random) -> list[Asked]:
+    """`count` of the questions, drawn."""
+    return rng.sample(list(asked), min(count, len(asked)))

@@ -1,0 +1,54 @@
+"""Words that stand near a word in the encoder's own table: other things of its kind, contraries, and synonyms."""
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from index.words import stems
+from rag.synonyms import synonyms
+
+NEAREST = 10
+LEAST = 0.35
+"""Cosine below which a word is no neighbour."""
+_SUFFIXES = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "al", "ic", "ity")
+
+Table = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+
+
+class Neighbours:
+    """Neighbours among the whole words of a vocabulary, by a table of word vectors (words, dimensions)."""
+
+    def __init__(self, tokenizer: Any, table: Table) -> None:
+        words = {word: at for word, at in tokenizer.get_vocab().items() if word.isascii() and word.isalpha()}
+        self._words = [word for word in sorted(words) if len(word) > 3]
+        rows = table[[words[word] for word in self._words]]
+        self._table = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        self._found: dict[str, list[str]] = {}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {word: at for at, word in enumerate(self._words)}
+
+    def of(self, word: str) -> list[str]:
+        """Neighbours of `word` that are neither its forms nor, as far as our lexicon knows, its synonyms."""
+        word = word.lower()
+        if word not in self._found:
+            self._found[word] = self._search(word)
+        return self._found[word]
+
+    def _search(self, word: str) -> list[str]:
+        at = self._places.get(word)
+        if at is None:
+            return []
+        scores = self._table @ self._table[at]
+        near = [self._words[n] for n in np.argsort(-scores)[1 : NEAREST * 3] if scores[n] >= LEAST]
+        return [other for other in near if not _same(word, other)][:NEAREST]
+
+
+def _same(word: str, other: str) -> bool:
+    one, two = stems(word), stems(other)
+    if one == two or two in synonyms().get(one, ()) or word[:5] == other[:5]:
+        return True
+    short, long_ = sorted((word, other), key=len)
+    return any(long_ == short + suffix for suffix in _SUFFIXES)

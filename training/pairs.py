@@ -1,0 +1,92 @@
+"""Examples as the network takes them: token numbers, where the answer stands, and batches of like length."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from rag.reader import MAX_QUESTION_TOKENS
+from training.example import SUPPORT, Example
+
+CLS, SEP = 101, 102
+LONGEST = 256
+"""Tokens of a pair; the reader itself takes more, but a search's passages are no longer."""
+NOTHING = -100
+"""A label that does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One example. `start` and `end` are tokens, 0 where the passage does not answer, NOTHING of a claim."""
+
+    ids: "np.ndarray[tuple[int], np.dtype[np.int32]]"
+    first: int
+    start: int
+    end: int
+    relevance: int
+    support: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Tensors of shape (pairs, tokens) and (pairs,)."""
+
+    tokens: Tensor
+    types: Tensor
+    mask: Tensor
+    start: Tensor
+    end: Tensor
+    relevance: Tensor
+    support: Tensor
+
+
+def pair_of(example: Example, tokenizer: Any) -> Pair | None:
+    """None where the answer lies beyond the last token that is taken."""
+    first = tokenizer.encode(example.first, add_special_tokens=False).ids[:MAX_QUESTION_TOKENS]
+    second = tokenizer.encode(example.second, add_special_tokens=False)
+    room = LONGEST - len(first) - 3
+    base = len(first) + 2
+    ids = np.array([CLS, *first, SEP, *second.ids[:room], SEP], np.int32)
+    if not example.is_question:
+        return Pair(ids, base, NOTHING, NOTHING, NOTHING, SUPPORT.index(example.support))
+    if example.span is None:
+        return Pair(ids, base, 0, 0, 0, NOTHING)
+    low, high = example.span
+    inside = [n for n, (start, end) in enumerate(second.offsets[:room]) if start < high and end > low]
+    if not inside or second.offsets[inside[-1]][1] < high:
+        return None
+    return Pair(ids, base, base + inside[0], base + inside[-1], 1, NOTHING)
+
+
+def batches(pairs: Sequence[Pair], tokens: int, seed: int) -> list[list[int]]:
+    """The pairs of one pass by number, in batches of at most `tokens` with their padding, in an order drawn."""
+    rng = random.Random(seed)
+    order = sorted(range(len(pairs)), key=lambda n: len(pairs[n].ids) + rng.uniform(-12, 12))
+    found: list[list[int]] = [[]]
+    for n in order:
+        longest = max([len(pairs[n].ids), *(len(pairs[other].ids) for other in found[-1])])
+        if longest * (len(found[-1]) + 1) > tokens and found[-1]:
+            found.append([])
+        found[-1].append(n)
+    rng.shuffle(found)
+    return found
+
+
+def batch_of(pairs: Sequence[Pair]) -> Batch:
+    """Pairs side by side, padded to the longest."""
+    longest = max(len(pair.ids) for pair in pairs)
+    tokens, types, mask = (torch.zeros(len(pairs), longest, dtype=torch.long) for _ in range(3))
+    for row, pair in enumerate(pairs):
+        tokens[row, : len(pair.ids)] = torch.from_numpy(pair.ids.astype(np.int64))
+        types[row, pair.first : len(pair.ids)] = 1
+        mask[row, : len(pair.ids)] = 1
+    labels = (torch.tensor(values) for values in zip(*_labels(pairs), strict=True))
+    return Batch(tokens, types, mask, *labels)
+
+
+def _labels(pairs: Sequence[Pair]) -> Iterator[tuple[int, int, int, int]]:
+    return ((pair.start, pair.end, pair.relevance, pair.support) for pair in pairs)
