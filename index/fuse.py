@@ -1,13 +1,15 @@
 """Two ranked lists made one: z-scores, summed. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import fmean, pstdev
 
 Scores = Mapping[int, float]
 """Passage number -> score, higher is better."""
+Ranked = list[tuple[int, float]]
+"""(passage, score), best first."""
 
 
-def fuse(lexical: Scores, dense: Scores) -> list[tuple[int, float]]:
+def fuse(lexical: Scores, dense: Scores) -> Ranked:
     """(passage, score) of every passage in either list, best first.
 
     Each list is brought to mean 0 and deviation 1, and the two are added. A passage that one list lacks gets that
@@ -18,6 +20,19 @@ def fuse(lexical: Scores, dense: Scores) -> list[tuple[int, float]]:
     total = {
         passage: left.get(passage, left_floor) + right.get(passage, right_floor) for passage in left.keys() | right
     }
+    return sorted(total.items(), key=lambda item: (-item[1], item[0]))
+
+
+def join(whole: Ranked, parts: Sequence[Ranked]) -> Ranked:
+    """A question's list with those of its parts: a passage counts for the whole, and for the part that it meets best."""
+    if not parts:
+        return whole
+    every = [dict(ranked) for ranked in (whole, *parts)]
+    floors = [min(scores.values(), default=0.0) for scores in every]
+    total = {}
+    for passage in {passage for scores in every for passage in scores}:
+        first, *rest = (scores.get(passage, floor) for scores, floor in zip(every, floors, strict=True))
+        total[passage] = first + max(rest)
     return sorted(total.items(), key=lambda item: (-item[1], item[0]))
 
 

@@ -1,13 +1,13 @@
 """Hybrid search: the best passages by words and by meaning, made one list, of what stands for the one who asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.article import Passage
 from index.embed import Embedder, Vector
 from index.errors import VectorIndexError
 from index.filters import Filter
-from index.fuse import fuse
+from index.fuse import Scores, fuse, join
 from index.lexical import LexicalIndex
 from index.vectors import VectorIndex, exact_nearest
 from index.view import View
@@ -46,19 +46,34 @@ class Search:
     exact_limit: int
     distrust: Callable[[VectorIndexError, VectorIndex], None]
 
-    def hits(self, view: View, query: str, filter: Filter, limit: int) -> list[Hit]:
-        """At most `limit` hits, best first: only passages that meet `filter` and stand in `view`."""
-        vector = self.embedder.question(query)
-        if view.count_passing(filter) <= self.exact_limit:
-            allowed, vectors = view.passing_vectors(filter, self.embedder.name)
-            lexical = self.lexical_index.best(query, LIST_LENGTH, allowed)
-            dense = exact_nearest(vector, allowed, vectors, LIST_LENGTH)
-        else:
-            lexical = _standing(view, filter, lambda most: self.lexical_index.best(query, most))
-            dense = self._nearest(view, filter, vector)
-        ranked = fuse(lexical, dense)[:limit]
+    def hits(self, view: View, query: str, filter: Filter, limit: int, parts: Sequence[str] = ()) -> list[Hit]:
+        """At most `limit` hits, best first: only passages that meet `filter` and stand in `view`.
+
+        `parts` are questions within the query that are searched for too.
+        """
+        by_words, by_meaning = self._ways(view, filter)
+        lists = [(by_words(text), by_meaning(self.embedder.question(text))) for text in (query, *parts)]
+        whole, *rest = (fuse(*pair) for pair in lists)
+        ranked = join(whole, rest)[:limit]
+        lexical, dense = (
+            {number: score for one in reversed(kind) for number, score in one.items()}
+            for kind in zip(*lists, strict=True)
+        )
         passages = view.passages(number for number, _ in ranked)
         return [Hit(passages[number], score, lexical.get(number), dense.get(number)) for number, score in ranked]
+
+    def _ways(self, view: View, filter: Filter) -> tuple[Callable[[str], Scores], Callable[[Vector], Scores]]:
+        """How the two lists are made: by looking at each of few passages, else by both indexes."""
+        if view.count_passing(filter) <= self.exact_limit:
+            allowed, vectors = view.passing_vectors(filter, self.embedder.name)
+            return (
+                lambda text: self.lexical_index.best(text, LIST_LENGTH, allowed),
+                lambda vector: exact_nearest(vector, allowed, vectors, LIST_LENGTH),
+            )
+        return (
+            lambda text: _standing(view, filter, lambda most: self.lexical_index.best(text, most)),
+            lambda vector: self._nearest(view, filter, vector),
+        )
 
     def _nearest(self, view: View, filter: Filter, vector: Vector) -> dict[int, float]:
         index = self.vectors_to_ask()

@@ -10,6 +10,7 @@ from index.search import Hit
 from index.sentences import sentence_spans
 from index.store import Store
 from rag.named import named, raised
+from rag.parts import parts
 
 DEEP = 50
 """Hits among which those are raised that the question names the publisher or the day of."""
@@ -64,7 +65,7 @@ class StoreRetriever:
         search = self.store.search()
         with self.store.view() as view:
             found = named(query, view.sources())
-            hits = search.hits(view, query, filter, max(limit, DEEP) if found else limit)
+            hits = search.hits(view, query, filter, max(limit, DEEP) if found else limit, parts(query))
             wanted = dict.fromkeys((hit.passage.article_id, hit.passage.version) for hit in hits)
             articles = {key: view.article(*key) for key in wanted}
         of = [articles[hit.passage.article_id, hit.passage.version] for hit in hits]

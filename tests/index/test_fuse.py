@@ -1,6 +1,6 @@
 import pytest
 
-from index.fuse import fuse
+from index.fuse import fuse, join
 
 
 def test_both_lists_count_alike_whatever_their_scale() -> None:
@@ -19,3 +19,9 @@ def test_what_one_list_lacks_gets_its_lowest_score() -> None:
 def test_equal_scores_order_by_passage_and_empty_lists_are_fine() -> None:
     assert fuse({2: 1.0, 1: 1.0}, {}) == [(1, 0.0), (2, 0.0)]
     assert fuse({}, {}) == []
+
+
+def test_a_passage_counts_for_the_whole_and_for_the_part_that_it_meets_best() -> None:
+    whole, first, second = [(1, 2.0), (2, 1.0)], [(2, 3.0), (3, 0.5)], [(3, 2.5), (1, 0.0)]
+    assert join(whole, [first, second]) == [(2, 4.0), (3, 3.5), (1, 2.5)]
+    assert join(whole, []) == whole
