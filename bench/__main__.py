@@ -17,7 +17,7 @@ from bench.figure import Figure, shown
 from bench.machine import machine
 from bench.rows import NEEDED
 
-PARTS = ("ingest", "scale", "start", "quality")
+PARTS = ("ingest", "scale", "reading", "start", "quality")
 Found = dict[str, Figure]
 
 
@@ -49,6 +49,8 @@ def _measured(arguments: argparse.Namespace, folder: Path, missing: list[str]) -
     if "scale" in arguments.only:
         for size in arguments.sizes:
             yield scale.measure(folder / str(size), size, arguments.questions)
+    if "reading" in arguments.only:
+        yield reading.speed()
     if "start" in arguments.only:
         asked = folder / str(arguments.sizes[-1]) if "scale" in arguments.only else folder / "empty"
         yield {"cold ask_ms": start.cold_ask(asked)}

@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
+from time import perf_counter
 
-from bench.figure import Figure, interval
+from bench.corpus import articles, questions
+from bench.figure import Figure, interval, times
 from bench.rows import rows
+from index.split import split
 from rag.reader import embedded_reader
+
+PASSAGES, ROUNDS = 12, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,8 @@ class Read:
 
 
 def measure(data: Path) -> dict[str, Figure]:
-    """F1 on the answerable, best F1 with refusals, and AUC of "answerable", each with its interval."""
+    """F1 on the answerable, best F1 with refusals, AUC of "answerable", each with its interval; and what is refused as
+    the reader stands, where its best span is below "no answer"."""
     reader = embedded_reader()
     read = []
     for row in rows(data / "reading" / "squad2_dev.jsonl.gz"):
@@ -33,7 +39,24 @@ def measure(data: Path) -> dict[str, Figure]:
     figures: Figure = {"questions": len(read)}
     for name, statistic in (("F1 answerable", _answerable), ("best F1", best_f1), ("AUC", auc)):
         figures |= {name: statistic(read), f"{name} 95%": interval(read, statistic)}
-    return {"SQuAD 2.0": figures}
+    refused = {
+        "refused of the unanswerable": fmean(one.margin <= 0 for one in read if not one.answerable),
+        "refused of the answerable": fmean(one.margin <= 0 for one in read if one.answerable),
+    }
+    return {"SQuAD 2.0": figures, "SQuAD 2.0, as it stands": {**refused}}
+
+
+def speed() -> dict[str, Figure]:
+    """Milliseconds to read PASSAGES passages of about 160 words."""
+    texts = [one.text[start:end] for one in articles(PASSAGES * 4) for start, end in split(one.text)]
+    passages = sorted(texts, key=lambda text: abs(len(text.split()) - 160))[:PASSAGES]
+    reader, taken = embedded_reader(), []
+    for question in questions(ROUNDS):
+        begun = perf_counter()
+        reader.read(question, passages)
+        taken.append((perf_counter() - begun) * 1000)
+    words = sum(len(text.split()) for text in passages) / PASSAGES
+    return {f"reading {PASSAGES} passages_ms": {**times(taken), "words each": words}}
 
 
 def _answerable(read: Sequence[Read]) -> float:

@@ -23,6 +23,8 @@ from index.view import Entry, View, article_of
 
 Outcome = Literal["added", "updated", "unchanged"]
 
+FILE = "catalogue.sqlite3"
+"""Its name in a store's folder."""
 GENERATION, NEXT = "generation", "next generation"
 WRITING = "writing vectors"
 """Noted while vectors are being written: where it still stands when a store is opened, the writer was killed."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.catalogue import FILE
 from index.check import SAME, TOLERATED, sample, unfound
 from index.errors import CitewellError
 from index.models.files import verify
@@ -156,7 +157,7 @@ def _permissions(store: Store) -> Iterator[Finding]:
     mode = stat.S_IMODE(folder.stat().st_mode)
     if mode & 0o077:
         yield Finding("permissions", f"{folder} can be read by others (mode {mode:o})", "permissions", "warning")
-    unwritable = [file for file in (folder, folder / "catalogue.sqlite3") if not os.access(file, os.W_OK)]
+    unwritable = [file for file in (folder, folder / FILE) if not os.access(file, os.W_OK)]
     if unwritable:
         yield Finding("permissions", f"{unwritable[0]} cannot be written; mend its permissions")
 

@@ -24,7 +24,7 @@ def fuse(lexical: Scores, dense: Scores) -> Ranked:
 
 
 def join(whole: Ranked, parts: Sequence[Ranked]) -> Ranked:
-    """A question's list with those of its parts: a passage counts for the whole, and for the part that it meets best."""
+    """A question with its parts: a passage counts for the whole, and for the part that it meets best."""
     if not parts:
         return whole
     every = [dict(ranked) for ranked in (whole, *parts)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from index.catalogue import STORE, WORDS_LOST, WRITING, Catalogue
+from index.catalogue import FILE, STORE, WORDS_LOST, WRITING, Catalogue
 from index.embed import Embedder
 from index.errors import StoreError, VectorIndexError
 from index.generation import Generation
@@ -47,7 +47,7 @@ class Store:
     def __init__(self, config: StoreConfig, lock: StoreLock, embedder: Callable[[], Embedder]) -> None:
         self.config = config
         self._lock = lock
-        self.catalogue = Catalogue(config.folder / "catalogue.sqlite3")
+        self.catalogue = Catalogue(config.folder / FILE)
         self.lexical_index = self._open_words(config.folder / "lexical")
         self._make_embedder = embedder
         self._embedder: Embedder | None = None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from index.catalogue import FILE as CATALOGUE
 from index.errors import SourceError
 from index.readers.decode import decoded, encoding_of
 
@@ -64,8 +65,8 @@ def kind_of(path: Path) -> str:
 def find_files(source: str, suffixes: frozenset[str]) -> Iterator[File | SourceError]:
     """The files that `source` (a file, a folder, a glob, or - for standard input) names, sorted by name.
 
-    In folders and globs only files with these suffixes count, and hidden files and folders do not; a file named
-    outright is always given, so that its reader can say what is wrong with it.
+    In folders and globs only files with these suffixes count, and hidden files and folders do not, nor what a store
+    of ours keeps; a file named outright is always given, so that its reader can say what is wrong with it.
     """
     path = Path(source).expanduser()
     if source == STANDARD_INPUT:
@@ -165,8 +166,10 @@ def _globbed(pattern: str, suffixes: frozenset[str]) -> Iterator[File | SourceEr
 
 
 def _below(base: Path, paths: list[Path], suffixes: frozenset[str]) -> Iterator[File]:
+    stores = {path.parent for path in paths if path.name == CATALOGUE}
     for path in paths:
         name = path.relative_to(base)
         hidden = any(part.startswith(".") for part in name.parts)
-        if kind_of(path) in suffixes and not hidden and not path.is_dir():
+        own = not stores.isdisjoint(path.parents)
+        if kind_of(path) in suffixes and not hidden and not own and not path.is_dir():
             yield File(path, name.as_posix())

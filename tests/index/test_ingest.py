@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from index.article import Article
 from index.embed import Vectors, embedded_embedder
 from index.errors import EmbedderMismatchError
 from index.filters import Filter
 from index.ingest import ingest, remove, vanished
+from index.readers.read import read
 from index.recover import recover
 from index.store import Store, StoreConfig, open_store
 from tests.articles import BAKERY, HARBOUR, article
@@ -209,3 +212,15 @@ def test_a_removed_article_leaves_no_word_in_the_files_of_the_store(open_at: Cal
 def _held(store: Store, *words: bytes) -> set[bytes]:
     files = [file.read_bytes().lower() for file in store.config.folder.rglob("*") if file.is_file()]
     return {word for word in words if any(word in content for content in files)}
+
+
+def test_a_store_within_the_folder_is_not_read_as_articles(tmp_path: Path) -> None:
+    (tmp_path / "harbour.md").write_text(f"# Harbour\n\n{HARBOUR}")
+    store = open_store(StoreConfig(tmp_path / "store"), embedded_embedder)
+    for _ in range(2):
+        items = list(read([str(tmp_path)]))
+        articles = [item for item in items if isinstance(item, Article)]
+        assert [item.title for item in articles] == ["Harbour"]
+        assert len(items) == 1
+        list(ingest(store, articles))
+    store.close()
