@@ -82,7 +82,7 @@ def auc(read: Sequence[Read]) -> float:
 
 def f1(found: str, wanted: str) -> float:
     """SQuAD's overlap of words between what was found and what was wanted, 0 to 1."""
-    one, other = _words(found), _words(wanted)
+    one, other = plain_words(found), plain_words(wanted)
     same = sum((Counter(one) & Counter(other)).values())
     if not one or not other or not same:
         return float(one == other)
@@ -90,7 +90,7 @@ def f1(found: str, wanted: str) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-def _words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """As SQuAD's evaluation takes words: lower case, without punctuation and articles."""
     plain = "".join(character for character in text.lower() if character not in string.punctuation)
     return re.sub(r"\b(a|an|the)\b", " ", plain).split()

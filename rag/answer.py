@@ -1,20 +1,18 @@
 """From a question to a checked answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from time import perf_counter
 
 from rag.answer_shape import Answer, Notice
 from rag.condense import condense
 from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Stage, StandaloneQuestion
-from rag.extract import extract
+from rag.extract import READ, extract, plan, to_judge, to_read
 from rag.question import Question
+from rag.read import read
 from rag.reader import Reader
-from rag.retrieve import Retriever
-from rag.wording import wordings
-
-READ = 10
-"""Passages that the reader is given: with more, the reader's own mistakes outweigh what search had missed."""
+from rag.retrieve import Evidence, Retriever
 
 
 class Stopwatch:
@@ -44,15 +42,16 @@ def answer(question: Question, retriever: Retriever, reader: Reader) -> Iterator
     clock.lap("condense")
 
     yield Stage("searching")
-    evidence = retriever.retrieve(standalone, question.filter, READ)
+    planned = plan(standalone)
+    evidence = _gathered([retriever.retrieve(query, question.filter, planned.passages) for query in planned.queries])
     clock.lap("search")
 
     yield Stage("reading", len(evidence))
-    texts = [piece.text for piece in evidence]
-    readings = reader.read_pairs(list(zip(wordings(standalone, texts), texts, strict=True)))
+    readings = read(reader, standalone, evidence[:READ], to_read(planned.way, standalone, evidence))
+    supports = reader.support(to_judge(planned.way, standalone, evidence))
     clock.lap("read")
 
-    found = extract(standalone, evidence, readings)
+    found = extract(planned.way, standalone, evidence, readings, supports)
     clock.lap("choose")
     for position, claim in enumerate(found.claims):
         yield ClaimDelta(position, claim.text)
@@ -61,6 +60,14 @@ def answer(question: Question, retriever: Retriever, reader: Reader) -> Iterator
     notices = (*found.notices, *(Notice("search", text) for text in retriever.caveats()))
     asked = replace(found, question=question.text, filter=question.filter, notices=notices)
     yield Finished(replace(asked, timings_ms=clock.read()))
+
+
+def _gathered(searches: Iterable[Sequence[Evidence]]) -> list[Evidence]:
+    """What the searches found, in their order, no passage twice."""
+    kept: dict[str, Evidence] = {}
+    for piece in chain.from_iterable(searches):
+        kept.setdefault(piece.hit.passage.id, piece)
+    return list(kept.values())
 
 
 def answered(events: Iterator[Event]) -> Answer:

@@ -6,11 +6,12 @@ them without their answer; docs/figures.md says what each brings.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, inf
 from typing import Self
 
 from index.sentences import Span as Bounds
 from index.sentences import sentence_spans
+from rag.counted import counts_other, is_part, noun_term
 from rag.hedges import is_bound
 from rag.kind import Kind, fits, kind_of
 from rag.reader import Reading, Span
@@ -32,11 +33,16 @@ FEATURES = (
     "kind_missed",  # the span is not of the kind that was asked for
     "bound",  # the span is only a bound on a number: "at least 85"
     "unseen",  # share of the question's words in none of the passages
+    "relevance",  # the reader's other opinion on whether this passage answers
+    "uncounted",  # the span counts something else than what was asked, or that is not near it
+    "part",  # the span is a part of what is counted, of which something else is said
 )
-WEIGHTS = (0.36, -0.49, 0.29, 4.19, 1.27, 0.73, -2.0, -1.0, -0.5, -0.66)
+WEIGHTS = (0.43, -0.15, 0.43, 0.83, 0.62, 1.33, -2.0, -1.0, -0.5, -0.46, -0.27, -4.0, -2.0)
 """What a unit of each feature adds to a span's score."""
-SLOPE, INTERCEPT = 0.66, -3.30
+SLOPE, INTERCEPT = 0.70, -3.24
 """From a score to a confidence."""
+MOST = 7.5
+"""What the reader's own features hardly ever add more than: the best that can be hoped of a passage not yet read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Choice:
     @property
     def score(self) -> float:
         """The features, weighed."""
-        return sum(weight * feature for weight, feature in zip(WEIGHTS, self.features, strict=True))
+        return _weighed(self.features)
 
     @property
     def confidence(self) -> float:
@@ -72,22 +78,27 @@ class Choice:
 
 
 def choices(question: str, evidence: Sequence[Evidence], readings: Sequence[Reading]) -> list[Choice]:
-    """The spans of all readings (of each evidence's `text`, in order), best first."""
-    asked = _Asked.of(question, evidence)
+    """The spans of all readings (of the text of the first pieces of evidence, in order), best first."""
+    asked = Asked.of(question, evidence)
     found = [
         asked.choice(piece, reading, span)
-        for piece, reading in zip(evidence, readings, strict=True)
+        for piece, reading in zip(evidence, readings, strict=False)
         for span in reading.spans[:SPANS]
     ]
     return sorted(found, key=lambda choice: -choice.score)
 
 
+def _weighed(features: Sequence[float]) -> float:
+    return sum(weight * feature for weight, feature in zip(WEIGHTS, features, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """What is the same for every span of a question."""
 
     terms: tuple[Term, ...]
     names: tuple[Term, ...]
+    noun: Term | None
     kind: Kind
     unseen: float
     best_hit: float
@@ -98,7 +109,20 @@ class _Asked:
         terms = terms_of(question, texts)
         unseen = 1.0 - coverage(terms, "\n".join(texts))
         best_hit = max((piece.hit.score for piece in evidence), default=0.0)
-        return cls(terms, tuple(term for term in terms if term.name), kind_of(question), unseen, best_hit)
+        names = tuple(term for term in terms if term.name)
+        return cls(terms, names, noun_term(question, terms), kind_of(question), unseen, best_hit)
+
+    def reach(self, piece: Evidence) -> float:
+        """The score that no span of a passage can pass, before it is read."""
+        whole = f"{piece.article.title}\n{piece.text}"
+        told = coverage(self.terms, piece.text)
+        far = 1.0 - coverage(self.names, whole)
+        near = (piece.hit.score - self.best_hit, piece.hit.dense or 0.0)
+        return MOST + _weighed((0.0, 0.0, *near, told, told, far, 0.0, 0.0, self.unseen, 0.0, 0.0, 0.0))
+
+    def best(self, piece: Evidence, reading: Reading) -> float:
+        """The score of the best span of a passage that was read."""
+        return max((self.choice(piece, reading, span).score for span in reading.spans[:SPANS]), default=-inf)
 
     def choice(self, piece: Evidence, reading: Reading, span: Span) -> Choice:
         text = piece.text
@@ -106,6 +130,7 @@ class _Asked:
         here = next((n for n, (_, end) in enumerate(sentences) if span.start < end), 0)
         before, after = sentences[max(0, here - 1)], sentences[min(len(sentences) - 1, here + 1)]
         sentence, window = text[slice(*sentences[here])], text[before[0] : after[1]]
+        behind = text[span.end : sentences[here][1]]
         features = (
             span.score,
             reading.no_answer_score,
@@ -117,6 +142,9 @@ class _Asked:
             float(not fits(self.kind, span.text)),
             float(is_bound(text, span.start, span.end)),
             self.unseen,
+            reading.relevance,
+            float(self.noun is not None and (coverage([self.noun], window) == 0.0 or counts_other(behind, self.noun))),
+            float(is_part(behind, self.noun, self.terms)),
         )
         return Choice(piece, span, sentences[here], features)
 

@@ -1,104 +1,94 @@
-"""The extractive answer: the span that answers, and the sentences that carry it, quoted exactly. Pure."""
+"""The extractive answer, in the way that its question wants: quoted exactly, cited, nothing invented. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 
-from index.sentences import Span as Bounds
-from index.sentences import sentence_spans
 from rag.agreement import in_agreement
-from rag.answer_shape import Answer, Notice
-from rag.choose import Choice, choices
-from rag.claim import Citation, Claim
-from rag.reader import Reading
+from rag.answer_shape import Answer
+from rag.choose import choices
+from rag.compose.definition import answer_definition, is_name
+from rag.compose.listing import answer_list
+from rag.compose.order import answer_comparison, answer_order
+from rag.compose.overview import answer_overview
+from rag.compose.quotation import answer_quotation, is_about_speaker
+from rag.compose.reason import answer_reason
+from rag.compose.shape import refusing
+from rag.compose.sides import sides_of
+from rag.compose.span import answer_span, sentence_of
+from rag.compose.way import Way, identity_of, topic_of, way_of
+from rag.compose.yes_no import answer_yes_no, checks
+from rag.reader import Reading, Support
 from rag.retrieve import Evidence
-from rag.short_answer import agree, short_answer
-from rag.terms import Term, coverage, terms_of
+from rag.wording import wordings
 
-CONFIDENT = 0.2
-"""A best choice below this is no answer."""
-SENTENCES = 3
-"""Sentences of the longest extractive answer."""
-BESIDE = 0.5
-"""A further sentence must be this sure, relative to the best."""
-_NEVER = datetime.max.replace(tzinfo=UTC)
-RELATED = 3
-"""Nearest passages shown where nothing answers."""
+READ = 10
+"""Passages that the reader is given: with more, the reader's own mistakes outweigh what search had missed."""
+SURVEYED = 40
+"""Passages that a digest is made from: they are not read, only looked through."""
+
+Pair = tuple[str, str]
 
 
-def extract(question: str, evidence: Sequence[Evidence], readings: Sequence[Reading]) -> Answer:
-    """The answer that the readings of the evidence amount to, or the nearest passages where they amount to none."""
-    ranked = in_agreement(choices(question, evidence, readings))
-    if not ranked or ranked[0].confidence < CONFIDENT:
-        return _not_found(question, evidence, ranked[0].confidence if ranked else 0.0)
-    citations = [_cite_first(n, same) for n, same in enumerate(_sentences(ranked), 1)]
-    claims = [Claim(citation.quote, (citation.n,), "supported", ("quoted word for word",)) for citation in citations]
-    return Answer(
-        question=question,
-        standalone_question=question,
-        status="answered",
-        mode="extractive",
-        short_answer=short_answer(ranked[0]),
-        confidence=ranked[0].confidence,
-        claims=tuple(claims),
-        citations=tuple(citations),
-    )
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a question is to be answered: in which way, from which searches, and how many passages of each."""
+
+    way: Way
+    queries: tuple[str, ...]
+    passages: int
 
 
-def cite(n: int, piece: Evidence, bounds: Bounds) -> Citation:
-    """The citation of a stretch of the evidence's text."""
-    start, end = piece.start + bounds[0], piece.start + bounds[1]
-    return Citation(n, piece.article, piece.hit.passage.id, piece.article.text[start:end], start, end)
+def plan(question: str) -> Plan:
+    """How `question` is to be answered, by its form."""
+    way = way_of(question)
+    sides = sides_of(question) if way in ("order", "comparison") else None
+    if way == "overview":
+        return Plan(way, (topic_of(question) or question,), SURVEYED)
+    return Plan(way, (question, *(sides or ())), READ)
 
 
-def _sentences(ranked: Sequence[Choice]) -> list[list[Choice]]:
-    """The choices whose sentences make the answer, best first: a list of those that stand in the same words, each."""
-    best = ranked[0]
-    found: dict[str, list[Choice]] = {}
-    for choice in sorted(ranked, key=lambda choice: not agree(choice, best)):
-        if choice.words in found:
-            found[choice.words].append(choice)
-        elif len(found) < SENTENCES and (choice is best or _belongs(choice, best)):
-            found[choice.words] = [choice]
-    return list(found.values())
+def to_read(way: Way, question: str, evidence: Sequence[Evidence]) -> list[Pair]:
+    """What the reader is to find the answer in: (question, passage), one for each of the first READ pieces of evidence;
+    nothing where the way needs no span."""
+    if way in ("overview", "order", "yes_no"):
+        return []
+    texts = [piece.text for piece in evidence[:READ]]
+    return list(zip(wordings(question, texts), texts, strict=True))
 
 
-def _belongs(choice: Choice, best: Choice) -> bool:
-    """Whether a further sentence says the same as the best, or is nearly as sure to answer."""
-    if choice.confidence < CONFIDENT:
-        return False
-    return agree(choice, best) or choice.confidence >= BESIDE * best.confidence
+def to_judge(way: Way, question: str, evidence: Sequence[Evidence]) -> list[Pair]:
+    """The claims that the reader is asked to hold against sentences: (claim, sentence)."""
+    return [check.pair for check in checks(question, evidence)] if way == "yes_no" else []
 
 
-def _cite_first(n: int, same: Sequence[Choice]) -> Citation:
-    """The citation of a sentence where it was published first, with the other outlets that carry it word for word."""
-    first = min(same, key=lambda choice: choice.piece.article.published or _NEVER)
-    names = dict.fromkeys(choice.piece.article.source for choice in same)
-    others = tuple(name for name in names if name and name != first.piece.article.source)
-    return replace(cite(n, first.piece, first.sentence), also_in=others)
-
-
-def _not_found(question: str, evidence: Sequence[Evidence], confidence: float) -> Answer:
-    terms = terms_of(question, [piece.text for piece in evidence])
-    related = tuple(cite(n, piece, _nearest_sentence(terms, piece)) for n, piece in enumerate(evidence[:RELATED], 1))
-    reason = (
-        "None of the articles says this; the passages nearest to the question are listed as related."
-        if evidence
-        else "There is no article to answer from: the store is empty, or none meets the conditions."
-    )
-    return Answer(
-        question=question,
-        standalone_question=question,
-        status="not_found",
-        mode="extractive",
-        short_answer="",
-        confidence=confidence,
-        related=related,
-        notices=(Notice("not_found", reason),),
-    )
-
-
-def _nearest_sentence(terms: Sequence[Term], piece: Evidence) -> Bounds:
-    """The sentence of a passage that shares most with the question; the first of them where several do."""
-    text = piece.text
-    return max(sentence_spans(text), key=lambda bounds: coverage(terms, text[slice(*bounds)]), default=(0, len(text)))
+def extract(
+    way: Way,
+    question: str,
+    evidence: Sequence[Evidence],
+    readings: Sequence[Reading],
+    supports: Sequence[Support] = (),
+) -> Answer:
+    """The answer that the evidence, its readings and what it makes of the claims amount to; not found where that is
+    nothing."""
+    if way == "overview":
+        return answer_overview(question, evidence)
+    if way == "order":
+        return answer_order(question, evidence)
+    if way == "yes_no":
+        return answer_yes_no(question, evidence, supports)
+    ranked = in_agreement(choices(question, evidence[:READ], readings))
+    found: Answer | None = None
+    if way == "definition":
+        found = answer_definition(question, identity_of(question), evidence)
+    elif way == "quotation":
+        found = answer_quotation(question, evidence, ranked)
+    elif way == "comparison":
+        found = answer_comparison(question, evidence)
+    elif way == "list":
+        found = answer_list(question, evidence, ranked)
+    if found:
+        return found
+    if way == "quotation" and not (ranked and is_about_speaker(question, sentence_of(ranked[0]))):
+        return refusing(question, evidence)
+    whole = way in ("reason", "quotation") or (way == "definition" and is_name(identity_of(question), evidence))
+    return answer_reason(question, evidence, ranked) if whole else answer_span(question, evidence, ranked)

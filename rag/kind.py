@@ -3,31 +3,37 @@
 import re
 from typing import Literal
 
-Kind = Literal["number", "date", "person", "place", "name", "open"]
-"""`name` is anything with a name ("which company"); `open` is everything else (what, why, how)."""
+Kind = Literal["number", "amount", "date", "person", "place", "organisation", "open"]
+"""`amount` is a sum of money; `open` is everything that is none of the others (what, why, how)."""
 
-_QUANTITY_UNITS = "much|many|far|long|old|tall|high|big|large|deep|fast|often|heavy|wide"
+_QUANTITY_UNITS = "much|many|far|long|old|tall|high|big|large|deep|fast|often|heavy|wide|late|young|close|near"
+_SUMS = r"price|cost|fee|fine|salary|wage|budget|revenue|profit|loss|bill|reward|prize money|damages|debt|turnover"
+_COUNTS = r"number|percentage|share|amount|total|toll|turnout|score|rate|size|length|height|depth|weight|age|distance"
+_PEOPLE = (
+    r"man|men|woman|women|person|people|politician|minister|president|official|mayor|senator|judge|player|actor|"
+    r"singer|author|leader|director|chief executive|ceo|coach|candidate|scientist|spokes(?:man|woman|person)|governor"
+)
+_PLACES = (
+    r"city|cities|town|country|countries|place|region|state|village|street|neighbou?rhood|island|river|district|"
+    r"province|continent|building|airport|county|counties|area|port|venue"
+)
+_ORGANISATIONS = (
+    r"company|companies|organi[sz]ation|party|parties|team|club|group|agency|agencies|newspaper|university|"
+    r"universities|firm|bank|union|ministry|outlet|network"
+)
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
+    ("amount", r"\bhow much (?:\w+ ){0,8}?(?:costs?|paid|pays?|spen[dt]|worth|money|earn\w*|donated?|raised?|owed?)\b"),
+    ("amount", rf"\bwhat (?:is|was|were|are)?\s*(?:the )?(?:[\w'’]+ ){{0,2}}(?:{_SUMS})\b"),
+    ("amount", r"^\W*(?:the )?(?:\w+ ){0,2}(?:price|cost)s? (?:of|for)\b"),
     ("number", rf"\bhow (?:{_QUANTITY_UNITS})\b"),
-    (
-        "number",
-        r"\bwhat (?:is|was|were|are)?\s*(?:the )?(?:\w+ ){0,2}"
-        r"(?:number|percentage|share|amount|price|cost|total|toll|turnout|score)\b",
-    ),
-    ("date", r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bsince when\b"),
-    (
-        "person",
-        r"\bwho(?:m|se)?\b|\b(?:what|which) (?:man|woman|person|politician|minister|president|official|mayor)\b",
-    ),
-    (
-        "place",
-        r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:city|cities|town|country|countries|place|region|state|village|street|"
-        r"neighbou?rhood|island|river|district|province|continent|building|airport)\b",
-    ),
-    (
-        "name",
-        r"\b(?:what|which) (?:\w+ )?(?:company|organi[sz]ation|party|team|club|group|agency|newspaper|university)\b",
-    ),
+    ("number", rf"\bwhat (?:is|was|were|are)?\s*(?:the )?(?:[\w'’]+ ){{0,2}}(?:{_COUNTS})\b"),
+    ("number", r"^\W*(?:the )?(?:number of|turnout\b|death toll\b)"),
+    ("date", r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time|week|century|season)\b|\bsince when\b"),
+    ("date", r"^\W*(?:the )?date of\b"),
+    ("person", rf"\bwho(?:m|se)?\b|\b(?:what|which) (?:\w+ )?(?:{_PEOPLE})s?\b"),
+    ("person", rf"^\W*(?:the )?(?:name of the )?(?:{_PEOPLE}) of\b"),
+    ("place", rf"\bwhere\b|\b(?:what|which) (?:other )?(?:\w+ )?(?:{_PLACES})s?\b"),
+    ("organisation", rf"\b(?:what|which) (?:other )?(?:\w+ )?(?:{_ORGANISATIONS})s?\b"),
     ("open", r"\b(?:what|which|why|how)\b"),
 )
 _NUMBER_WORDS = tuple(
@@ -84,11 +90,11 @@ def fits(kind: Kind, span: str) -> bool:
 
     People and places need no capital ("police", "the coast"), but a number or a date is neither.
     """
-    if kind == "number":
+    if kind in ("number", "amount"):
         return bool(_NUMBER.search(span))
     if kind == "date":
         return bool(_DATE.search(span)) or any(character.isdigit() for character in span)
-    if kind in ("person", "place", "name"):
+    if kind in ("person", "place", "organisation"):
         words = re.findall(r"\w+", span.lower())
         return not all(word in _NOT_A_NAME or word.isdigit() for word in words)
     return True

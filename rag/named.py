@@ -1,4 +1,4 @@
-"""What a question names of where to look: publishers, and days of publication. They raise passages, and hide none. Pure."""
+"""What a question names of where to look: publishers and days of publication. They raise passages, and hide none."""
 
 import re
 from collections.abc import Collection, Sequence

@@ -14,8 +14,8 @@ from index.embed import embedded_embedder
 from index.filters import Filter
 from index.ingest import ingest
 from index.store import StoreConfig, open_store
-from rag.answer import READ
 from rag.choose import Choice, choices
+from rag.extract import READ
 from rag.reader import embedded_reader
 from rag.retrieve import StoreRetriever
 from rag.wording import wordings

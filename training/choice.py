@@ -5,7 +5,7 @@ they are, and once with the text that answers taken away, so that no choice is r
 probability of a right choice among all choices and "none of them" (a softmax); the confidence is then a logistic curve
 over the best choice's score, fitted on whether it was right. Both are measured on questions with no part in the fit.
 
-Three features are held where they are, not fitted: passages drawn at random hardly ever tell of the mayor of another
+Five features are held where they are, not fitted: passages drawn at random hardly ever tell of the mayor of another
 town, give another kind of thing in the same words, or count what another counts further. News is full of that, and it
 is what they guard against.
 """
@@ -18,10 +18,10 @@ from pathlib import Path
 import numpy as np
 
 from rag.choose import FEATURES
-from training.ask import Asked, ask, held_questions
+from training.ask import Asked, Matrix, ask, held_questions
 
 FOLDS = 5
-HELD = {"names_far": -2.0, "kind_missed": -1.0, "bound": -0.5}
+HELD = {"names_far": -2.0, "kind_missed": -1.0, "bound": -0.5, "uncounted": -4.0, "part": -2.0}
 BINS = np.linspace(0.0, 1.0, 11)
 
 Column = np.ndarray[tuple[int], np.dtype[np.float64]]
@@ -39,7 +39,7 @@ def main() -> None:
     weights, offset = fit(asked, HELD)
     best = np.array([score.max() for score in scores])
     right = np.array([one.right[score.argmax()] for one, score in zip(asked, scores, strict=True)])
-    slope, intercept = _logistic(best, right)
+    slope, intercept = logistic(best[:, None], right)
     print("  WEIGHTS =", {name: round(float(weight), 2) for name, weight in zip(FEATURES, weights, strict=True)})
     print(f"  SLOPE, INTERCEPT = {slope:.2f}, {slope * offset + intercept:.2f}")
     sure = 1 / (1 + np.exp(-(slope * best + intercept)))
@@ -99,14 +99,15 @@ def _softmax_gradient(scores: Column, right: np.ndarray[tuple[int], np.dtype[np.
     return difference
 
 
-def _logistic(score: Column, right: Column, steps: int = 50) -> tuple[float, float]:
-    design = np.stack([score, np.ones_like(score)], 1)
-    parameters = np.zeros(2)
+def logistic(design: Matrix, right: "np.ndarray[tuple[int], np.dtype[np.bool_]]", steps: int = 50) -> Column:
+    """The weight of each column of `design`, and a constant, of the curve that tells best what is right."""
+    whole = np.column_stack([design, np.ones(len(design))])
+    parameters: Column = np.zeros(whole.shape[1])
     for _ in range(steps):
-        probability = 1 / (1 + np.exp(-design @ parameters))
-        hessian = (design * (probability * (1 - probability))[:, None]).T @ design + 1e-6 * np.eye(2)
-        parameters -= np.linalg.solve(hessian, design.T @ (probability - right))
-    return float(parameters[0]), float(parameters[1])
+        probability = 1 / (1 + np.exp(-whole @ parameters))
+        hessian = (whole * (probability * (1 - probability))[:, None]).T @ whole + 1e-6 * np.eye(whole.shape[1])
+        parameters = parameters - np.linalg.solve(hessian, whole.T @ (probability - right))
+    return parameters
 
 
 def _report(asked: Sequence[Asked], scores: Sequence[Column]) -> None:

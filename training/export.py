@@ -1,8 +1,8 @@
-"""The trained network as an int8 ONNX file, written node by node in onnxruntime's fused operators.
+"""The trained network as an int8 ONNX file, written node by node.
 
-Attention, GELU with its bias, and sums with their normalisation are one node each: fewer steps at run time, and fewer
-places where int8 is turned back and forth. Weights are quantised by column, activations as they come (a scale for each
-run), and the outputs' own small layers stay in float32.
+Weights are quantised by column, activations as they come (a scale for each run), and the small layers that give the
+outputs stay in float32. The nodes are those that onnxruntime runs fastest: attention in one, for each linear layer a
+product and a sum (which it makes one), and sum and normalisation apart (together they take longer).
 """
 
 from dataclasses import dataclass, field
@@ -17,6 +17,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from training.network import Network, Shape
 
 OPSET, MICROSOFT = 17, "com.microsoft"
+HEADS = ("span.", "pooled.", "relevance.", "support.")
+"""What stays in float32: it is small, and decides."""
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
@@ -47,7 +49,7 @@ def export(network: Network, file: Path) -> None:
         states = _layer(graph, parts, f"layers.{number}", states, network.shape)
     outputs = _outputs(graph, parts, states)
     onnx.save(_model(graph, outputs), whole)
-    kept = [node.name for node in graph.nodes if node.name.startswith("out.")]
+    kept = [node.name for node in graph.nodes if node.name.startswith(HEADS)]
     quantize_dynamic(
         whole,
         file,
@@ -74,27 +76,18 @@ def _embedded(graph: _Graph, parts: dict[str, Array], shape: Shape) -> str:
 
 
 def _layer(graph: _Graph, parts: dict[str, Array], name: str, states: str, shape: Shape) -> str:
-    three = ("query", "key", "value")
-    weight = graph.weight(f"{name}.qkv", np.concatenate([parts[f"{name}.{one}.weight"].T for one in three], axis=1))
-    bias = graph.weight(f"{name}.qkv.bias", np.concatenate([parts[f"{name}.{one}.bias"] for one in three]))
-    seen = graph.node("Attention", [states, weight, bias], f"{name}.seen", domain=MICROSOFT, num_heads=shape.heads)
-    states = _added(graph, parts, name, "attended", seen, states, shape)
-    weight = graph.weight(f"{name}.inner", parts[f"{name}.inner.weight"].T)
-    bias = graph.weight(f"{name}.inner.bias", parts[f"{name}.inner.bias"])
-    fed = graph.node("MatMul", [states, weight], f"{name}.fed")
-    fed = graph.node("BiasGelu", [fed, bias], f"{name}.gelu", domain=MICROSOFT)
-    return _added(graph, parts, name, "outer", fed, states, shape)
+    three = [_linear(graph, parts, f"{name}.{part}", states) for part in ("query", "key", "value")]
+    seen = graph.node("MultiHeadAttention", three, f"{name}.seen", domain=MICROSOFT, num_heads=shape.heads)
+    states = _added(graph, parts, f"{name}.attended", seen, states, shape)
+    fed = graph.node("Gelu", [_linear(graph, parts, f"{name}.inner", states)], f"{name}.gelu", domain=MICROSOFT)
+    return _added(graph, parts, f"{name}.outer", fed, states, shape)
 
 
-def _added(graph: _Graph, parts: dict[str, Array], name: str, part: str, inner: str, states: str, shape: Shape) -> str:
-    """A linear layer, its bias, what came in, and the normalisation."""
-    weight = graph.weight(f"{name}.{part}", parts[f"{name}.{part}.weight"].T)
-    product = graph.node("MatMul", [inner, weight], f"{name}.{part}.product")
-    names = (f"{name}.{part}_norm.weight", f"{name}.{part}_norm.bias", f"{name}.{part}.bias")
-    inputs = [product, states, *(graph.weight(each, parts[each]) for each in names)]
-    return graph.node(
-        "SkipLayerNormalization", inputs, f"{name}.{part}.normed", domain=MICROSOFT, epsilon=shape.epsilon
-    )
+def _added(graph: _Graph, parts: dict[str, Array], name: str, inner: str, states: str, shape: Shape) -> str:
+    """A linear layer, what came in, and the normalisation of their sum."""
+    total = graph.node("Add", [_linear(graph, parts, name, inner), states], f"{name}.total")
+    norm = [graph.weight(f"{name}_norm.{kind}", parts[f"{name}_norm.{kind}"]) for kind in ("weight", "bias")]
+    return graph.node("LayerNormalization", [total, *norm], f"{name}.normed", epsilon=shape.epsilon)
 
 
 def _outputs(graph: _Graph, parts: dict[str, Array], states: str) -> list[str]:
@@ -113,9 +106,9 @@ def _outputs(graph: _Graph, parts: dict[str, Array], states: str) -> list[str]:
 
 
 def _linear(graph: _Graph, parts: dict[str, Array], name: str, states: str) -> str:
-    weight = graph.weight(f"out.{name}.weight", parts[f"{name}.weight"].T)
-    bias = graph.weight(f"out.{name}.bias", parts[f"{name}.bias"])
-    return graph.node("Add", [graph.node("MatMul", [states, weight], f"out.{name}.product"), bias], f"out.{name}.sum")
+    weight = graph.weight(f"{name}.weight", parts[f"{name}.weight"].T)
+    bias = graph.weight(f"{name}.bias", parts[f"{name}.bias"])
+    return graph.node("Add", [graph.node("MatMul", [states, weight], f"{name}.product"), bias], f"{name}.sum")
 
 
 def _model(graph: _Graph, outputs: list[str]) -> onnx.ModelProto:

@@ -43,6 +43,21 @@ def test_very_long_questions_and_passages_are_read(reader: Reader) -> None:
     assert reading.text
 
 
+def test_an_answer_far_into_a_long_passage_is_found(reader: Reader) -> None:
+    passage = "\n\n".join([BAKERY] * 40 + [HARBOUR] + [BAKERY] * 40)
+    [reading] = reader.read("How many workers were injured?", [passage])
+    assert (reading.text, reading.start) == ("Two", passage.index("Two workers"))
+    assert reading.spans[0].text == "Two"
+
+
+def test_support_is_shared_among_three(reader: Reader) -> None:
+    pairs = [("Two workers were injured.", HARBOUR), ("Two workers were injured.", ""), ("?", HARBOUR * 30)]
+    for support in reader.support(pairs):
+        assert support.supported + support.contradicted + support.unstated == pytest.approx(1.0)
+    assert reader.support(pairs)[1].unstated == 1.0
+    assert reader.support(pairs)[0] == reader.support(pairs[:1])[0]
+
+
 def test_spans_come_best_first_and_do_not_overlap(reader: Reader) -> None:
     [reading] = reader.read("Who fell or said something?", [HARBOUR + " " + BAKERY])
     scores = [span.score for span in reading.spans]

@@ -4,6 +4,7 @@ from index.article import Passage
 from index.search import Hit
 from index.sentences import sentence_spans
 from rag.choose import FEATURES, Choice
+from rag.kind import Kind
 from rag.reader import Span
 from rag.retrieve import Evidence
 from rag.short_answer import agree, short_answer
@@ -35,6 +36,37 @@ def choice(text: str, span: str, id: str = "one", features: tuple[float, ...] = 
 )
 def test_an_answer_can_be_read_alone(text: str, span: str, short: str) -> None:
     assert short_answer(choice(text, span)) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "kind", "question", "short"),
+    [
+        ("The school bought 15 mobility chairs.", "15", "number", "How many chairs were bought?", "15 mobility chairs"),
+        ("There were 340 small earthquakes.", "340", "number", "how many earthquakes", "340 small earthquakes"),
+        ("Seventy of the missiles fell.", "Seventy", "number", "how many missiles fell", "Seventy"),
+        ("Two workers were injured.", "Two", "number", "how many workers were injured", "Two"),
+        ("The loaf is 41 metres long.", "41", "number", "How long is the loaf?", "41 metres"),
+        ("It has risen by 11 centimetres.", "11", "number", "how much has it risen", "11 centimetres"),
+        ("It cost 38,000 pounds.", "38,000", "amount", "how much did it cost", "38,000 pounds"),
+        ("She has led it for six years.", "six", "number", "how long has she led it", "six years"),
+        ("It was closed on Friday.", "Friday", "date", "when was it closed", "1 March 2024 (Friday in the article)"),
+        ("One died, Mayor Alma Finch said.", "Alma Finch", "person", "who said that one died", "Mayor Alma Finch"),
+        ("One man died, Mayor Alma Finch said.", "Alma Finch", "person", "who is the mayor", "Alma Finch"),
+        ("It began so, said Alma Finch, the mayor of Wexmoor.", "Alma Finch", "person", "who said how it began",
+         "Alma Finch, the mayor of Wexmoor"),
+        ("Alma Finch, the mayor of Wexmoor, spoke.", "Alma Finch", "person", "who is mayor there", "Alma Finch"),
+    ],
+)  # fmt: skip
+def test_an_answer_is_of_the_kind_that_was_asked_for(
+    text: str, span: str, kind: Kind, question: str, short: str
+) -> None:
+    assert short_answer(choice(text, span), kind, question) == short
+
+
+def test_a_weekday_agrees_where_it_is_the_same_day() -> None:
+    one = choice("It was closed on Friday.", "Friday")
+    assert agree(one, choice("The port closed on Friday night.", "Friday night", "two"))
+    assert not agree(one, choice("It was closed on Monday.", "Monday", "two"))
 
 
 def test_answers_agree_where_one_says_what_the_other_says() -> None:

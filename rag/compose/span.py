@@ -1,0 +1,55 @@
+"""A few words that answer, and the one to three sentences that carry them. Pure."""
+
+from collections.abc import Sequence
+
+from rag.answer_shape import Answer
+from rag.choose import FEATURES, Choice
+from rag.compose.sentence import Sentence, alike, independent
+from rag.compose.shape import Line, quoting, refusing
+from rag.compose.sure import CONFIDENT, threshold
+from rag.kind import kind_of
+from rag.retrieve import Evidence
+from rag.short_answer import agree, short_answer
+
+_ABOUT = FEATURES.index("in_window")
+SENTENCES = 3
+"""Sentences of the longest answer of this kind."""
+BESIDE = 0.5
+"""A further sentence must be this sure, relative to the best."""
+
+
+def answer_span(question: str, evidence: Sequence[Evidence], ranked: Sequence[Choice]) -> Answer:
+    """The answer that the best of the choices gives; not found where even that is not sure enough."""
+    if not ranked or ranked[0].confidence < threshold(question, evidence):
+        return refusing(question, evidence, ranked[0].confidence if ranked else 0.0)
+    best = ranked[0]
+    return quoting(question, short_answer(best, kind_of(question), question), best.confidence, lines_for(ranked))
+
+
+def lines_for(ranked: Sequence[Choice]) -> list[Line]:
+    """The sentences of the choices that belong to the answer: first the best, then those that agree with it."""
+    best = ranked[0]
+    agreeing = [choice for choice in ranked if choice.confidence >= CONFIDENT and agree(choice, best)]
+    sources = len(independent([sentence_of(choice) for choice in agreeing] or [sentence_of(best)]))
+    lines: list[Line] = []
+    for choice in sorted(ranked, key=lambda choice: not agree(choice, best)):
+        sentence = sentence_of(choice)
+        if choice is not best and not _belongs(choice, best):
+            continue
+        if any(alike(sentence, line.sentence) for line in lines) or len(lines) == SENTENCES:
+            continue
+        copies = [sentence_of(other) for other in ranked if other.words == choice.words and other is not choice]
+        lines.append(Line(sentence, tuple(copies), sources if agree(choice, best) else 1))
+    return lines
+
+
+def sentence_of(choice: Choice) -> Sentence:
+    """The sentence in which a choice stands."""
+    return Sentence.within(choice.piece, choice.sentence)
+
+
+def _belongs(choice: Choice, best: Choice) -> bool:
+    """Whether a further sentence is about the question too, and says the same as the best or is nearly as sure."""
+    if choice.confidence < CONFIDENT or 2 * choice.features[_ABOUT] < best.features[_ABOUT]:
+        return False
+    return agree(choice, best) or choice.confidence >= BESIDE * best.confidence

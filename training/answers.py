@@ -1,0 +1,95 @@
+"""Whole answers to held-out questions, by the way in which each is answered: `python -m training.answers DATA_FOLDER`.
+
+Every question is asked of a store of many texts, through search, reader and all, once as it is and once with the texts
+that answer left out of the store.
+"""
+
+import argparse
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+
+from bench.reading import f1, plain_words
+from index.article import Article
+from index.embed import embedded_embedder
+from index.ingest import ingest, remove
+from index.store import StoreConfig, open_store
+from rag.answer import answer, answered
+from rag.answer_shape import Answer
+from rag.compose.way import way_of
+from rag.question import Question
+from rag.reader import embedded_reader
+from rag.retrieve import StoreRetriever
+from training.ask import held_questions
+from training.questions import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What an answer is worth: answered at all, right in short, in its first sentence, in any; how sure it was."""
+
+    answered: float
+    short: float
+    first: float
+    any: float
+    confidence: float
+
+
+def main() -> None:
+    """Ask, and print a line for each way."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--questions", type=int, default=400)
+    parser.add_argument("--show", action="store_true", help="print what was not right")
+    arguments = parser.parse_args()
+    asked, texts = held_questions(arguments.data, arguments.questions)
+    found: dict[str, list[Judged]] = defaultdict(list)
+    for one, given, there in _answers(asked, texts):
+        judged = judge(one, given)
+        way: str = way_of(one.question) if there else "(texts left out)"
+        found[way].append(judged)
+        if there:
+            found["all"].append(judged)
+        if arguments.show and there and not judged.first:
+            said = given.short_answer, [claim.text for claim in given.claims][:1]
+            print(f"{way} | {one.question} | {one.answers[0]} | {said}")
+    for way, some in found.items():
+        figures = "  ".join(f"{name} {fmean(getattr(one, name) for one in some):.3f}" for name in Judged.__slots__)
+        print(f"{way:16} {len(some):4}  {figures}")
+
+
+def judge(asked: Asked, given: Answer) -> Judged:
+    """An answer against those that people gave."""
+    sentences = [claim.text for claim in given.claims]
+    near = max(f1(given.short_answer, answer) for answer in asked.answers) >= 0.5
+    short, first, every = (
+        any(_holds(text, answer) for answer in asked.answers)
+        for text in (given.short_answer, "".join(sentences[:1]), " ".join(sentences))
+    )
+    answered_ = given.status != "not_found"
+    return Judged(float(answered_), float(short or near), float(first), float(every), given.confidence)
+
+
+def _answers(asked: Sequence[Asked], texts: Sequence[str]) -> Iterator[tuple[Asked, Answer, bool]]:
+    ids = {text: str(number) for number, text in enumerate(texts)}
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(StoreConfig(Path(folder)), embedded_embedder)
+        list(ingest(store, (Article.make(fallback_id=id, title="", text=text) for text, id in ids.items())))
+        retriever, reader = StoreRetriever(store), embedded_reader()
+        for there in (True, False):
+            for one in asked:
+                yield one, answered(answer(Question(one.question), retriever, reader)), there
+            if there:
+                remove(store, sorted({ids[one.context] for one in asked}))
+        store.close()
+
+
+def _holds(text: str, answer: str) -> bool:
+    return f" {' '.join(plain_words(answer))} " in f" {' '.join(plain_words(text))} "
+
+
+if __name__ == "__main__":
+    main()

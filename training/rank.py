@@ -1,0 +1,55 @@
+"""How much the reader's opinion counts in the order of hits: `python -m training.rank DATA_FOLDER`.
+
+Held-out questions are searched for in a store of many texts; the weight is taken at which the text that answers stands
+highest. What it prints belongs into `rag/rerank.py`.
+"""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from index.article import Article
+from index.embed import embedded_embedder
+from index.filters import Filter
+from index.ingest import ingest
+from index.store import StoreConfig, open_store
+from rag.reader import embedded_reader
+from rag.rerank import READ
+from rag.retrieve import StoreRetriever
+from training.ask import held_questions
+
+WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2, 2.0)
+
+
+def main() -> None:
+    """Search, read, and print the mean reciprocal rank at each weight."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--questions", type=int, default=400)
+    arguments = parser.parse_args()
+    asked, texts = held_questions(arguments.data, arguments.questions)
+    ranks: dict[tuple[str, float], list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(StoreConfig(Path(folder)), embedded_embedder)
+        list(ingest(store, (Article.make(fallback_id=str(n), title="", text=text) for n, text in enumerate(texts))))
+        retriever, reader = StoreRetriever(store), embedded_reader()
+        for one in asked:
+            hits = [piece.hit for piece in retriever.retrieve(one.question, Filter(), READ)]
+            home = [hit.passage.article_id == str(texts.index(one.context)) for hit in hits]
+            readings = reader.read(one.question, [hit.passage.text for hit in hits])
+            found = np.array([hit.score for hit in hits])
+            for name in ("relevance", "margin"):
+                opinion = np.array([getattr(reading, name) for reading in readings])
+                for weight in WEIGHTS:
+                    order = np.argsort(-(found + weight * opinion), kind="stable")
+                    rank = next((1 / (at + 1) for at, hit in enumerate(order) if home[hit]), 0.0)
+                    ranks.setdefault((name, weight), []).append(rank)
+        store.close()
+    for (name, weight), values in ranks.items():
+        print(f"{name} {weight:.2f}: {np.mean(values):.4f} of {len(values)}")
+
+
+if __name__ == "__main__":
+    main()
