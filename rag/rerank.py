@@ -9,7 +9,7 @@ from rag.reader import Reader
 READ = 12
 """Hits that the reader looks at; the rest keep their order behind them."""
 OPINION = 0.2
-"""What a unit of the reader's margin counts beside a deviation of each search's scores. Encyclopaedic questions want 0.6
+"""What a unit of its margin counts beside a deviation of each search's scores. Encyclopaedic questions want 0.6
 (`training/rank.py`); of texts unlike those that it has learnt from, the reader knows less."""
 
 
