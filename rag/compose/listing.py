@@ -17,7 +17,7 @@ from rag.retrieve import Evidence
 from rag.short_answer import short_answer
 
 SENTENCES, ITEMS = 5, 12
-BESIDE = 0.4
+BESIDE = 0.6
 """A further item must be this sure, relative to the best."""
 ROW = 0.5
 """What it adds to a choice that it names several things at once, relative to one that names one."""
@@ -108,6 +108,9 @@ def _row(sentence: str, start: int, end: int) -> list[str]:
 
 
 def _may_be(kind: Kind, item: str) -> bool:
+    """Whether an item can be one of the list: of places, people and bodies only names are listed."""
+    if kind in _NAMED and not names_in(item):
+        return False
     return fits(kind, item) and not (kind == "place" and _OF_A_PLACE.search(item))
 
 
