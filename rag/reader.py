@@ -193,14 +193,14 @@ def embedded_reader() -> Reader:
 
 def _best_spans(start: Logits, end: Logits, offsets: Sequence[tuple[int, int]], passage: str) -> tuple[Span, ...]:
     """The best CANDIDATES spans that do not overlap a better one, best first; at least one."""
-    size = len(start)
-    scores = start[:, None] + end[None, :]
-    late = np.arange(size)[None, :] - np.arange(size)[:, None]
-    scores = np.where((late >= 0) & (late < LONGEST_SPAN), scores, -np.inf)
+    beyond = np.full(LONGEST_SPAN - 1, -np.inf, np.float32)
+    ends = np.lib.stride_tricks.sliding_window_view(np.concatenate([end, beyond]), LONGEST_SPAN)
+    scores = start[:, None] + ends  # [first token, tokens more]
     spans: list[Span] = []
     for flat in np.argsort(-scores, axis=None, kind="stable")[: CANDIDATES * 40]:
-        first, last = divmod(int(flat), size)
-        score = float(scores[first, last])
+        first, more = divmod(int(flat), LONGEST_SPAN)
+        score = float(scores[first, more])
+        last = min(first + more, len(offsets) - 1)
         low, high = offsets[first][0], offsets[last][1]
         if score == -np.inf or len(spans) == CANDIDATES:
             break
