@@ -7,25 +7,13 @@ from datetime import date, datetime, timedelta
 
 from index.article import Article
 from index.search import Hit
+from rag.compose.days import dates_in
 
 SOURCE, DAY = 1.0, 1.0
 """What a named publisher or day adds to a hit, where one deviation of each search's scores counts 1."""
 BESIDE = timedelta(days=1)
 """Between a day as it is told and as it is kept (another zone, a morning paper)."""
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
-_DAYS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})\b",
-        r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b",
-    )
-)
 _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r"\s+[|–—-]\s+|\s*:\s+")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -50,7 +38,7 @@ def named(question: str, sources: Collection[str]) -> Named:
     """What `question` names, of the publishers that there are and of days in full ("6 October 2023")."""
     words = set(_WORD.findall(question.casefold()))
     likely = (source for source in sources if source and _first(source) in words)
-    return Named(frozenset(source for source in likely if _names(question, source)), frozenset(_days(question)))
+    return Named(frozenset(source for source in likely if _names(question, source)), frozenset(dates_in(question)))
 
 
 def raised(hits: Sequence[Hit], articles: Sequence[Article], found: Named) -> list[Hit]:
@@ -89,21 +77,6 @@ def _names(question: str, source: str) -> bool:
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question) or len(_ARTICLE.sub("", name).split()) > 1:
             return True
     return False
-
-
-def _days(question: str) -> set[date]:
-    found = set()
-    for pattern in _DAYS:
-        for match in pattern.finditer(question):
-            month = match["month"].lower()
-            number = (
-                int(month) if month.isdigit() else next(n for n, name in enumerate(_MONTHS, 1) if name[:3] == month[:3])
-            )
-            try:
-                found.add(date(int(match["year"]), number, int(match["day"])))
-            except ValueError:
-                continue  # the 31st of June names no day
-    return found
 
 
 def _near(published: datetime | None, day: date) -> bool:

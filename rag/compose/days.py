@@ -1,6 +1,7 @@
 """Which day a "Tuesday" was: counted from the day on which the article was published. Pure."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,10 +15,11 @@ _MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?"
 _NAMED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:on )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b,?(?: (?P<year>\d{{4}}))?",
+        rf"\b(?:on )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}(?!\w),?(?: (?P<year>\d{{4}}))?",
         rf"\b(?:on )?{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b,?(?: (?P<year>\d{{4}}))?",
     )
 )
+_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
 _FULL = re.compile(
     r"\b\d{4}\b|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d",
@@ -67,9 +69,24 @@ def named_day(text: str) -> NamedDay | None:
     found = next((match for pattern in _NAMED if (match := pattern.search(text))), None)
     if not found:
         return None
-    month = next(n for n, name in enumerate(_MONTHS, 1) if found["month"].lower().startswith(name))
     year = int(found["year"]) if found["year"] else None
-    return NamedDay(int(found["day"]), month, year, f"{text[: found.start()]} {text[found.end() :]}".strip())
+    return NamedDay(
+        int(found["day"]), _number(found["month"]), year, f"{text[: found.start()]} {text[found.end() :]}".strip()
+    )
+
+
+def dates_in(text: str) -> set[date]:
+    """The dates that `text` names in full: "6 October 2023", "October 6th, 2023", "2023-10-06"."""
+    found = set()
+    for match in (match for pattern in (*_NAMED, _ISO) for match in pattern.finditer(text)):
+        if match["year"]:
+            with suppress(ValueError):  # the 31st of June names no day
+                found.add(date(int(match["year"]), _number(match["month"]), int(match["day"])))
+    return found
+
+
+def _number(month: str) -> int:
+    return int(month) if month.isdigit() else 1 + _MONTHS.index(month.lower()[:3])
 
 
 def weekday_in(text: str) -> bool:
