@@ -21,7 +21,7 @@ from rag.choose import FEATURES
 from training.ask import Asked, Matrix, ask, held_questions
 
 FOLDS = 5
-HELD = {"names_far": -2.0, "kind_missed": -1.0, "bound": -0.5, "uncounted": -4.0, "part": -2.0}
+HELD = {"names_far": -2.0, "kind_missed": -3.0, "bound": -0.5, "uncounted": -4.0, "part": -2.0}
 BINS = np.linspace(0.0, 1.0, 11)
 
 Column = np.ndarray[tuple[int], np.dtype[np.float64]]

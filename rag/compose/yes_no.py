@@ -1,5 +1,6 @@
 """Yes or no: the question made a claim, and what the best sentences make of the claim. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -18,7 +19,7 @@ from rag.terms import coverage, terms_of
 CHECKED = 6
 """Sentences that the claim is held against."""
 SENTENCES = 3
-SAID, DENIED = 0.6, 0.85
+SAID, DENIED = 0.7, 0.85
 """A sentence says the claim, or its contrary, from these on: a wrong "No" is the worse mistake."""
 CLEARER = 0.25
 """By so much one side must be surer where sentences are found for both."""
@@ -81,6 +82,7 @@ def _nearest(claim: str, evidence: Sequence[Evidence], most: int) -> list[Senten
     rated = [
         (coverage(terms, one.text) + 0.3 * coverage(terms, one.before) + 0.02 * one.piece.hit.score, -n, one)
         for n, one in enumerate(sentences_of(evidence))
+        if not is_yardstick(claim, one.text)
     ]
     kept: dict[str, Sentence] = {}
     for _, _, one in sorted(rated, key=lambda rate: rate[:2], reverse=True):
@@ -88,6 +90,15 @@ def _nearest(claim: str, evidence: Sequence[Evidence], most: int) -> list[Senten
             break
         kept.setdefault(one.key, one)
     return list(kept.values())
+
+
+def is_yardstick(claim: str, sentence: str) -> bool:
+    """Whether the claim's subject stands in the sentence only for another to be compared with: "212 votes more than
+    Hale" says nothing of how Hale fared."""
+    subject = re.match(r"(?:The |An? )?(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)", claim)
+    last = subject["name"].split()[-1] if subject else ""
+    before, than, after = sentence.partition(" than ")
+    return bool(last and than) and last not in before and last in after
 
 
 def ruling(held: Sequence[Held]) -> tuple[Ruling, float]:

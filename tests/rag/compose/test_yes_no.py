@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from rag.compose.yes_no import CHECKED, Held, Ruling, answer_yes_no, checks, combined, ruling
+from rag.compose.yes_no import CHECKED, Held, Ruling, answer_yes_no, checks, combined, is_yardstick, ruling
 from rag.reader import Support
 from rag.retrieve import Evidence
 from tests.rag.compose.pieces import piece
@@ -31,8 +31,8 @@ def supports(question: str, evidence: Sequence[Evidence], **heard: Support) -> l
         ([Held(YES, 0.2)], "unstated"),
         ([Held(NO, 0.2)], "unstated"),
         # To deny takes more than to affirm.
-        ([Held(Support(0.65, 0.2, 0.15), 1.0)], "yes"),
-        ([Held(Support(0.2, 0.65, 0.15), 1.0)], "unstated"),
+        ([Held(Support(0.75, 0.2, 0.05), 1.0)], "yes"),
+        ([Held(Support(0.2, 0.75, 0.05), 1.0)], "unstated"),
     ],
 )
 def test_yes_and_no_are_said_where_a_sentence_says_so(held: list[Held], says: Ruling) -> None:
@@ -113,3 +113,16 @@ def test_the_claim_is_held_against_a_handful_of_sentences_with_those_before_them
     assert {check.claim for check in found} == {"The port of Wexmoor was closed on Monday."}
     before = "A crane fell into the harbour. The port of Wexmoor was closed on Monday."
     assert ("The port of Wexmoor was closed on Monday.", before) in [check.pair for check in checks(QUESTION, [CRANE])]
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "yardstick"),
+    [
+        ("Hale was elected.", "She received 212 votes more than the incumbent, Gregor Hale.", True),
+        ("Hale was elected.", "Hale received 212 votes more than Dunmore.", False),
+        ("Gregor Hale was elected.", "Hale was elected.", False),
+        ("The ferry sank.", "It was larger than the ferry.", False),
+    ],
+)
+def test_whom_another_is_compared_with_is_not_told_of(claim: str, sentence: str, yardstick: bool) -> None:
+    assert is_yardstick(claim, sentence) == yardstick
