@@ -65,7 +65,7 @@ def _train(learnt: Sequence[Asked], data: Path, folder: Path, editor: Editor, am
     others = mine(searched, contexts, folder / "mined.json")
     yield from _some(searched, amounts.mined, lambda one: mined(one, others, rng), rng)
     encyclopaedic = list(dict.fromkeys(one.context for one in [*wiki, *short]))
-    texts = [*encyclopaedic * 12, *sampled_texts(contexts, 3_000, rng)]
+    texts = [*encyclopaedic * 12, *sampled(contexts, 3_000, rng)]
     rng.shuffle(texts)
     yield from _first(claims.from_sentences(texts, editor), amounts.sentences)
     yield from _first(claims.from_questions(rng.sample(plenty, len(plenty)), editor), amounts.statements)
@@ -83,11 +83,6 @@ def _held(held: Sequence[Asked], data: Path, editor: Editor) -> Iterator[Example
     yield from _first(claims.from_sentences([one.context for one in some], editor), HELD_QUESTIONS // 2)
     yield from (one for one in claims.from_summedits(data) if is_held(one.first))
     yield from claims.from_wice(data / "grounding" / "wice_chunks_test.jsonl.gz")
-
-
-def sampled_texts(texts: Sequence[str], count: int, rng: random.Random) -> list[str]:
-    """`count` of the texts, drawn."""
-    return rng.sample(list(texts), min(count, len(texts)))
 
 
 def _some(

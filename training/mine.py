@@ -5,6 +5,7 @@ import random
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from index.article import Article
 from index.embed import embedded_embedder
@@ -15,6 +16,7 @@ from rag.retrieve import StoreRetriever
 from training.questions import Asked
 
 FOUND, KEPT = 8, 4
+Item = TypeVar("Item")
 
 
 def mine(asked: Sequence[Asked], contexts: Sequence[str], file: Path) -> dict[str, list[str]]:
@@ -37,6 +39,6 @@ def mine(asked: Sequence[Asked], contexts: Sequence[str], file: Path) -> dict[st
     return found
 
 
-def sampled(asked: Sequence[Asked], count: int, rng: random.Random) -> list[Asked]:
-    """`count` of the questions, drawn."""
-    return rng.sample(list(asked), min(count, len(asked)))
+def sampled(items: Sequence[Item], count: int, rng: random.Random) -> list[Item]:
+    """`count` of the items, drawn; all of them where there are fewer."""
+    return rng.sample(list(items), min(count, len(items)))
