@@ -1,8 +1,9 @@
 """`make train`: the reading model from its data. See training/README.md.
 
-    python -m training DATA_FOLDER --weights FILE [--out FOLDER] [--seed N]
+    python -m training DATA_FOLDER --weights FILE [--out FOLDER] [--seed N] [--rounds N]
 
-Each step leaves its result in `--out`, and a stopped run goes on from there: examples, checkpoints, the model.
+Each round draws its own examples and goes on from the network of the one before. Each step leaves its result in `--out`,
+and a stopped run goes on from there: examples, checkpoints, the model.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from index.models.files import model_folder
-from training.collect import Amounts, collect
+from training.collect import ROUNDS, collect
 from training.evaluate import TorchSession, equal_spans, of_claims, of_questions, readings
 from training.example import kept
 from training.export import export
@@ -33,7 +34,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True, help="safetensors of all-MiniLM-L6-v2, or of a reader")
     parser.add_argument("--out", type=Path, default=Path(".train"))
     parser.add_argument("--seed", type=int, default=11)
-    parser.add_argument("--passes", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=len(ROUNDS))
     parser.add_argument("--rate", type=float, default=Plan().rate)
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -42,13 +43,16 @@ def main() -> None:
     tokenizer: Any = Tokenizer.from_file(str(model_folder("embedder") / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    if not (out / "train.jsonl").exists():
-        collect(arguments.data, arguments.weights, tokenizer, out, arguments.seed, Amounts())
     network = Network()
     start_from(network, arguments.weights)
-    pairs = [pair for one in kept(out / "train.jsonl") if (pair := pair_of(one, tokenizer))]
-    _LOG.info("%d examples", len(pairs))
-    fit(network, pairs, Plan(passes=arguments.passes, rate=arguments.rate, seed=arguments.seed), out)
+    for number, amounts in enumerate(ROUNDS[: arguments.rounds]):
+        folder, seed = out / str(number + 1), arguments.seed + number
+        folder.mkdir(exist_ok=True)
+        if not (folder / "train.jsonl").exists():
+            collect(arguments.data, arguments.weights, tokenizer, folder, seed, amounts)
+        pairs = [pair for one in kept(folder / "train.jsonl") if (pair := pair_of(one, tokenizer))]
+        _LOG.info("round %d, %d examples", number + 1, len(pairs))
+        fit(network, pairs, Plan(rate=arguments.rate, seed=seed), folder)
     finish(network, tokenizer, out)
 
 
@@ -67,7 +71,7 @@ def finish(network: Network, tokenizer: Any, out: Path) -> None:
         if "SUMS" not in file.name
     ]
     (folder / "SHA256SUMS").write_text("\n".join(sums) + "\n")
-    held = list(kept(out / "held.jsonl"))
+    held = list(kept(out / "1" / "held.jsonl"))
     asked, claimed = [one for one in held if one.is_question], [one for one in held if not one.is_question]
     small, whole = Reader.of(folder), Reader(TorchSession(network), tokenizer, threads=1)
     found, wanted = readings(small, asked), readings(whole, asked)

@@ -10,9 +10,9 @@ from index.sentences import sentence_spans
 from index.words import stems
 from training.edits import Editor, Kind
 from training.example import Example, Support
-from training.paraphrase import paraphrased, statement
+from training.paraphrase import paraphrased, presupposed, statement
 from training.passage import cut
-from training.questions import Asked
+from training.questions import Asked, without
 
 FALSE: Sequence[Kind] = (
     "number", "number", "date", "name", "name", "negation", "opposite", "roles", "attribution", "neighbour",
@@ -68,6 +68,25 @@ def from_questions(asked: Sequence[Asked], editor: Editor) -> Iterator[Example]:
             yield Example(claim, passage, "statement", support="supported")
         elif edit := editor.edit(claim, one.context, ["name", "number", "date", "opposite", "negation"]):
             yield Example(edit.text, passage, f"statement: {edit.kind}", support="contradicted")
+
+
+def in_other_words(asked: Sequence[Asked], editor: Editor) -> Iterator[Example]:
+    """What people's questions say, as claims: with the passage that answers (supported), with one thing changed
+    (contradicted), or with that passage without its answer (unstated)."""
+    rng = editor.rng
+    for one in asked:
+        claim = presupposed(one.question) or statement(one.question, one.answer)
+        if not claim:
+            continue
+        passage, way = cut(one.context, (one.start, one.end), rng).text, rng.random()
+        if way < 0.5:
+            yield Example(claim, passage, "other words", support="supported")
+        elif way < 0.75:
+            edit = editor.edit(claim, one.context, ["name", "name", "number", "date", "opposite", "negation"])
+            if edit:
+                yield Example(edit.text, passage, f"other words: {edit.kind}", support="contradicted")
+        elif left := without(one, rng):
+            yield Example(claim, left.second, "other words: not there", support="unstated")
 
 
 def from_summedits(data: Path) -> Iterator[Example]:

@@ -34,6 +34,16 @@ class Amounts:
     mined: int = 5_000
     sentences: int = 10_000
     statements: int = 3_000
+    other_words: int = 0
+    grounding_passes: int = 1
+
+
+_SECOND = Amounts(
+    other=8_000, qamr=10_000, edited=9_000, mined=4_000, sentences=5_000, statements=0, other_words=7_000,
+    grounding_passes=2,
+)  # fmt: skip
+ROUNDS = (Amounts(), _SECOND)
+"""The second is drawn anew of the same texts, with more short questions and claims in people's own words."""
 
 
 def collect(data: Path, weights: Path, tokenizer: Any, folder: Path, seed: int, amounts: Amounts) -> None:
@@ -69,8 +79,10 @@ def _train(learnt: Sequence[Asked], data: Path, folder: Path, editor: Editor, am
     rng.shuffle(texts)
     yield from _first(claims.from_sentences(texts, editor), amounts.sentences)
     yield from _first(claims.from_questions(rng.sample(plenty, len(plenty)), editor), amounts.statements)
-    yield from (one for one in claims.from_summedits(data) if not is_held(one.first))
-    yield from claims.from_wice(data / "grounding" / "wice_chunks_dev.jsonl.gz")
+    yield from _first(claims.in_other_words(rng.sample(plenty, len(plenty)), editor), amounts.other_words)
+    for _ in range(amounts.grounding_passes):
+        yield from (one for one in claims.from_summedits(data) if not is_held(one.first))
+        yield from claims.from_wice(data / "grounding" / "wice_chunks_dev.jsonl.gz")
 
 
 def _held(held: Sequence[Asked], data: Path, editor: Editor) -> Iterator[Example]:

@@ -7,8 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import rag
+from rag.compose.claim_of import claim_of
 from training.words import NUMBER_WORDS
 
+SHORTEST_CLAIM = 4
+"""Words; a shorter one says too little to be held against a text."""
 _FRONTED = re.compile(r"^((?:In|On|During|After|Before|At|By|Since|Until) [^,]{3,40}), (.+?)([.!?]?)$")
 _BRACKET = re.compile(r" \([^()]*\)")
 _RELATIVE = re.compile(r", (?:which|who|where|whose) [^,]+(,|(?=[.!?]$))")
@@ -26,6 +29,11 @@ _VERB_FIRST = re.compile(
     re.IGNORECASE,
 )
 _INVERTED = re.compile(r"\b(?:do|does|did)\b", re.IGNORECASE)
+_CIRCUMSTANCE = re.compile(
+    r"^(?:when|where|why|how|(?:in|on|at|during|by) (?:what|which) (?:\w+ )?(?:year|month|day|date|century|decade|city|"
+    r"country|state|place|town)|what (?:year|day|date|month))\s+(?=(?:is|are|was|were|do|does|did|has|have|had)\b)",
+    re.IGNORECASE,
+)
 
 
 def paraphrased(sentence: str, rng: random.Random) -> str:
@@ -46,6 +54,17 @@ def statement(question: str, answer: str) -> str:
     counted = found["asked"].lower().startswith("how") and noun and noun.split()[-1].lower() not in answer.lower()
     said = f"{answer.strip()} {noun} {found['rest']}." if counted else f"{answer.strip()} {found['rest']}."
     return said[:1].upper() + said[1:]
+
+
+def presupposed(question: str) -> str:
+    """What a question for a time, a place or a reason takes for true: "When did the ferry sink?" -> "The ferry sank."
+
+    People word their questions otherwise than the text that answers, so this is a true claim in other words. "" where
+    the question asks for something else.
+    """
+    found = _CIRCUMSTANCE.match(question.strip())
+    claim = claim_of(question.strip()[found.end() :]) if found else ""
+    return claim if len(claim.split()) >= SHORTEST_CLAIM else ""
 
 
 def _unfronted(said: str, rng: random.Random) -> str:
