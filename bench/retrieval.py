@@ -1,7 +1,7 @@
 """How much of what answers a question is found: by words, by meaning, by both, and after the reader has read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import log2
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from index.filters import Filter
 from index.ingest import ingest
 from index.search import Hit
 from index.store import StoreConfig, open_store
+from rag.condense import condense, context_of
+from rag.conversation import Conversation, Role, Turn
 from rag.reader import embedded_reader
 from rag.rerank import rerank
 from rag.retrieve import StoreRetriever
@@ -25,28 +27,37 @@ RRF = 60
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question, and the ids of the articles that answer it."""
+    """A question, what was said before it, and the ids of the articles that answer it."""
 
     text: str
     relevant: frozenset[str]
+    conversation: Conversation = field(default_factory=Conversation)
 
 
 def measure(folder: Path, data: Path) -> dict[str, Figure]:
     """Recall and nDCG of each way of ranking, on both collections of `data`/retrieval and `data`/conversation."""
+    articles, queries = _mtrag(data / "conversation")
+    talked = _collection(folder / "mtrag", articles, queries, "MTRAG-UN, with the conversation")
+    last_alone = [replace(query, conversation=Conversation()) for query in queries]
     return {
-        **_collection(folder / "multihop", "MultiHop-RAG", *_multihop(data / "retrieval")),
-        **_collection(folder / "mtrag", "MTRAG-UN", *_mtrag(data / "conversation")),
+        **_collection(folder / "multihop", *_multihop(data / "retrieval"), "MultiHop-RAG"),
+        **_collection(folder / "mtrag", articles, last_alone, "MTRAG-UN, last turn alone"),
+        # A hit has one lexical and one dense score: of a search for several texts, only the whole order says anything.
+        **{name: figure for name, figure in talked.items() if name.endswith(("fused", "read"))},
     }
 
 
-def _collection(folder: Path, name: str, articles: Sequence[Article], queries: Sequence[Query]) -> dict[str, Figure]:
+def _collection(folder: Path, articles: Sequence[Article], queries: Sequence[Query], name: str) -> dict[str, Figure]:
+    """The figures of one collection in a store at `folder`; one that is there already is left as it is."""
     store = open_store(StoreConfig(folder), embedded_embedder)
     list(ingest(store, articles))
     retriever, reader = StoreRetriever(store), embedded_reader()
     scores: dict[str, list[dict[str, float]]] = {}
     for query in queries:
-        hits = [piece.hit for piece in retriever.retrieve(query.text, Filter(), DEEP)]
-        ways = {**_ways(hits), "read": rerank(reader, query.text, hits)}
+        standalone = condense(query.text, query.conversation)
+        context = context_of(query.text, query.conversation)
+        hits = [piece.hit for piece in retriever.retrieve(standalone, Filter(), DEEP, context)]
+        ways = {**_ways(hits), "read": rerank(reader, standalone, hits)}
         for way, ranked in ways.items():
             scores.setdefault(way, []).append(_scored(_articles(ranked), query.relevant))
     store.close()
@@ -110,5 +121,15 @@ def _mtrag(folder: Path) -> tuple[list[Article], list[Query]]:
     ]
     asked = rows(folder / "mtrag_un_dev.jsonl.gz")
     return articles, [
-        Query(row["turns"][-1]["text"], frozenset(row["relevant"])) for row in asked if row.get("relevant")
+        Query(
+            row["turns"][-1]["text"],
+            frozenset(row["relevant"]),
+            Conversation(tuple(Turn(_role(turn["speaker"]), turn["text"]) for turn in row["turns"][:-1])),
+        )
+        for row in asked
+        if row.get("relevant")
     ]
+
+
+def _role(speaker: str) -> Role:
+    return "user" if speaker == "user" else "assistant"

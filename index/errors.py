@@ -12,6 +12,12 @@
     │   ├── EmbedderMismatchError  its vectors were made by another embedder
     │   └── VectorIndexError   Chroma does not open, or does not answer; it can be made again from the catalogue
     └── ServiceError           the serving process, or a model server, does not answer as it should
+        └── LanguageModelError     the language model gives no answer; the extractive one is given instead
+            ├── ModelKeyError          its server refuses the key
+            ├── ModelUnavailableError  it is out of reach, overloaded or too slow, and was asked again in vain
+            ├── ContextTooLongError    the passages are too many for it
+            ├── ModelSilentError       it refuses, or answers nothing
+            └── CostLimitError         the day's limit on cost is reached
 
 Only the command line and the HTTP layer catch these; everything between lets them pass.
 """
@@ -74,3 +80,34 @@ class VectorIndexError(StoreError):
 
 class ServiceError(CitewellError):
     """A server that Citewell depends on does not answer, or answers nonsense."""
+
+
+class LanguageModelError(ServiceError):
+    """The language model did not answer, after the retries that could have helped."""
+
+
+class ModelKeyError(LanguageModelError):
+    """The language model's server refuses the key (or there is none); no retry helps."""
+
+
+class ModelUnavailableError(LanguageModelError):
+    """The model cannot be reached, or does not answer in time; it may in a while.
+
+    `after_s` is how many seconds its server asks to wait, where it says so.
+    """
+
+    def __init__(self, problem: str, after_s: float | None = None) -> None:
+        super().__init__(problem)
+        self.after_s = after_s
+
+
+class ContextTooLongError(LanguageModelError):
+    """The messages are longer than the model takes; fewer passages may help."""
+
+
+class ModelSilentError(LanguageModelError):
+    """The model refused to answer, or answered with nothing."""
+
+
+class CostLimitError(LanguageModelError):
+    """The day's limit on what the language model may cost is reached."""

@@ -36,6 +36,24 @@ def join(whole: Ranked, parts: Sequence[Ranked]) -> Ranked:
     return sorted(total.items(), key=lambda item: (-item[1], item[0]))
 
 
+def weighted(first: Ranked, others: Sequence[tuple[Ranked, float]]) -> Ranked:
+    """A ranking with others that count by their weight: the weighted mean of the scores, so that they keep their scale.
+
+    A passage that a ranking lacks gets its lowest score.
+    """
+    if not others:
+        return first
+    every = [(dict(ranked), weight) for ranked, weight in ((first, 1.0), *others)]
+    floors = [min(scores.values(), default=0.0) for scores, _ in every]
+    whole = sum(weight for _, weight in every)
+    total = {
+        passage: sum(weight * scores.get(passage, floor) for (scores, weight), floor in zip(every, floors, strict=True))
+        / whole
+        for passage in {passage for scores, _ in every for passage in scores}
+    }
+    return sorted(total.items(), key=lambda item: (-item[1], item[0]))
+
+
 def _standardise(scores: Scores) -> dict[int, float]:
     if not scores:
         return {}

@@ -7,7 +7,7 @@ from index.article import Passage
 from index.embed import Embedder, Vector
 from index.errors import VectorIndexError
 from index.filters import Filter
-from index.fuse import Scores, fuse, join
+from index.fuse import Scores, fuse, join, weighted
 from index.lexical import LexicalIndex
 from index.vectors import VectorIndex, exact_nearest
 from index.view import View
@@ -33,6 +33,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """What is searched for besides a question, and what it counts where the question counts 1."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """Search over one store's two indexes.
 
@@ -46,15 +54,26 @@ class Search:
     exact_limit: int
     distrust: Callable[[VectorIndexError, VectorIndex], None]
 
-    def hits(self, view: View, query: str, filter: Filter, limit: int, parts: Sequence[str] = ()) -> list[Hit]:
+    def hits(
+        self,
+        view: View,
+        query: str,
+        filter: Filter,
+        limit: int,
+        parts: Sequence[str] = (),
+        context: Sequence[Also] = (),
+    ) -> list[Hit]:
         """At most `limit` hits, best first: only passages that meet `filter` and stand in `view`.
 
-        `parts` are questions within the query that are searched for too.
+        `parts` are questions within the query that are searched for too, and `context` is what it was asked in.
         """
         by_words, by_meaning = self._ways(view, filter)
-        lists = [(by_words(text), by_meaning(self.embedder.question(text))) for text in (query, *parts)]
+        texts = (query, *parts, *(also.text for also in context))
+        lists = [(by_words(text), by_meaning(self.embedder.question(text))) for text in texts]
         whole, *rest = (fuse(*pair) for pair in lists)
-        ranked = join(whole, rest)[:limit]
+        asked = join(whole, rest[: len(parts)])
+        around = zip(rest[len(parts) :], (also.weight for also in context), strict=True)
+        ranked = weighted(asked, tuple(around))[:limit]
         lexical, dense = (
             {number: score for one in reversed(kind) for number, score in one.items()}
             for kind in zip(*lists, strict=True)

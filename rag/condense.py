@@ -1,84 +1,115 @@
 """A follow-up made a question that can stand alone, without a language model. Pure.
 
 "and how many were shot down?" after "how many missiles did Russia fire" becomes "how many missiles were shot down
-(Russia)": what the words leave out is taken from the question before, and nothing is guessed beyond that.
+(Russia)": what the words leave out is taken from the question before, and who "she" is from the answer, where it names
+one person. Nothing is guessed beyond that. A search is also given the conversation's own words: it can use more of them
+than a question that people read should carry.
 """
 
 import re
 
+from index.search import Also
+from rag.compose.names import Name, names_in, persons_in
+from rag.compose.way import identity_of
 from rag.conversation import Conversation
+from rag.follow_up import Message, asked_of, counted_again
+from rag.kind import kind_of
+from rag.talk import exchanges
 from rag.terms import content_words
 
-_CONNECTIVE = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?|also|then|or|now|well)\b[\s,]*)+", re.IGNORECASE)
-_WHAT_ABOUT = re.compile(r"^\W*(?:and\s+)?(?:what|how)\s+about\s+(?P<rest>.+?)\W*$", re.IGNORECASE)
-_VERB = r"(?:was|were|is|are|has|have|had|did|do|does|got|could|will)\b"
-_COUNT_WITHOUT_NOUN = re.compile(
-    rf"^(?P<how>how (?:many|much))(?= (?:of (?:them|these|those) )?{_VERB})(?: of (?:them|these|those))?", re.IGNORECASE
-)
-_COUNTED = re.compile(rf"\bhow (?:many|much) (?P<noun>.+?)(?= {_VERB}| \w+ed\b|\W*$)", re.IGNORECASE)
-_POINTS_BACK = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|there|then|the same|such|else|"
-    r"ones?)\b",
-    re.IGNORECASE,
-)
-_LAST_PHRASE = re.compile(
-    r"\b(?P<preposition>of|in|at|on|by|for|from|to)\s+(?:the\s+)?[^?.,]+?(?P<end>\W*)$", re.IGNORECASE
-)
-_PREPOSITION = re.compile(r"^(?:of|in|at|on|by|for|from|to|the)\s+", re.IGNORECASE)
-_SHORT = 1
-"""A question of at most so many content words says too little to stand alone."""
 MOST_CARRIED = 6
 """Words carried over from the question before."""
+LONGEST_ANSWER = 400
+"""Characters of the last answer that are searched for: its beginning says what was asked."""
+AS_ASKED, DEPENDENT, INDEPENDENT = 1.0, 0.5, 0.25
+"""What counts beside the search for a question that stands alone: the same as it was typed, without words carried over;
+the conversation, where the question needs it; and where it does not, but may go on with the topic. Chosen on
+conversations of our own and on questions about neighbouring paragraphs, half of them after a change of topic."""
+
+_PERSON = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
+_OWNED = re.compile(
+    r"^(?:his|her)(?= (?!(?:in|on|at|to|of|for|and|or|about|with|by|from|after|before|when|then|again|as)\b)\w)", re.I
+)
+_IN_A_PLACE = re.compile(r"\b(?:in|at|of|from|to|on|near|for) (?:the )?$", re.IGNORECASE)
+_MARKS = re.compile(r"\s*(?:\[\d+\])+")
 
 
 def condense(text: str, conversation: Conversation) -> str:
     """`text`, complete without the conversation before it; `text` itself where it needs nothing of it."""
-    standalone = ""
-    for turn in conversation.turns:
-        if turn.role == "user":
-            standalone = _condense(turn.text, standalone)
-    return _condense(text, standalone)
+    before, answer = _so_far(conversation)
+    return _condense(text, before, answer)
 
 
-def _condense(text: str, before: str) -> str:
+def context_of(text: str, conversation: Conversation) -> tuple[Also, ...]:
+    """What a search for the standalone question looks for besides: the question as it was typed, and the question
+    before with the beginning of its answer. What a question turns away from ("and in Lviv?") is not looked for."""
+    before, answer = _so_far(conversation)
     if not before:
+        return ()
+    message = Message.of(text)
+    around = " ".join(filter(None, (before, answer[:LONGEST_ANSWER], message.body)))
+    if not message.needs_more:
+        return (Also(around, INDEPENDENT),)
+    typed = (Also(message.body, AS_ASKED),) if content_words(message.body) else ()
+    return typed if asked_of(before, message.changes) else (*typed, Also(around, DEPENDENT))
+
+
+def _so_far(conversation: Conversation) -> tuple[str, str]:
+    """The last question, complete by itself, and its answer; "" and "" before the first."""
+    before, answer = "", ""
+    for said in exchanges(conversation):
+        before, answer = _condense(said.question, before, answer), _MARKS.sub("", said.answer)
+    return before, answer
+
+
+def _condense(text: str, before: str, answer: str) -> str:
+    if not before or not text.strip():
         return text
-    if about := _WHAT_ABOUT.match(text):
-        return _substituted(before, about["rest"])
-    body = _CONNECTIVE.sub("", text).strip()
-    connected = body != text.strip()
-    if not body or not _needs_more(body, connected):
-        return text
-    if len(content_words(body)) and not re.match(
-        r"(?:how|wh\w+|did|do|does|is|are|was|were|has|have|can|could)\b", body, re.I
-    ):
-        return _substituted(before, body)
-    carried = list(content_words(before))
-    noun = _COUNTED.search(before)
-    if noun and _COUNT_WITHOUT_NOUN.search(body):
-        # What is counted goes on, and so do names; what was said of it is what the new question changes.
-        body = _COUNT_WITHOUT_NOUN.sub(lambda found: f"{found['how']} {noun['noun']}", body)
-        carried = [word for word in carried if word[0].isupper()]
+    message = Message.of(text)
+    if not message.needs_more:
+        return message.body if message.courteous else text
+    if rest := message.changes:
+        return asked_of(before, rest) or _carrying(f"what about {rest.strip(' ?.!')}", before)
+    body = _with_person(message.body, before, answer)
+    if body != message.body and content_words(message.body) and not Message(body, message.joined).needs_more:
+        return body
+    counted = counted_again(body, before)
+    # What is counted goes on, and so do names; what was said of it is what the new question changes.
+    return _carrying(counted, before, names_only=counted != body)
+
+
+def _carrying(body: str, before: str, *, names_only: bool = False) -> str:
+    """`body` with the content words of the question before that it lacks, in brackets."""
     known = set(content_words(body).values())
-    carried = [word for word in carried if content_words(word)[word] not in known][:MOST_CARRIED]
-    return f"{body.rstrip(' ?')} ({' '.join(carried)})" if carried else body
+    carried = [word for word, stem in content_words(before).items() if stem not in known]
+    if names_only:
+        carried = [word for word in carried if word[0].isupper()]
+    return f"{body.rstrip(' ?.!')} ({' '.join(carried[:MOST_CARRIED])})" if carried else body
 
 
-def _needs_more(body: str, connected: bool) -> bool:
-    words = len(content_words(body))
-    return connected or words <= _SHORT or bool(_POINTS_BACK.search(body)) or bool(_COUNT_WITHOUT_NOUN.search(body))
+def _with_person(body: str, before: str, answer: str) -> str:
+    """`body` with the name of the one person whom "he" or "she" can mean, if there is one."""
+    found = _PERSON.search(body)
+    person = _only_person(before, answer) if found else ""
+    if not found or not person:
+        return body
+    owned = found[0].lower() == "his" or _OWNED.match(body[found.start() :])
+    ending = ("'" if person.endswith("s") else "'s") if owned else ""
+    return f"{body[: found.start()]}{person}{ending}{body[found.end() :]}"
 
 
-def _substituted(before: str, rest: str) -> str:
-    """The question before, asked of something else.
+def _only_person(before: str, answer: str) -> str:
+    """The person that the last question and answer name, in full; "" where they name none, or several."""
+    asked = identity_of(before) if before.lower().startswith("who") else ""
+    known: dict[str, str] = {asked.split()[-1].lower(): asked} if asked else {}
+    for name in (*persons_in(before, answer), *persons_in(answer, answer)):
+        surname = name.bare[-1]
+        known[surname] = max(known.get(surname, ""), name.text, key=len)
+    if not known and kind_of(before) == "person":
+        known = {name.bare[-1]: name.text for name in names_in(answer) if _can_be_person(name, before, answer)}
+    return next(iter(known.values())) if len(known) == 1 else ""
 
-    What is counted gives way to another thing ("how many missiles" -> "drones"), else the last phrase gives way to
-    another place or person ("the mayor of Kyiv" -> "of Kharkiv").
-    """
-    bare = _PREPOSITION.sub("", rest.strip(" ?"))
-    counted = _COUNTED.search(before)
-    if counted and bare == rest.strip(" ?") and bare[:1].islower():
-        return f"{before[: counted.start('noun')]}{bare}{before[counted.end('noun') :]}"
-    if _LAST_PHRASE.search(before):
-        return _LAST_PHRASE.sub(lambda found: f"{found['preposition']} {bare}{found['end']}", before)
-    return f"{before.rstrip(' ?')} ({bare})"
+
+def _can_be_person(name: Name, before: str, answer: str) -> bool:
+    """Whether the answer to "who ...?" can mean this: a full name that is new, and no place that something is in."""
+    return len(name.bare) > 1 and name.text not in before and not _IN_A_PLACE.search(answer[: name.start])

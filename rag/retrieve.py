@@ -6,7 +6,7 @@ from typing import Protocol
 
 from index.article import Article
 from index.filters import Filter
-from index.search import Hit
+from index.search import Also, Hit
 from index.sentences import sentence_spans
 from index.store import Store
 from rag.named import named, raised
@@ -46,8 +46,8 @@ class Evidence:
 class Retriever(Protocol):
     """Anything that finds evidence."""
 
-    def retrieve(self, query: str, filter: Filter, limit: int) -> Sequence[Evidence]:
-        """At most `limit` pieces of evidence, best first."""
+    def retrieve(self, query: str, filter: Filter, limit: int, context: Sequence[Also] = ()) -> Sequence[Evidence]:
+        """At most `limit` pieces of evidence, best first. `context` is searched for too, each text by its weight."""
         ...
 
     def caveats(self) -> Sequence[str]:
@@ -61,11 +61,11 @@ class StoreRetriever:
 
     store: Store
 
-    def retrieve(self, query: str, filter: Filter, limit: int) -> Sequence[Evidence]:
+    def retrieve(self, query: str, filter: Filter, limit: int, context: Sequence[Also] = ()) -> Sequence[Evidence]:
         search = self.store.search()
         with self.store.view() as view:
             found = named(query, view.sources())
-            hits = search.hits(view, query, filter, max(limit, DEEP) if found else limit, parts(query))
+            hits = search.hits(view, query, filter, max(limit, DEEP) if found else limit, parts(query), context)
             wanted = dict.fromkeys((hit.passage.article_id, hit.passage.version) for hit in hits)
             articles = {key: view.article(*key) for key in wanted}
         of = [articles[hit.passage.article_id, hit.passage.version] for hit in hits]

@@ -1,6 +1,6 @@
 import pytest
 
-from index.fuse import fuse, join
+from index.fuse import fuse, join, weighted
 
 
 def test_both_lists_count_alike_whatever_their_scale() -> None:
@@ -25,3 +25,11 @@ def test_a_passage_counts_for_the_whole_and_for_the_part_that_it_meets_best() ->
     whole, first, second = [(1, 2.0), (2, 1.0)], [(2, 3.0), (3, 0.5)], [(3, 2.5), (1, 0.0)]
     assert join(whole, [first, second]) == [(2, 4.0), (3, 3.5), (1, 2.5)]
     assert join(whole, []) == whole
+
+
+def test_a_ranking_beside_counts_by_its_weight_and_keeps_the_scale() -> None:
+    question, context = [(1, 2.0), (2, 1.0)], [(2, 4.0), (3, 1.0)]
+    assert weighted(question, []) == question
+    assert weighted(question, [(context, 1.0)]) == [(2, 2.5), (1, 1.5), (3, 1.0)]
+    assert [passage for passage, _ in weighted(question, [(context, 0.1)])] == [1, 2, 3]
+    assert dict(weighted(question, [([], 1.0)])) == {1: 1.0, 2: 0.5}
