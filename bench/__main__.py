@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import ingest, reading, retrieval, scale, start
+from bench import grounding, ingest, injection, reading, retrieval, scale, start
 from bench.figure import Figure, shown
 from bench.machine import machine
 from bench.rows import NEEDED
@@ -65,6 +65,8 @@ def _measured(arguments: argparse.Namespace, folder: Path, missing: list[str]) -
         else:
             yield retrieval.measure(folder, arguments.data)
             yield reading.measure(arguments.data)
+            yield grounding.measure(arguments.data)
+            yield injection.measure(arguments.data)
 
 
 def _say(text: str) -> None:

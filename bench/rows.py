@@ -11,6 +11,9 @@ NEEDED = (
     "conversation/mtrag_un_pool.jsonl.gz",
     "conversation/mtrag_un_dev.jsonl.gz",
     "reading/squad2_dev.jsonl.gz",
+    "grounding/summedits_news_dev.jsonl.gz",
+    "grounding/wice_chunks_test.jsonl.gz",
+    "injection/bipia_text_attacks.jsonl.gz",
 )
 """What quality is measured on, below the folder that `--data` names; docs/figures.md says whose they are."""
 

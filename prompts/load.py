@@ -8,7 +8,9 @@ from string import Template
 FOLDER = Path(__file__).parent
 PROMPTS: dict[str, frozenset[str]] = {
     "condense": frozenset({"conversation", "question"}),
-    "answer": frozenset({"passages", "question", "today", "language"}),
+    "answer": frozenset({"passages", "question", "today"}),
+    "rewrite": frozenset({"passages", "question", "today", "findings"}),
+    "talk": frozenset({"conversation", "message"}),
 }
 """Name -> the variables that its file must use, all of them and no others."""
 _ROLES = ("system", "user")

@@ -14,6 +14,7 @@ _SCALES = {
     "thousand": 1e3,
     "million": 1e6,
     "mn": 1e6,
+    "mln": 1e6,
     "billion": 1e9,
     "bn": 1e9,
     "trillion": 1e12,
@@ -23,7 +24,8 @@ _WORD = rf"(?:{'|'.join([*_SMALL, *_SCALES])})\b"
 _SCALE = rf"(?:{'|'.join(_SCALES)})s?\b"
 _DIGITS = r"(?>(?<![\w.,])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
 _NUMBER = re.compile(
-    rf"{_DIGITS}(?:[\s-]?{_SCALE})*(?!\w)|\b(?:an?\s(?={_SCALE})|{_WORD})(?:[\s-]?(?:and\s)?{_WORD})*", re.IGNORECASE
+    rf"{_DIGITS}(?:[\s-]?{_SCALE})*(?!\w)|\b(?:an?\s(?={_SCALE})|{_WORD})(?:(?:\s?-\s?|\s)?(?:and\s)?{_WORD})*",
+    re.IGNORECASE,
 )
 _PART = re.compile(rf"\d[\d,]*(?:\.\d+)?|{_SCALE}|{_WORD}", re.IGNORECASE)
 

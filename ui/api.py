@@ -1,10 +1,12 @@
 """The HTTP API: thin routes over the service."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Generator
+from contextlib import closing
 from hmac import compare_digest
 from typing import Annotated, Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict
@@ -13,7 +15,7 @@ from index.article import Article
 from index.dates import parse_moment
 from index.errors import CitewellError
 from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Stage, StandaloneQuestion
-from ui.requests import AskBody, SearchBody
+from ui.requests import AskBody, CheckBody, SearchBody
 from ui.service import LocalService
 from ui.wire import Json, answer_json, citation_json, claim_json
 
@@ -102,17 +104,21 @@ def _add_public(router: APIRouter, service: LocalService) -> None:
         return {"status": "ok", "articles": counts.articles, "passages": counts.passages}
 
     @router.post("/api/chat")
-    def chat(body: AskBody) -> Response:
+    async def chat(body: AskBody) -> Response:
         """Answer a question: as server-sent events, or, with `"stream": false`, as one object."""
         if body.stream:
-            events = service.engine.ask(body.question, body.conversation, body.filter)
-            return StreamingResponse(_server_sent(events), media_type="text/event-stream")
-        return JSONResponse(service.ask(body))
+            return StreamingResponse(_in_own_thread(_server_sent(service, body)), media_type="text/event-stream")
+        return JSONResponse(await to_thread.run_sync(service.ask, body, limiter=CapacityLimiter(1)))
 
     @router.post("/api/search")
     def search(body: SearchBody) -> Json:
         """Hybrid search alone."""
         return service.search(body)
+
+    @router.post("/api/check")
+    def check(body: CheckBody) -> Json:
+        """A text checked sentence by sentence."""
+        return service.check(body)
 
     @router.get("/api/articles/{article_id:path}")
     def article(article_id: str, version: int | None = None) -> Json:
@@ -161,10 +167,19 @@ def _add_owned(router: APIRouter, service: LocalService, owned: list[Any]) -> No
         return service.remove(body.ids)
 
 
-def _server_sent(events: Iterator[Event]) -> Iterator[str]:
+async def _in_own_thread(lines: Generator[str, None, None]) -> AsyncIterator[str]:
+    """The lines as they come, each waited for in a thread that is this stream's alone: however many streams wait for a
+    slow model, none waits for another. A listener who leaves ends the stream at its next line."""
+    limiter = CapacityLimiter(1)
+    with closing(lines):
+        while (line := await to_thread.run_sync(next, lines, None, limiter=limiter)) is not None:
+            yield line
+
+
+def _server_sent(service: LocalService, body: AskBody) -> Generator[str, None, None]:
     """The events as they happen; what goes wrong on the way is the last of them, since the status is long sent."""
     try:
-        for event in events:
+        for event in service.engine.ask(body.question, body.conversation, body.filter, body.claims):
             yield _framed(*_named(event))
     except CitewellError as error:
         yield _framed("error", {"detail": str(error)})

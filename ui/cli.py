@@ -8,6 +8,7 @@ import typer
 from index.errors import CitewellError
 from ui.commands.articles import articles
 from ui.commands.ask import ask
+from ui.commands.check import check
 from ui.commands.doctor import doctor
 from ui.commands.ingest import ingest
 from ui.commands.reindex import reindex
@@ -22,7 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, ask, search, articles, remove, reindex, doctor, serve):
+for command in (ingest, ask, check, search, articles, remove, reindex, doctor, serve):
     app.command()(command)
 
 

@@ -9,22 +9,34 @@ from index.search import Hit
 from index.store import Store
 from index.view import Counts, Summary
 from rag.answer import answer
-from rag.condense import condense
+from rag.claim import Claim
+from rag.condense import condense, context_of
 from rag.conversation import Conversation
+from rag.draft import DraftCheck, check_against, check_draft
 from rag.events import Event
 from rag.question import Question
 from rag.reader import Reader
 from rag.rerank import rerank as reranked
 from rag.retrieve import StoreRetriever
+from rag.write.writer import Writer
 
 
 class Engine:
     """What the page, the API and the command line ask. Safe to use from many threads at once."""
 
-    def __init__(self, store: Store, reader: Callable[[], Reader], *, through_llama: bool = False) -> None:
-        """`through_llama` asks through LlamaIndex's chat engine, whose import a process that asks once need not pay."""
+    def __init__(
+        self,
+        store: Store,
+        reader: Callable[[], Reader],
+        *,
+        writer: Callable[[], Writer | None] = lambda: None,
+        through_llama: bool = False,
+    ) -> None:
+        """`writer` makes what has a language model write the answers, where there is one. `through_llama` asks through
+        LlamaIndex's chat engine, whose import a process that asks once need not pay."""
         self.store = store
         self._make_reader = reader
+        self._make_writer = writer
         self._through_llama = through_llama
 
     @cached_property
@@ -32,21 +44,37 @@ class Engine:
         """The reading model, loaded when first needed."""
         return self._make_reader()
 
-    def ask(self, question: str, conversation: Conversation, filter: Filter) -> Iterator[Event]:
-        """Answer a question; the last event carries the Answer."""
+    @cached_property
+    def writer(self) -> Writer | None:
+        """What has a language model write the answers, made when first needed. Raises UsageError where it cannot be."""
+        return self._make_writer()
+
+    def ask(
+        self, question: str, conversation: Conversation, filter: Filter, findings: tuple[Claim, ...] = ()
+    ) -> Iterator[Event]:
+        """Answer a question; the last event carries the Answer. `findings` are an answer's sentences with their
+        verdicts: a language model writes it again by them."""
         if not self._through_llama:
-            return self._chain(Question(question, conversation, filter))
+            return self._chain(Question(question, conversation, filter, findings))
         from rag.llama.chat_engine import CitewellChatEngine
 
-        return CitewellChatEngine(self._chain, filter=filter, conversation=conversation).events(question)
+        engine = CitewellChatEngine(self._chain, filter=filter, conversation=conversation)
+        return engine.events(question, findings=findings)
 
     def search(
         self, query: str, conversation: Conversation, filter: Filter, limit: int, *, rerank: bool = False
     ) -> list[Hit]:
         """Hybrid search for the query as it stands in its conversation; `rerank` lets the reader order the hits."""
         standalone = condense(query, conversation)
-        hits = [piece.hit for piece in StoreRetriever(self.store).retrieve(standalone, filter, limit)]
+        around = context_of(query, conversation)
+        hits = [piece.hit for piece in StoreRetriever(self.store).retrieve(standalone, filter, limit, around)]
         return reranked(self.reader, standalone, hits) if rerank else hits
+
+    def check(self, text: str, filter: Filter, source_text: str | None = None) -> Iterator[DraftCheck]:
+        """Check a text sentence by sentence, against `source_text` or the articles; the last of these is the whole."""
+        if source_text is not None:
+            return check_against(self.reader, source_text, text)
+        return check_draft(self.reader, StoreRetriever(self.store), filter, text)
 
     def article(self, article_id: str, version: int | None = None) -> Article:
         """An article as it stands now, or in one version. Raises NotFoundError."""
@@ -64,7 +92,7 @@ class Engine:
             return view.counts()
 
     def _chain(self, question: Question) -> Iterator[Event]:
-        return answer(question, StoreRetriever(self.store), self.reader)
+        return answer(question, StoreRetriever(self.store), self.reader, self.writer)
 
     def close(self) -> None:
         """Close the store."""

@@ -12,7 +12,7 @@ import httpx
 
 from index.article import Article
 from index.errors import CitewellError, NotFoundError, ServiceError, UsageError
-from ui.requests import AskBody, SearchBody
+from ui.requests import AskBody, CheckBody, SearchBody
 from ui.wire import Json, transfer_json
 
 FILE = "serving.json"
@@ -67,6 +67,9 @@ class RemoteService:
 
     def search(self, body: SearchBody) -> Json:
         return self._call("POST", "/api/search", body.model_dump(mode="json", exclude_none=True))
+
+    def check(self, body: CheckBody) -> Json:
+        return self._call("POST", "/api/check", body.model_dump(mode="json", exclude_none=True), timeout=None)
 
     def ingest(self, articles: Iterable[Article]) -> Iterator[dict[str, int]]:
         batch: list[Json] = []

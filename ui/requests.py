@@ -9,16 +9,27 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from index.dates import parse_moment, parse_window_end
 from index.errors import DateError
 from index.filters import Filter
+from rag.claim import Claim, Verdict
 from rag.conversation import Conversation, Turn
 
 LONGEST_QUESTION = 8_000
 """Characters of the longest question that is taken."""
+LONGEST_DRAFT = 100_000
+"""Characters of the longest text that is checked."""
+LONGEST_SOURCE = 1_000_000
+"""Characters of the longest text that another is checked against."""
 MOST_TURNS = 200
 
 
 def _said(text: str) -> str:
     if not text.strip():
         raise ValueError("is empty; ask something")
+    return text
+
+
+def _written(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty; give the text to check")
     return text
 
 
@@ -53,13 +64,12 @@ class TurnBody(BaseModel):
     text: str
 
 
-class Narrowed(BaseModel):
+class Conditions(BaseModel):
     """What may be answered from. Dates are read leniently; a day without a time counts whole."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str | int | None = None
-    history: tuple[TurnBody, ...] = Field((), max_length=MOST_TURNS)
     as_of: End = None
     since: Begin = None
     until: End = None
@@ -72,17 +82,40 @@ class Narrowed(BaseModel):
         """These conditions as the index knows them."""
         return Filter(self.since, self.until, self.sources, self.languages, self.article_ids, self.as_of)
 
+
+class Narrowed(Conditions):
+    """What may be answered from, and what was said before."""
+
+    history: tuple[TurnBody, ...] = Field((), max_length=MOST_TURNS)
+
     @property
     def conversation(self) -> Conversation:
         """The turns as the chain knows them."""
         return Conversation(tuple(Turn(turn.role, turn.text) for turn in self.history))
 
 
+class FindingBody(BaseModel):
+    """A sentence of an answer, and what the check made of it, as that answer's `claims` say it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: Annotated[str, Field(max_length=LONGEST_QUESTION)]
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+
+
 class AskBody(Narrowed):
-    """A question (`POST /api/chat`, a line of `ask --batch`)."""
+    """A question (`POST /api/chat`, a line of `ask --batch`). With the `findings` of an answer to it (its claims), a
+    language model writes that answer again by them."""
 
     question: Asked
+    findings: tuple[FindingBody, ...] = Field((), max_length=MOST_TURNS)
     stream: bool = True
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The findings as the chain knows them."""
+        return tuple(Claim(one.text, (), one.verdict, one.reasons) for one in self.findings)
 
 
 class SearchBody(Narrowed):
@@ -91,3 +124,11 @@ class SearchBody(Narrowed):
     query: Asked
     k: int = Field(10, ge=1, le=1000)
     rerank: bool = False
+
+
+class CheckBody(Conditions):
+    """A text to check (`POST /api/check`, a line of `check --batch`): against `source_text` where it is given, else
+    against the articles."""
+
+    text: Annotated[str, Field(max_length=LONGEST_DRAFT), AfterValidator(_written)]
+    source_text: Annotated[str, Field(max_length=LONGEST_SOURCE)] | None = None

@@ -27,7 +27,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     """
     listener = _listen(settings.host, settings.port)
     store = open_store(settings.store_config(serving=True), settings.make_embedder)
-    engine = Engine(store, embedded_reader, through_llama=True)
+    engine = Engine(store, embedded_reader, writer=settings.make_writer, through_llama=True)
     token = secrets.token_urlsafe(32)
     host, port = listener.getsockname()[:2]
     reached = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
@@ -97,7 +97,8 @@ def _unless_told_to_stop(record: logging.LogRecord) -> bool:
 
 
 def _warm(engine: Engine) -> None:
-    """Load the models and Chroma before the first question needs them."""
+    """Load the models and Chroma before the first question needs them, and see that the language model can be made."""
+    _ = engine.writer
     engine.reader.read("ready?", ["Ready."])
     engine.store.embedder.question("ready?")
     engine.store.vectors_to_ask()

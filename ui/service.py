@@ -18,9 +18,12 @@ from index.ingest import ingest, remove, vanished
 from index.models.files import HERE
 from index.reindex import reindex
 from rag.answer import answered
+from rag.draft import checked
 from rag.reader import MODELS as READERS
+from ui.draft_json import draft_json
 from ui.engine import Engine
-from ui.requests import AskBody, SearchBody
+from ui.examine import configured, examine_models
+from ui.requests import AskBody, CheckBody, SearchBody
 from ui.wire import Json, answer_json, article_json, doctor_json, hit_json, summary_json
 
 MakeEmbedder = Callable[[str], Embedder]
@@ -36,6 +39,8 @@ class Service(Protocol):
     def ask(self, body: AskBody) -> Json: ...
 
     def search(self, body: SearchBody) -> Json: ...
+
+    def check(self, body: CheckBody) -> Json: ...
 
     def ingest(self, articles: Iterable[Article]) -> Iterator[Outcomes]:
         """Bring articles in; counts come as they are done, a batch at a time."""
@@ -67,12 +72,16 @@ class LocalService:
 
     def ask(self, body: AskBody) -> Json:
         """An Answer."""
-        return answer_json(answered(self.engine.ask(body.question, body.conversation, body.filter)))
+        return answer_json(answered(self.engine.ask(body.question, body.conversation, body.filter, body.claims)))
 
     def search(self, body: SearchBody) -> Json:
         """The hits of a search."""
         hits = self.engine.search(body.query, body.conversation, body.filter, body.k, rerank=body.rerank)
         return {"query": body.query, "hits": [hit_json(hit) for hit in hits]}
+
+    def check(self, body: CheckBody) -> Json:
+        """A text checked sentence by sentence."""
+        return draft_json(checked(self.engine.check(body.text, body.filter, body.source_text)))
 
     def ingest(self, articles: Iterable[Article]) -> Iterator[Outcomes]:
         for done in ingest(self.engine.store, articles):
@@ -109,11 +118,17 @@ class LocalService:
 
     def doctor(self, *, fix: bool) -> Json:
         """What is wrong with the store; with `fix`, what was mended, and what is wrong still."""
-        report = doctor_json(examine(self.engine.store, MODELS))
+        report = self._examined()
         if not fix or report["healthy"]:
             return report
         mend(self.engine.store, [Finding(**finding) for finding in report["findings"]])
-        return {**doctor_json(examine(self.engine.store, MODELS)), "found": report["findings"]}
+        return {**self._examined(), "found": report["findings"]}
+
+    def _examined(self) -> Json:
+        store, writer = self.engine.store, self.engine.writer
+        model = writer.model if writer else None
+        report = doctor_json([*examine(store, MODELS), *examine_models(store, model)])
+        return {**report, "configured": configured(store, model)}
 
     def reindex(self, embedder: str) -> Iterator[Json]:
         for progress in reindex(self.engine.store, self._make_embedder(embedder)):

@@ -17,6 +17,7 @@ from llama_index.core.schema import NodeWithScore, TextNode
 from index.filters import Filter
 from rag.answer import answered
 from rag.answer_shape import Answer
+from rag.claim import Claim
 from rag.conversation import Conversation, Role, Turn
 from rag.events import ClaimChecked, Event, Finished
 from rag.question import Question
@@ -36,10 +37,16 @@ class CitewellChatEngine(BaseChatEngine):
         self._chain, self._filter = chain, filter or Filter()
         self._conversation = conversation or Conversation()
 
-    def events(self, message: str, chat_history: Sequence[ChatMessage] | None = None) -> Iterator[Event]:
-        """Answer `message`, telling each step; at the end the conversation has two turns more."""
+    def events(
+        self,
+        message: str,
+        chat_history: Sequence[ChatMessage] | None = None,
+        findings: tuple[Claim, ...] = (),
+    ) -> Iterator[Event]:
+        """Answer `message`, telling each step; at the end the conversation has two turns more. `findings` are those of
+        an answer that is to be written again."""
         before = self._conversation if chat_history is None else conversation_of(chat_history)
-        for event in self._chain(Question(message, before, self._filter)):
+        for event in self._chain(Question(message, before, self._filter, findings)):
             if isinstance(event, Finished):
                 self._conversation = before.then("user", message).then("assistant", event.answer.text)
             yield event

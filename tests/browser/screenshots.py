@@ -10,10 +10,14 @@ from index.embed import embedded_embedder
 from index.ingest import ingest
 from index.readers.read import read
 from index.store import StoreConfig, open_store
+from rag.llama.language_model import LanguageModelConfig, make_language_model
 from rag.reader import embedded_reader
+from rag.write.writer import Writer
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import serving
 from tests.browser.visitor import ask, panel
+from tests.openai_server import openai_server
+from tests.openai_server.scripts import Script
 from ui.engine import Engine
 
 ROOT = Path(__file__).parent.parent.parent
@@ -21,6 +25,14 @@ PICTURES = ROOT / "docs" / "screenshots"
 EXAMPLES = ROOT / "examples" / "articles"
 QUESTION = "How many missiles were intercepted?"
 FOLLOW_UP = "And how many were fired?"
+WRITTEN = (
+    "Seventy of the missiles were intercepted, Ukraine's air force said [1]. "
+    "Russia fired roughly 300 missiles at Ukraine on Tuesday [1]."
+)
+DRAFT = (
+    "Seventy of the missiles were intercepted before they reached their targets, the air force said. "
+    "The tram line will cost 312 million euros. The queen of Norway opened an aquarium in Bergen."
+)
 UNANSWERED = "Who won the World Cup?"
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -36,7 +48,13 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=list(ARGUMENTS))
         with serving(engine) as address:
             take(browser, address)
-            browser.close()
+        with openai_server() as server:
+            server.will(Script(WRITTEN))
+            config = LanguageModelConfig("openai-like", "words", server.url)
+            writer = Writer(make_language_model(config, Path(folder)))
+            with serving(Engine(store, embedded_reader, writer=lambda: writer)) as address:
+                take_written(browser, address)
+        browser.close()
         engine.close()
 
 
@@ -60,6 +78,19 @@ def take(browser: Browser, address: str) -> None:
     page = _open(browser, address, PHONE, "light")
     ask(page, QUESTION)
     _save(page, "phone")
+
+
+def take_written(browser: Browser, address: str) -> None:
+    """An answer by a language model, with a sentence that failed its check; and a draft, checked."""
+    page = _open(browser, address, DESKTOP, "light")
+    ask(page, QUESTION)
+    _save(page, "written")
+    page.get_by_role("link", name="Check a draft").click()
+    page.get_by_label("Your draft").fill(DRAFT)
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator("#cw-check-status")).to_contain_text("All sentences are checked")
+    page.locator("#cw-check-result").scroll_into_view_if_needed()
+    _save(page, "check")
 
 
 def _open(browser: Browser, address: str, size: dict[str, int], scheme: str) -> Page:

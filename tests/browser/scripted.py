@@ -25,7 +25,9 @@ class ScriptedEngine(Engine):
 
     go_on: threading.Event
 
-    def ask(self, question: str, conversation: Conversation, filter: Filter) -> Iterator[Event]:
+    def ask(
+        self, question: str, conversation: Conversation, filter: Filter, findings: tuple[Claim, ...] = ()
+    ) -> Iterator[Event]:
         """The script for `question`, or the real answer."""
         match question:
             case _ if question == REMEMBER:
@@ -38,7 +40,7 @@ class ScriptedEngine(Engine):
                 return self._streaming()
             case _ if question == DIFFER:
                 return iter([Finished(_differing(_citation(self, 1, "1,400 homes")))])
-        return super().ask(question, conversation, filter)
+        return super().ask(question, conversation, filter, findings)
 
     def _remember(self, conversation: Conversation) -> Iterator[Event]:
         asked = "; ".join(turn.text for turn in conversation.turns if turn.role == "user")

@@ -5,16 +5,21 @@ import pytest
 from prompts.load import PROMPTS, PromptError, load_prompt, parse_prompt
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
+ANSWER = {
+    "passages": '<passage n="1" title="Strikes" source="Wire">\nIt cost $5: $question.\n</passage>',
+    "question": "How many were shot down?",
+    "today": "16 November 2022",
+}
 VALUES = {
     "condense": {
         "conversation": "user: How many missiles did Russia fire?\nassistant: Roughly 100. [1]",
         "question": "and how many were shot down?",
     },
-    "answer": {
-        "passages": "<passage number=1 title=Strikes source=Wire date=2022-11-15>\nIt cost $5: $question.\n</passage>",
-        "question": "How many were shot down?",
-        "today": "16 November 2022",
-        "language": "English",
+    "answer": ANSWER,
+    "rewrite": {**ANSWER, "findings": "1. Eighty were shot down. (contradicted: says 80; the cited passage says 70)"},
+    "talk": {
+        "conversation": "user: How many missiles did Russia fire?\nassistant: Roughly 100. [1]",
+        "message": "say that shorter",
     },
 }
 
@@ -50,5 +55,5 @@ def test_a_broken_file_is_an_error_when_it_is_loaded(text: str, problem: str) ->
 
 
 def test_an_unknown_prompt_is_an_error() -> None:
-    with pytest.raises(PromptError, match="there are answer, condense"):
+    with pytest.raises(PromptError, match="there are answer, condense, rewrite, talk"):
         load_prompt("summarise")

@@ -6,18 +6,26 @@ from typing import Annotated
 import typer
 
 from index.errors import UsageError
+from rag.write.finish import FAILED
 from ui.commands.options import (
     AsOfOption,
     BatchOption,
     JsonOption,
+    LlmKeyFileOption,
+    LlmModelOption,
+    LlmOption,
+    LlmTimeoutOption,
+    LlmUrlOption,
     SinceOption,
     SourceOption,
     StoreOption,
+    StrictOption,
     UntilOption,
 )
 from ui.commands.output import print_json, read_body, run_batch, say_date
 from ui.commands.reach import reach
-from ui.requests import AskBody
+from ui.requests import AskBody, FindingBody
+from ui.service import Service
 from ui.wire import Json
 
 
@@ -28,6 +36,15 @@ def ask(
     until: UntilOption = None,
     source: SourceOption = None,
     batch: BatchOption = None,
+    llm: LlmOption = None,
+    llm_model: LlmModelOption = None,
+    llm_url: LlmUrlOption = None,
+    llm_key_file: LlmKeyFileOption = None,
+    llm_timeout: LlmTimeoutOption = None,
+    strict: StrictOption = None,
+    rewrite: Annotated[
+        bool, typer.Option("--rewrite", help="Have sentences that fail their check written again, once.")
+    ] = False,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -36,17 +53,27 @@ def ask(
         raise UsageError("give a QUESTION, or --batch FILE.jsonl, and not both")
     given = {"as_of": as_of, "since": since, "until": until, "sources": source}
     narrowed = {name: value for name, value in given.items() if value}
+    model = {"llm": llm, "llm_model": llm_model, "llm_url": llm_url, "llm_timeout": llm_timeout, "strict": strict}
     if question is None:
-        with reach(store) as service:
-            run_batch(str(batch), AskBody, service.ask, narrowed)
+        with reach(store, llm_key_file=llm_key_file, **model) as service:
+            run_batch(str(batch), AskBody, lambda body: _asked(service, body, rewrite), narrowed)
         return
     body = read_body(AskBody, {"question": question, **narrowed})
-    with reach(store) as service:
-        answer = service.ask(body)
+    with reach(store, llm_key_file=llm_key_file, **model) as service:
+        answer = _asked(service, body, rewrite)
         if json:
             print_json(answer)
         else:
             _print(answer, service.articles(limit=0, offset=0))
+
+
+def _asked(service: Service, body: AskBody, rewrite: bool) -> Json:
+    """The answer; with `rewrite`, written again by what the check found, where it found something wrong."""
+    answer = service.ask(body)
+    if not (rewrite and any(claim["verdict"] in FAILED for claim in answer["claims"])):
+        return answer
+    findings = [{name: claim[name] for name in ("text", "verdict", "reasons")} for claim in answer["claims"]]
+    return service.ask(body.model_copy(update={"findings": tuple(FindingBody(**finding) for finding in findings)}))
 
 
 def _print(answer: Json, store: Json) -> None:
@@ -55,7 +82,10 @@ def _print(answer: Json, store: Json) -> None:
     if answer["status"] == "not_found":
         print("The articles do not answer this.")
     else:
-        print(f"{answer['short_answer']}\n\n{answer['answer']}")
+        print(f"{answer['short_answer']}\n\n{answer['answer']}".strip())
+    for claim in answer["claims"]:
+        if claim["verdict"] in FAILED:
+            print(f"{claim['verdict'].capitalize()}: “{claim['text']}” ({'; '.join(claim['reasons'])})")
     for notice in answer["notices"]:
         print(f"Note: {notice['text']}")
     if answer["related"]:

@@ -23,3 +23,29 @@ SourceOption = Annotated[
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Answer as of this day: from what stood at its end.")
 ]
+LlmOption = Annotated[
+    str | None,
+    typer.Option(
+        "--llm", metavar="NAME", help="Who writes the answers: none, openai, openai-like, ... (CITEWELL_LLM)."
+    ),
+]
+LlmModelOption = Annotated[
+    str | None, typer.Option("--llm-model", metavar="NAME", help="The language model's name (CITEWELL_LLM_MODEL).")
+]
+LlmUrlOption = Annotated[
+    str | None, typer.Option("--llm-url", metavar="URL", help="Base URL of its server (CITEWELL_LLM_URL).")
+]
+LlmKeyFileOption = Annotated[
+    Path | None,
+    typer.Option("--llm-key-file", metavar="FILE", help="File that holds its key, instead of CITEWELL_LLM_KEY."),
+]
+LlmTimeoutOption = Annotated[
+    float | None,
+    typer.Option("--llm-timeout", metavar="SECONDS", help="How long it may stand still (CITEWELL_LLM_TIMEOUT)."),
+]
+StrictOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--strict/--no-strict", help="Show its sentences only once they have passed their check (CITEWELL_STRICT)."
+    ),
+]

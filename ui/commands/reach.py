@@ -1,5 +1,6 @@
 """Reaching a store: owned by this process, or through the one that serves it."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,16 +16,20 @@ from ui.service import LocalService, Service
 from ui.settings import Settings, read_settings
 
 _TURN_S = 0.5
+_LOG = logging.getLogger("citewell")
 
 
 @contextmanager
-def reach(store: Path | None) -> Iterator[Service]:
-    """The service of the store, for as long as the block runs.
+def reach(store: Path | None, *, llm_key_file: Path | None = None, **flags: object) -> Iterator[Service]:
+    """The service of the store, for as long as the block runs. `flags` are settings given on the command line.
 
     Raises:
         StoreBusyError: another process owns the store, does not serve it, and did not finish in time.
+        UsageError: a setting is not what it should be.
     """
-    service = _reach(read_settings(store=store))
+    service = _reach(read_settings(store=store, llm_key_file=llm_key_file, **flags))
+    if isinstance(service, RemoteService) and any(value is not None for value in flags.values()):
+        _LOG.warning("another process serves this store, and answers with its own settings; stop it to use the flags")
     try:
         yield service
     finally:
@@ -38,7 +43,7 @@ def _reach(settings: Settings) -> Service:
     while True:
         try:
             opened = open_store(replace(config, wait_s=_TURN_S), settings.make_embedder)
-            return LocalService(Engine(opened, embedded_reader), settings.make_embedder)
+            return LocalService(Engine(opened, embedded_reader, writer=settings.make_writer), settings.make_embedder)
         except StoreBusyError:
             address = Address.read(config.folder)
             if address:

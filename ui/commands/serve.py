@@ -5,17 +5,41 @@ from typing import Annotated
 
 import typer
 
-from ui.commands.options import StoreOption
+from ui.commands.options import (
+    LlmKeyFileOption,
+    LlmModelOption,
+    LlmOption,
+    LlmTimeoutOption,
+    LlmUrlOption,
+    StoreOption,
+    StrictOption,
+)
 from ui.settings import read_settings
 
 
 def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on (CITEWELL_HOST).")] = None,
     port: Annotated[int | None, typer.Option("--port", help="Port to listen on; 0 takes a free one.")] = None,
+    llm: LlmOption = None,
+    llm_model: LlmModelOption = None,
+    llm_url: LlmUrlOption = None,
+    llm_key_file: LlmKeyFileOption = None,
+    llm_timeout: LlmTimeoutOption = None,
+    strict: StrictOption = None,
     store: StoreOption = None,
 ) -> None:
     """Serve the chat page and the API. Other commands on the same store work through this process meanwhile."""
     from ui.serve import serve as run
 
-    settings = read_settings(store=store, host=host, port=port)
+    settings = read_settings(
+        store=store,
+        host=host,
+        port=port,
+        llm=llm,
+        llm_model=llm_model,
+        llm_url=llm_url,
+        llm_key_file=llm_key_file,
+        llm_timeout=llm_timeout,
+        strict=strict,
+    )
     run(settings, lambda url: print(f"Citewell answers at {url} (Ctrl-C stops it)", file=sys.stderr, flush=True))

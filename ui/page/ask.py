@@ -7,6 +7,7 @@ from time import monotonic
 
 from index.errors import CitewellError
 from index.filters import Filter
+from rag.claim import Claim
 from rag.conversation import Conversation
 from rag.events import ClaimChecked, ClaimDelta
 from rag.events import Event as Told
@@ -16,7 +17,7 @@ from ui.page.progress import Progress
 from ui.page.session import Session
 from ui.requests import LONGEST_QUESTION
 
-Ask = Callable[[str, Conversation, Filter], Iterator[Told]]
+Ask = Callable[[str, Conversation, Filter, tuple[Claim, ...]], Iterator[Told]]
 """`Engine.ask`."""
 
 PAUSE_S = 0.1
@@ -29,17 +30,23 @@ _LOG = logging.getLogger("citewell")
 
 
 def ask(
-    asking: Ask, question: str, session: Session, stop: Event, clock: Callable[[], float] = monotonic
+    asking: Ask,
+    question: str,
+    session: Session,
+    stop: Event,
+    findings: tuple[Claim, ...] = (),
+    clock: Callable[[], float] = monotonic,
 ) -> Iterator[Session]:
-    """The session with the question in it, again and again until the answer is whole or `stop` is set. Never raises:
-    what goes wrong is told in the session, and what was said before stays."""
+    """The session with the question in it, again and again until the answer is whole or `stop` is set. `findings` are
+    those by which its answer is to be written again. Never raises: what goes wrong is told in the session, and what was
+    said before stays."""
     session = session.asking(question)
     yield session
     if len(question) > LONGEST_QUESTION:
         yield session.failed(messages.too_long(LONGEST_QUESTION))
         return
     try:
-        for progress in _paced(asking(question, session.conversation, Filter()), stop, clock):
+        for progress in _paced(asking(question, session.conversation, Filter(), findings), stop, clock):
             session = session.hearing(progress)
             yield session
         yield session.stopped()

@@ -1,7 +1,7 @@
 """Waiting for what takes long without being stuck in it."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextvars import copy_context
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -52,3 +52,6 @@ def _make(items: Iterator[T], made: "SimpleQueue[T | _End]", left: threading.Eve
         made.put(_End(error))
     else:
         made.put(_End())
+    finally:
+        if isinstance(items, Generator):  # so that whatever it has open is closed now
+            items.close()

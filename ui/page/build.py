@@ -8,9 +8,11 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI
 
+from rag.claim import Claim
 from ui.engine import Engine
 from ui.page import messages
 from ui.page.ask import ask
+from ui.page.check_view import wire_checking
 from ui.page.opening import header, welcome
 from ui.page.parts import Parts, lay_out, showing
 from ui.page.session import Session
@@ -20,7 +22,10 @@ from ui.page.theme import make_theme
 from ui.policy import PolicyMiddleware
 
 STATIC = Path(__file__).parent.parent / "static"
-HEAD = '<link rel="stylesheet" href="/static/page.css"><script type="module" src="/static/page.js"></script>'
+HEAD = (
+    '<link rel="stylesheet" href="/static/page.css"><script type="module" src="/static/page.js"></script>'
+    '<script type="module" src="/static/check.js"></script>'
+)
 THREADS = 400
 """Answers under way at once; Gradio's own limit is 40, and an answer holds a thread while it waits."""
 PATIENCE_S = 60.0
@@ -37,6 +42,7 @@ def build_page(engine: Engine) -> gr.Blocks:
     with page:
         parts = lay_out()
         _wire_asking(parts, engine)
+        wire_checking(parts.check, engine, _QUIET)
         page.load(lambda: _opening(engine), outputs=[parts.header, parts.welcome], **_QUIET)
         page.load(lambda: _suggested(parts, suggestions), outputs=parts.suggestions, **_QUIET)
     page.max_threads = THREADS
@@ -68,13 +74,13 @@ def _wire_asking(parts: Parts, engine: Engine) -> None:
     """The step that answers is the only one that changes the chat while it runs: Stop asks it to end, since a step that
     Gradio cancels may still have a state on its way, which would then overwrite what Stop has shown."""
 
-    def asked(question: str, session: Session) -> Iterator[dict[Any, Any]]:
+    def asked(question: str, session: Session, findings: tuple[Claim, ...] = ()) -> Iterator[dict[Any, Any]]:
         if not question.strip():
             yield {parts.session: session}
             return
         stop = Event()
         yield {parts.stop: stop}
-        yield from (showing(parts, state) for state in ask(engine.ask, question.strip(), session, stop))
+        yield from (showing(parts, state) for state in ask(engine.ask, question.strip(), session, stop, findings))
 
     def typed(question: str, session: Session) -> Iterator[dict[Any, Any]]:
         for number, changes in enumerate(asked(question, session)):
@@ -83,11 +89,15 @@ def _wire_asking(parts: Parts, engine: Engine) -> None:
     def again(session: Session) -> Iterator[dict[Any, Any]]:
         yield from asked(*session.retrying())
 
+    def better(session: Session) -> Iterator[dict[Any, Any]]:
+        yield from asked(*session.rewriting())
+
     everything = parts.changing
     parts.question.submit(typed, [parts.question, parts.session], everything, **_QUIET)
     for button in parts.suggestions:
         button.click(asked, [button, parts.session], everything, **_QUIET)
     parts.retry.click(again, [parts.session], everything, **_QUIET)
+    parts.rewrite.click(better, [parts.session], everything, **_QUIET)
     parts.question.stop(lambda stop: stop.set(), [parts.stop], None, queue=False, **_QUIET)
     parts.new.click(lambda: showing(parts, Session()), None, everything, **_QUIET)
 

@@ -10,6 +10,7 @@ QUESTION_HINT = "Ask about the articles"
 ASK = "Ask"
 STOP = "Stop"
 RETRY = "Ask the last question again"
+REWRITE = "Rewrite by the check"
 NEW = "New conversation"
 CHAT_LABEL = "Questions and answers"
 
@@ -46,12 +47,40 @@ UNEXPECTED = (
     "The conversation is kept: ask again, or ask something else."
 )
 
+UNSURE = "The check is not sure of this: read the cited words"
 VERDICTS: dict[Verdict, str] = {
     "supported": "",
     "contradicted": "Contradicted by its source",
     "unsupported": "Not supported by its source",
     "unchecked": "Not checked yet",
 }
+SWITCH_ASK = "Ask"
+SWITCH_CHECK = "Check a draft"
+CHECK_TITLE = "Check a draft"
+CHECK_HELP = "Each sentence is held against the articles: what supports it, what contradicts it, what is not in them."
+DRAFT_LABEL = "Your draft"
+DRAFT_HINT = "Paste a text of your own"
+CHECK = "Check"
+CHECK_STOP = "Stop checking"
+CHECK_FAILED = "This draft could not be checked."
+CHECK_UNEXPECTED = "Something went wrong in Citewell itself; its log says what. Your text is kept: check it again."
+CHECK_EMPTY = "There is nothing to check: paste a text first."
+CHECK_STARTING = "Beginning"
+CHECK_DONE = "All sentences are checked."
+NOTHING_TO_CHECK = "No sentence of this text states a fact that could be looked up."
+CHECKED: dict[Verdict, str] = {
+    "supported": "Supported",
+    "contradicted": "Contradicted",
+    "unsupported": "Not found in the articles",
+    "unchecked": "Nothing to check",
+}
+SIGNS: dict[Verdict, str] = {"supported": "✓", "contradicted": "✗", "unsupported": "?", "unchecked": ""}
+_COUNTED: dict[Verdict, str] = {
+    "supported": "supported",
+    "contradicted": "contradicted",
+    "unsupported": "not found",
+}
+
 STATUSES: dict[Status, str] = {"answered": "", "partial": PARTIAL, "not_found": NOT_FOUND}
 _STAGES: dict[StageName, str] = {
     "searching": "Searching the articles",
@@ -87,3 +116,23 @@ def holdings(articles: int, newest: str) -> str:
 def too_long(limit: int) -> str:
     """What to do about a question that is too long."""
     return f"The question is longer than {limit:,} characters; ask it in fewer words."
+
+
+def checking(done: int, sentences: int) -> str:
+    """How far a check is: "Sentence 3 of 20"."""
+    return f"Sentence {min(done + 1, sentences)} of {sentences}" if sentences else CHECK_STARTING
+
+
+def stopped_at(done: int, sentences: int) -> str:
+    """Where a check was stopped."""
+    return f"Stopped: {done} of {sentences} sentences are checked."
+
+
+def counted(verdict: Verdict, count: int) -> str:
+    """How many sentences have a verdict: "3 supported"."""
+    return f"{count} {_COUNTED[verdict]}"
+
+
+def draft_too_long(limit: int) -> str:
+    """What to do about a draft that is too long."""
+    return f"The text is longer than {limit:,} characters; check it in parts."

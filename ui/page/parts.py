@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 
 from ui.page import messages
+from ui.page.check_view import CheckView, lay_out_check, switch
 from ui.page.opening import header, welcome
 from ui.page.session import Session
 from ui.page.suggestions import SHOWN
@@ -23,21 +24,24 @@ class Parts:
     question: gr.Textbox
     actions: gr.Row
     retry: gr.Button
+    rewrite: gr.Button
     new: gr.Button
     session: gr.State
     stop: gr.State
     """What ends the answer that is on its way: a `threading.Event`."""
+    check: CheckView
 
     @property
     def changing(self) -> list[Any]:
         """What an answer changes."""
-        return [self.opening, self.chat, self.question, self.actions, self.session, self.stop]
+        return [self.opening, self.chat, self.question, self.actions, self.rewrite, self.session, self.stop]
 
 
 def lay_out() -> Parts:
     """The parts, in the order in which they stand; to be called inside a `gr.Blocks`."""
     session, stop = gr.State(Session()), gr.State(None)
     top = gr.Markdown(header(), elem_id="cw-top", container=False)
+    switch()
     with gr.Column(elem_id="cw-opening") as opening:
         greeting = gr.Markdown(welcome(), elem_id="cw-greeting", container=False)
         suggestions = [gr.Button("", visible=False, elem_classes="cw-suggestion") for _ in range(SHOWN)]
@@ -45,6 +49,7 @@ def lay_out() -> Parts:
     with gr.Column(elem_id="cw-composer"):
         with gr.Row(elem_id="cw-actions", visible=False) as actions:
             retry = gr.Button(messages.RETRY, elem_classes="cw-action", size="sm")
+            rewrite = gr.Button(messages.REWRITE, elem_classes="cw-action", size="sm", visible=False)
             new = gr.Button(messages.NEW, elem_classes="cw-action", size="sm")
         question = gr.Textbox(
             label=messages.QUESTION_LABEL,
@@ -56,7 +61,10 @@ def lay_out() -> Parts:
             autofocus=True,
             submit_btn=messages.ASK,
         )
-    return Parts(top, opening, greeting, suggestions, chat, question, actions, retry, new, session, stop)
+    check = lay_out_check()
+    return Parts(
+        top, opening, greeting, suggestions, chat, question, actions, retry, rewrite, new, session, stop, check
+    )
 
 
 def showing(parts: Parts, session: Session) -> dict[Any, Any]:
@@ -71,6 +79,7 @@ def showing(parts: Parts, session: Session) -> dict[Any, Any]:
             submit_btn=False if busy else messages.ASK, stop_btn=messages.STOP if busy else False
         ),
         parts.actions: gr.update(visible=begun and not busy),
+        parts.rewrite: gr.update(visible=begun and bool(session.exchanges[-1].findings)),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rag.answer_shape import Answer, Notice
 from rag.claim import Citation, Claim
+from rag.verify import UNSURE
 from ui.page import messages
 from ui.page.cards import cards, mark
 from ui.page.conflicts import conflict_tables
@@ -87,8 +88,10 @@ def _claim(number: int, claim: Claim, citations: Mapping[int, Citation]) -> str:
 
 
 def _verdict(claim: Claim) -> str:
+    if claim.verdict == "supported" and UNSURE in claim.reasons:
+        return f'<span class="cw-spread">{messages.UNSURE}</span>'
     word = messages.VERDICTS[claim.verdict]
-    if not word:
+    if not word or (claim.verdict == "unchecked" and claim.reasons):  # a sentence that needs no source
         return ""
     reasons = "; ".join(claim.reasons)
     return f'<span class="cw-verdict">{word}{": " + escaped(reasons) if reasons else ""}</span>'

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field, replace
 
 from rag.answer_shape import Answer
+from rag.claim import Claim
 from rag.conversation import Conversation
+from rag.write.finish import FAILED
 from ui.page.progress import Progress
 from ui.page.render import error_message, progress_message, question_message, stopped_message
 
@@ -11,13 +13,15 @@ from ui.page.render import error_message, progress_message, question_message, st
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A question and what is shown under it. `before` is the conversation it was asked in; `progress` is kept only
-    while the answer is on its way."""
+    while the answer is on its way. `findings` are the answer's sentences where some of a language model's failed their
+    check: it can be written again by them."""
 
     number: int
     question: str
     before: Conversation
     shown: str = ""
     progress: Progress | None = None
+    findings: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Session:
         shown = progress_message(self.exchanges[-1].number, progress)
         if progress.answer is None:
             return self._with_last(shown=shown, progress=progress)
-        heard = self._with_last(shown=shown, progress=None)
+        heard = self._with_last(shown=shown, progress=None, findings=_findings(progress.answer))
         return replace(heard, conversation=_continued(self.exchanges[-1], progress.answer))
 
     def failed(self, problem: str) -> "Session":
@@ -59,6 +63,10 @@ class Session:
         last = self.exchanges[-1]
         return last.question, Session(last.before, self.exchanges[:-1], self.asked)
 
+    def rewriting(self) -> "tuple[str, Session, tuple[Claim, ...]]":
+        """As `retrying`, with what the check found of the answer."""
+        return *self.retrying(), self.exchanges[-1].findings if self.exchanges else ()
+
     def messages(self) -> list[dict[str, str]]:
         """The whole chat, as the page shows it."""
         return [
@@ -70,9 +78,14 @@ class Session:
             )
         ]
 
-    def _with_last(self, *, shown: str, progress: Progress | None) -> "Session":
-        last = replace(self.exchanges[-1], shown=shown, progress=progress)
+    def _with_last(self, *, shown: str, progress: Progress | None, findings: tuple[Claim, ...] = ()) -> "Session":
+        last = replace(self.exchanges[-1], shown=shown, progress=progress, findings=findings)
         return replace(self, exchanges=(*self.exchanges[:-1], last))
+
+
+def _findings(answer: Answer) -> tuple[Claim, ...]:
+    failed = any(claim.verdict in FAILED for claim in answer.claims)
+    return answer.claims if answer.mode == "llm" and failed else ()
 
 
 def _continued(exchange: Exchange, answer: Answer) -> Conversation:

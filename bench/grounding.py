@@ -1,0 +1,85 @@
+"""The check of claims: summaries of news, some with an error, and an encyclopaedia's claims with what they cite."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+from time import process_time
+from typing import Any
+
+from bench.figure import Figure, interval, times
+from bench.reading import Read, auc
+from bench.rows import rows
+from index.sentences import sentence_spans
+from rag.check import check
+from rag.claim import Verdict
+from rag.reader import embedded_reader
+from rag.verify import Ruling, Source
+
+_WORST: Sequence[Verdict] = ("contradicted", "unsupported", "supported")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text as the check has it and as people do: the verdict and score of its worst sentence, and whether it is
+    supported."""
+
+    verdict: Verdict
+    score: float
+    supported: bool
+
+
+def measure(data: Path) -> dict[str, Figure]:
+    """Balanced accuracy of "supported" (a text's worst sentence decides), the consistent texts that are called
+    contradicted, AUC of the score, and milliseconds of processor time for a sentence."""
+    taken: list[float] = []
+    news = [
+        _checked(row["summary"], row["doc"], row["label"] == 1, taken)
+        for row in rows(data / "grounding" / "summedits_news_dev.jsonl.gz")
+    ]
+    wice = [
+        _of([_timed(row["claim"], "\n".join(row["evidence"]), taken)], row["label"] == "supported")
+        for row in rows(data / "grounding" / "wice_chunks_test.jsonl.gz")
+    ]
+    return {
+        "SummEdits, news": _figures(news),
+        "WiCE": _figures(wice),
+        "check of a sentence_ms of processor": times(taken),
+    }
+
+
+def _checked(text: str, source: str, supported: bool, taken: list[float]) -> Checked:
+    return _of([_timed(text[slice(*span)], source, taken) for span in sentence_spans(text)], supported)
+
+
+def _timed(claim: str, source: str, taken: list[float]) -> Ruling:
+    begun = process_time()
+    ruling = check(embedded_reader(), claim, [Source(source)])
+    taken.append((process_time() - begun) * 1000)
+    return ruling
+
+
+def _of(rulings: Sequence[Ruling], supported: bool) -> Checked:
+    verdicts: set[Any] = {ruling.verdict for ruling in rulings}
+    worst = next(verdict for verdict in _WORST if verdict in verdicts)
+    return Checked(worst, min(ruling.score for ruling in rulings), supported)
+
+
+def _figures(checked: Sequence[Checked]) -> Figure:
+    wrongly = [one.verdict == "contradicted" for one in checked if one.supported]
+    return {
+        "texts": len(checked),
+        "balanced accuracy": balanced(checked),
+        "balanced accuracy 95%": interval(checked, balanced),
+        "supported that pass": fmean(one.verdict == "supported" for one in checked if one.supported),
+        "others that pass": fmean(one.verdict == "supported" for one in checked if not one.supported),
+        "supported called contradicted": fmean(wrongly),
+        "AUC": auc([Read(0.0, one.score, one.supported) for one in checked]),
+    }
+
+
+def balanced(checked: Sequence[Checked]) -> float:
+    """The mean share of supported texts that pass and of others that do not."""
+    right = [one.verdict == "supported" for one in checked if one.supported]
+    wrong = [one.verdict != "supported" for one in checked if not one.supported]
+    return (fmean(right or [0.0]) + fmean(wrong or [0.0])) / 2

@@ -1,0 +1,28 @@
+"""What a question asks, complete without the conversation before it."""
+
+from dataclasses import dataclass
+
+from index.errors import LanguageModelError
+from rag.condense import condense
+from rag.question import Question
+from rag.write.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The question as it is searched for. `fault` says why the language model could not be asked, "" where it could."""
+
+    standalone: str
+    fault: str = ""
+
+
+def understand(question: Question, writer: Writer | None) -> Understood:
+    """A follow-up completed by the language model where there is one, and by rules otherwise; any other question as it
+    stands."""
+    by_rules = condense(question.text, question.conversation)
+    if writer is None or not question.conversation.turns:
+        return Understood(by_rules)
+    try:
+        return Understood(writer.standalone(question) or by_rules)
+    except LanguageModelError as error:
+        return Understood(by_rules, str(error))
