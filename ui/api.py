@@ -103,6 +103,11 @@ def _add_public(router: APIRouter, service: LocalService) -> None:
         counts = service.engine.counts()
         return {"status": "ok", "articles": counts.articles, "passages": counts.passages}
 
+    @router.get("/metrics")
+    def metrics() -> Response:
+        """Counts of answers, verdicts and times, for Prometheus."""
+        return Response(service.engine.metrics.text(), media_type="text/plain; version=0.0.4")
+
     @router.post("/api/chat")
     async def chat(body: AskBody) -> Response:
         """Answer a question: as server-sent events, or, with `"stream": false`, as one object."""

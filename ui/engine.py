@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from index.article import Article
 from index.filters import Filter
 from index.search import Hit
 from index.store import Store
 from index.view import Counts, Summary
-from rag.answer import answer
+from rag.answer import answer, answered
+from rag.answer_shape import Answer
 from rag.claim import Claim
 from rag.condense import condense, context_of
 from rag.conversation import Conversation
@@ -19,6 +21,9 @@ from rag.reader import Reader
 from rag.rerank import rerank as reranked
 from rag.retrieve import StoreRetriever
 from rag.write.writer import Writer
+
+if TYPE_CHECKING:
+    from ui.metrics import Metrics
 
 
 class Engine:
@@ -45,6 +50,13 @@ class Engine:
         return self._make_reader()
 
     @cached_property
+    def metrics(self) -> "Metrics":
+        """What is counted; imported when first needed."""
+        from ui.metrics import Metrics
+
+        return Metrics()
+
+    @cached_property
     def writer(self) -> Writer | None:
         """What has a language model write the answers, made when first needed. Raises UsageError where it cannot be."""
         return self._make_writer()
@@ -60,6 +72,10 @@ class Engine:
 
         engine = CitewellChatEngine(self._chain, filter=filter, conversation=conversation)
         return engine.events(question, findings=findings)
+
+    def quoted(self, question: str) -> Answer:
+        """The answer of the passages themselves: no language model is asked, and nothing is counted."""
+        return answered(answer(Question(question), StoreRetriever(self.store), self.reader))
 
     def search(
         self, query: str, conversation: Conversation, filter: Filter, limit: int, *, rerank: bool = False
@@ -92,7 +108,7 @@ class Engine:
             return view.counts()
 
     def _chain(self, question: Question) -> Iterator[Event]:
-        return answer(question, StoreRetriever(self.store), self.reader, self.writer)
+        return self.metrics.counted(answer(question, StoreRetriever(self.store), self.reader, self.writer))
 
     def close(self) -> None:
         """Close the store."""

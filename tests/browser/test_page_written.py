@@ -46,6 +46,11 @@ def written(new_page: NewPage, written_address: str, model: OpenAIServer) -> Pag
     return new_page(written_address)
 
 
+def test_opening_the_page_asks_the_model_nothing(written: Page, model: OpenAIServer) -> None:
+    written.locator(".cw-suggestion").first.wait_for()
+    assert model.asked == []
+
+
 def test_a_right_answer_opens_at_its_words(written: Page, model: OpenAIServer) -> None:
     model.will(Script(RIGHT))
     answer = ask(written, HOMES)
@@ -90,4 +95,4 @@ def test_what_a_model_writes_stays_text(written: Page, model: OpenAIServer) -> N
     model.will(Script(f"{RIGHT} {hostile} <script>alert(2)</script> is the end of it [1]."))
     answer = ask(written, HOMES)
     expect(answer).to_contain_text("onerror")
-    assert answer.locator("img, script, a[href^='http'], a[href^='javascript']").count() == 0
+    assert answer.locator("img, script, a[href^='javascript'], .cw-claim a:not(.cw-cite)").count() == 0

@@ -69,6 +69,20 @@ def test_what_is_wrong_is_marked(app: Written, text: str, reason: str) -> None:
     assert answer["status"] == "partial" and answer["short_answer"] == ""
 
 
+def test_verdicts_are_counted(app: Written) -> None:
+    app.model.will(Script("Eighty of the missiles were intercepted [1]."), Script(RIGHT))
+    before = _count(app, 'citewell_claims_total{mode="llm",verdict="supported"}')
+    app.ask(QUESTION)
+    app.ask(QUESTION)
+    assert _count(app, 'citewell_claims_total{mode="llm",verdict="supported"}') == before + 1
+    assert _count(app, 'citewell_claims_total{mode="llm",verdict="contradicted"}') >= 1
+
+
+def _count(app: Written, name: str) -> float:
+    lines = httpx.get(f"{app.address}metrics").text.splitlines()
+    return next((float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith(name)), 0.0)
+
+
 def test_a_rewrite_is_asked_for_with_the_verdicts_and_never_made_by_itself(app: Written) -> None:
     app.model.will(Script("Eighty of the missiles were intercepted [1]."))
     first = app.ask(QUESTION)

@@ -7,8 +7,6 @@ from concurrent.futures import Future
 
 from index.filters import Filter
 from index.view import Counts
-from rag.answer import answered
-from rag.conversation import Conversation
 from ui.engine import Engine
 from ui.page.suggest import Candidate, candidates
 
@@ -69,7 +67,7 @@ class Suggestions:
 
     def _answers(self, candidate: Candidate) -> bool:
         """Whether the question is answered, from the sentence that it was made from."""
-        answer = answered(self._engine.ask(candidate.question, Conversation(), Filter()))
+        answer = self._engine.quoted(candidate.question)
         return answer.status == "answered" and any(
             citation.article.id == candidate.article_id
             and citation.start < candidate.end
