@@ -71,7 +71,13 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_NUMBER_WORDS)})\b", re.IGNORECASE)
-_NOT_A_NAME = frozenset([*_NUMBER_WORDS, *_DAYS, *_MONTHS, "on", "in", "at", "least", "about", "roughly", "the", "of"])
+_NOT_A_NAME = frozenset(
+    [
+        *_NUMBER_WORDS, *_DAYS, *_MONTHS, "on", "in", "at", "least", "about", "roughly", "the", "of", "and", "other",
+        "others", "some", "many", "most", "more", "all", "it", "its", "them", "they", "their", "there", "here", "this",
+        "that", "these", "those", "which", "who", "he", "she", "his", "her",
+    ]
+)  # fmt: skip
 
 
 def kind_of(question: str) -> Kind:

@@ -82,7 +82,9 @@ def _print(answer: Json, store: Json) -> None:
     if answer["status"] == "not_found":
         print("The articles do not answer this.")
     else:
-        print(f"{answer['short_answer']}\n\n{answer['answer']}".strip())
+        first = answer["claims"][0]["text"] if answer["claims"] else ""
+        short = "" if answer["short_answer"] in (first, answer["answer"]) else f"{answer['short_answer']}\n\n"
+        print(f"{short}{answer['answer']}")
     for claim in answer["claims"]:
         if claim["verdict"] in FAILED:
             print(f"{claim['verdict'].capitalize()}: “{claim['text']}” ({'; '.join(claim['reasons'])})")

@@ -69,9 +69,9 @@ def _understood(standalone: str) -> str:
 
 
 def _short_answer(answer: Answer) -> str:
-    """Left out where it would only say the single claim again."""
-    said = [claim.text.strip() for claim in answer.claims]
-    if not answer.short_answer or said == [answer.short_answer.strip()]:
+    """Left out where it would only say the first claim again."""
+    first = answer.claims[0].text.strip() if answer.claims else ""
+    if not answer.short_answer or first == answer.short_answer.strip():
         return ""
     return f'<p class="cw-short">{escaped(answer.short_answer)}</p>'
 
