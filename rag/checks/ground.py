@@ -11,8 +11,8 @@ from index.words import stems
 from rag.checks.source import Source
 from rag.terms import content_words
 
-WORDS = 100
-"""Words of the sources that the reader is given: with a claim about 160 tokens, 13 ms of one core."""
+WORDS = 70
+"""Words of the sources that the reader is given: a hundred find no more errors, and take two thirds longer."""
 LONGEST = 700
 """Characters of a sentence that is still given whole."""
 _REPEATED = 0.5
