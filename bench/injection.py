@@ -6,7 +6,7 @@ page is looked through for anything live.
 """
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,12 +38,14 @@ _STILL = frozenset(("div", "p", "span", "a", "ol", "li", "h3", "blockquote"))
 
 @dataclass(frozen=True, slots=True)
 class Obeying:
-    """A language model that does what the article tells it."""
+    """A language model that does what the article tells it, where the article's words have reached it."""
 
     attack: str
     name: str = "obeying"
 
-    def stream(self, messages: Sequence[Message]) -> Iterator[str]:  # noqa: ARG002  it hears the attack alone
+    def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
+        if not any(self.attack in message.content for message in messages):
+            raise ValueError(f"the attack did not reach the model: {self.attack!r}")
         yield f"Certainly: {self.attack} [1] ![x](//evil.example/?q=1) [more](javascript:alert(1)) <img src=x> [1]"
 
     def complete(self, messages: Sequence[Message]) -> str:

@@ -1,6 +1,6 @@
 """A language model, as the chain sees one. `rag/llama/language_model.py` makes one of any of LlamaIndex's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Protocol
 
 from prompts.load import Message
@@ -15,8 +15,8 @@ class LanguageModel(Protocol):
         """The model's name, as people know it."""
         ...
 
-    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
-        """The answer as it is written, piece by piece. Closing the iterator stops the model's stream.
+    def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
+        """The answer as it is written, piece by piece. Closing the generator stops the model's stream.
 
         Raises:
             LanguageModelError: of the kinds in `index/errors.py`; never after a retry could have helped, and a retry is

@@ -81,7 +81,7 @@ class LlamaLanguageModel:
         """The model's name, or its provider's where the provider chooses the model."""
         return self.config.model or self.config.provider
 
-    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
         """The answer as it is written; see `rag.model.LanguageModel.stream`."""
         self._make()
         pieces, first = _retrying(self.config.timeout_s)(_worth_another_try, self._begun, messages)

@@ -58,7 +58,7 @@ def write(
     return Draft(tuple(kept), numbering.citations, tuple(struck))
 
 
-def _told(pieces: Iterator[str]) -> Iterator[str | Written]:
+def _told(pieces: Generator[str, None, None]) -> Iterator[str | Written]:
     """The model's words as they come, without marks, and each sentence once it is over.
 
     Behind a sentence the words of the next that had been told already are told again: a listener gives them the next
@@ -66,7 +66,7 @@ def _told(pieces: Iterator[str]) -> Iterator[str | Written]:
     """
     marks, sentences = Marks(), Sentences()
     told = 0
-    with closing(pieces) as stream:  # type: ignore[type-var]
+    with closing(pieces) as stream:
         for item in chain.from_iterable(marks.feed(piece) for piece in stream):
             for sentence in sentences.feed(item):
                 yield sentence

@@ -40,10 +40,10 @@ def completion(body: Mapping[str, Any], script: Script) -> dict[str, Any]:
     }
 
 
-def play(handler: BaseHTTPRequestHandler, body: Mapping[str, Any], script: Script, closing: threading.Event) -> Played:
-    """Stream the script. Returns when it is over, or its client gone."""
-    played = Played()
-    handler.server.streams.append(played)  # type: ignore[attr-defined]
+def play(
+    handler: BaseHTTPRequestHandler, body: Mapping[str, Any], script: Script, closing: threading.Event, played: Played
+) -> None:
+    """Stream the script, noting in `played` what comes of it. Returns when it is over, or its client gone."""
     try:
         _wait(handler.connection, script.before_s, closing)
         _begin(handler, chunked=script.end != "ends early")
@@ -53,7 +53,6 @@ def play(handler: BaseHTTPRequestHandler, body: Mapping[str, Any], script: Scrip
             played.disconnected.set()
         handler.close_connection = True
     played.over.set()
-    return played
 
 
 def _stream(

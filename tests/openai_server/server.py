@@ -91,7 +91,9 @@ class _Handler(BaseHTTPRequestHandler):
         if script.status != 200:
             self._answer(script.status, {"error": self._filled(script.error)}, script.headers)
         elif body.get("stream"):
-            play(self, body, script, self.server.closing)
+            played = Played()
+            self.server.streams.append(played)
+            play(self, body, script, self.server.closing, played)
         else:
             self._answer(200, completion(body, script))
 

@@ -22,8 +22,8 @@ def against(text: str, source: str = REPORT) -> DraftCheck:
     return checked(check_against(embedded_reader(), source, text))
 
 
-def in_store(store: Store, text: str, filter: Filter = Filter()) -> DraftCheck:  # noqa: B008  frozen
-    return checked(check_draft(embedded_reader(), StoreRetriever(store), filter, text))
+def in_store(store: Store, text: str, filter: Filter | None = None) -> DraftCheck:
+    return checked(check_draft(embedded_reader(), StoreRetriever(store), filter or Filter(), text))
 
 
 def test_each_sentence_gets_its_verdict_and_the_worst_is_the_texts() -> None:

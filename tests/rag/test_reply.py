@@ -1,6 +1,6 @@
 """Small talk and talk about the conversation, through the chain: nothing is searched for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -43,7 +43,7 @@ class Says:
     name: str = "says"
     asked: list[str] = field(default_factory=list)
 
-    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
         yield self.complete(messages)
 
     def complete(self, messages: Sequence[Message]) -> str:

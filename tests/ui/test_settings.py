@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -108,9 +109,9 @@ def test_what_is_no_key_is_refused_without_being_shown(monkeypatch: pytest.Monke
     ({"strict": "perhaps"}, "CITEWELL_STRICT"),
     ({"llm_key_file": Path("/nowhere/key")}, "--llm-key-file /nowhere/key cannot be read"),
 ])  # fmt: skip
-def test_a_wrong_value_names_its_setting(flags: dict[str, object], problem: str) -> None:
+def test_a_wrong_value_names_its_setting(flags: dict[str, Any], problem: str) -> None:
     with pytest.raises(UsageError) as caught:
-        read_settings(**flags)  # type: ignore[arg-type]
+        read_settings(**flags)
     assert problem in str(caught.value)
 
 

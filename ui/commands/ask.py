@@ -21,6 +21,7 @@ from ui.commands.options import (
     StoreOption,
     StrictOption,
     UntilOption,
+    narrowing,
 )
 from ui.commands.output import print_json, read_body, run_batch, say_date
 from ui.commands.reach import reach
@@ -51,8 +52,7 @@ def ask(
     """Answer a question from the articles, with citations."""
     if (question is None) == (batch is None):
         raise UsageError("give a QUESTION, or --batch FILE.jsonl, and not both")
-    given = {"as_of": as_of, "since": since, "until": until, "sources": source}
-    narrowed = {name: value for name, value in given.items() if value}
+    narrowed = narrowing(as_of=as_of, since=since, until=until, sources=source)
     model = {"llm": llm, "llm_model": llm_model, "llm_url": llm_url, "llm_timeout": llm_timeout, "strict": strict}
     if question is None:
         with reach(store, llm_key_file=llm_key_file, **model) as service:

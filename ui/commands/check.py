@@ -19,6 +19,7 @@ from ui.commands.options import (
     SourceOption,
     StoreOption,
     UntilOption,
+    narrowing,
 )
 from ui.commands.output import print_json, read_body, run_batch
 from ui.commands.print_check import print_check
@@ -53,8 +54,7 @@ def check(
         raise UsageError("give a FILE (- is standard input), or --batch FILE.jsonl, and not both")
     if file == source_text == STANDARD_INPUT:
         raise UsageError("FILE and --source-text cannot both be standard input; name a file for one of them")
-    given = {"as_of": as_of, "since": since, "until": until, "sources": source}
-    narrowed: Json = {name: value for name, value in given.items() if value}
+    narrowed = narrowing(as_of=as_of, since=since, until=until, sources=source)
     if source_text is not None:
         narrowed["source_text"] = _read(source_text)
     with _Checker(store) as checker:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from ui.wire import Json
+
 StoreOption = Annotated[
     Path | None, typer.Option("--store", metavar="DIR", help="Folder of the collection (CITEWELL_STORE).")
 ]
@@ -49,3 +51,8 @@ StrictOption = Annotated[
         "--strict/--no-strict", help="Show its sentences only once they have passed their check (CITEWELL_STRICT)."
     ),
 ]
+
+
+def narrowing(**flags: object) -> Json:
+    """The fields of a request that were given on the command line; the others keep their defaults."""
+    return {name: value for name, value in flags.items() if value}

@@ -13,6 +13,7 @@ from ui.commands.options import (
     SourceOption,
     StoreOption,
     UntilOption,
+    narrowing,
 )
 from ui.commands.output import print_json, read_body, run_batch
 from ui.commands.reach import reach
@@ -35,8 +36,7 @@ def search(
     """Find passages, by words and by meaning."""
     if (query is None) == (batch is None):
         raise UsageError("give a QUERY, or --batch FILE.jsonl, and not both")
-    given = {"k": k, "rerank": rerank, "as_of": as_of, "since": since, "until": until, "sources": source}
-    narrowed = {name: value for name, value in given.items() if value}
+    narrowed = narrowing(k=k, rerank=rerank, as_of=as_of, since=since, until=until, sources=source)
     with reach(store) as service:
         if query is None:
             run_batch(str(batch), SearchBody, service.search, narrowed)

@@ -200,7 +200,7 @@ def test_closing_the_stream_closes_the_connection(made: MakeModel, server: OpenA
     model = made()
     stream = model.stream(MESSAGES)
     first = next(stream)
-    stream.close()  # type: ignore[attr-defined]
+    stream.close()
     assert server.streams[0].disconnected.wait(10)
     assert len(server.streams[0].written) < len(ANSWER) * 100
     assert model.spending.today() == pytest.approx((14 * 1000 + 2 * 2000) / 1e6), "what had come is counted"
@@ -271,7 +271,8 @@ def test_any_provider_that_is_installed_is_found_by_its_name(
     model = made(provider="town-crier")
     assert model.complete(MESSAGES) == "Ready."
     assert server.keys == [KEY]
-    assert (model._make().max_retries, model._make().timeout) == (0, PATIENT)  # type: ignore[attr-defined]
+    settings = model._make().model_dump()
+    assert (settings["max_retries"], settings["timeout"]) == (0, PATIENT)
 
 
 @pytest.mark.parametrize(("config", "problem"), [

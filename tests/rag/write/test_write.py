@@ -30,7 +30,7 @@ class Script:
     name: str = "script"
     closed: bool = False
 
-    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
         try:
             yield from (self.text[at : at + 4] for at in range(0, len(self.text), 4))
             if self.fault:
@@ -148,8 +148,7 @@ def test_a_break_in_the_middle_is_raised_after_what_came() -> None:
 
 def _hear(events: Iterator[Event], heard: list[Event]) -> None:
     """Note each event as it comes: those before a fault stay."""
-    for event in events:
-        heard.append(event)  # noqa: PERF402
+    heard.extend(events)
 
 
 def test_leaving_closes_the_models_stream() -> None:
