@@ -22,7 +22,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One of the values that reports give for the same quantity, and who gives it."""
+    """One of the values that reports give for the same quantity, and who gives it.
+
+    `published` and `source` are of the newest report that gives it. `attribution` is according to whom. `scope` says of
+    what it is told where that differs ("drones", "Kyiv"). `independent_sources` counts who reports it on their own.
+    """
 
     quantity: str
     value: str
@@ -31,6 +35,8 @@ class Conflict:
     attribution: str
     kind: Literal["update", "scope", "disagreement"]
     citations: tuple[int, ...]
+    scope: str = ""
+    independent_sources: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Answer:
     with the numbers of its `citations`. `related` are the nearest passages of an answer that was not found.
     `confidence` is the estimated share of answers like this that are right. `timings_ms` has an entry for each step,
     and `total`.
-    `window` are the hard bounds on the date of publication, (since, until), where there are any.
+    `filter` is what it was answered from. `id` is what it is kept under, "" where it is not kept.
     """
 
     question: str
@@ -57,6 +63,7 @@ class Answer:
     notices: tuple[Notice, ...] = ()
     filter: Filter = field(default_factory=Filter)
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    id: str = ""
 
     @property
     def text(self) -> str:

@@ -20,6 +20,7 @@ def answer_json(answer: Answer) -> Json:
     """The object that `citewell ask --json` prints."""
     filter = answer.filter
     found: Json = {
+        **({"answer_id": answer.id} if answer.id else {}),
         "question": answer.question,
         "standalone_question": answer.standalone_question,
         "status": answer.status,
@@ -48,6 +49,7 @@ def claim_json(claim: Claim) -> Json:
         "verdict": claim.verdict,
         "reasons": list(claim.reasons),
         "independent_sources": claim.independent_sources,
+        "attribution": claim.attribution,
     }
 
 
@@ -63,10 +65,13 @@ def citation_json(citation: Citation) -> Json:
         "source": article.source,
         "url": article.url,
         "published": _moment(article.published),
+        "updated": _moment(article.updated),
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
         "also_in": list(citation.also_in),
+        "dates": [{"text": one.text, "date": one.day.isoformat()} for one in citation.dates],
+        "corrected": _moment(citation.corrected),
     }
 
 
@@ -126,6 +131,8 @@ def _conflict_json(conflict: Conflict) -> Json:
         "attribution": conflict.attribution,
         "kind": conflict.kind,
         "citations": list(conflict.citations),
+        "scope": conflict.scope,
+        "independent_sources": conflict.independent_sources,
     }
 
 
