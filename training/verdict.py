@@ -23,6 +23,11 @@ FOLDS = 5
 DECAY = 0.01
 VAGUE = ("wice",)
 """Origins without a say in where the line lies: WiCE calls unsupported what is supported but for one word."""
+READER = ("supported", "contradicted")
+"""Features that are the reader's opinion."""
+ALONE = ("contrary",)
+"""Those that are weighed without it: the reader has learnt from other edits of the same held-out summaries, and beside
+it a rule seems to tell little."""
 RIGHT = 4.0
 """So many sentences that are checked are taken to be right for one that is wrong."""
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
@@ -49,7 +54,7 @@ def main() -> None:
     out: Path = parser.parse_args().out
     claims = [one for one in kept(out / "held.jsonl") if one.support]
     judged = judge(claims, Reader.of(out / "reader"))
-    curve = fit(judged, judged.standing)
+    curve = weighed(judged, judged.standing)
     weights = {name: round(float(weight), 2) for name, weight in zip(FEATURES, curve[:-1], strict=True)}
     print(f"WEIGHTS = {weights}\nINTERCEPT = {curve[-1]:.2f}")
     sure = _held_out(judged)
@@ -76,27 +81,37 @@ def judge(claims: Sequence[Example], reader: Reader) -> Judged:
     return Judged(np.array(found), supported, standing, origins, weights / weights.mean())
 
 
-def fit(judged: Judged, rows: Flags, steps: int = 50) -> Column:
-    """The weight of each feature, and a constant, of the logistic curve that tells best what is supported.
+def weighed(judged: Judged, rows: Flags) -> Column:
+    """The weight of each feature, and a constant: first of those ALONE, in a curve without the reader's opinion, and
+    with these fixed of the others."""
+    alone = np.array([name in ALONE for name in FEATURES])
+    first = fit(judged, rows, ~np.array([name in READER for name in FEATURES]))
+    return fit(judged, rows, ~alone, np.where(alone, first[:-1], 0.0))
+
+
+def fit(judged: Judged, rows: Flags, free: Flags, fixed: Column | None = None, steps: int = 50) -> Column:
+    """The weight of each feature that is `free` (the others keep what is `fixed`, or 0), and a constant, of the
+    logistic curve that tells best what is supported.
 
     What is called supported differs between origins (WiCE wants every word borne out): each has a constant of its own
     while the weights are fitted, and their mean is given.
     """
-    mean, deviation = judged.rows[rows].mean(0), judged.rows[rows].std(0) + 1e-9
+    held = np.zeros(len(free)) if fixed is None else fixed
+    before, known_of = judged.rows[rows] @ held, judged.rows[rows][:, free]
+    mean, deviation = known_of.mean(0), known_of.std(0) + 1e-9
     origins = np.array(judged.origins)[rows]
     known = sorted(set(judged.origins))
-    design = np.column_stack(
-        [(judged.rows[rows] - mean) / deviation, *((origins == origin).astype(float) for origin in known)]
-    )
+    design = np.column_stack([(known_of - mean) / deviation, *((origins == origin).astype(float) for origin in known)])
     right, counts = judged.supported[rows], judged.weights[rows]
     decay = DECAY * len(design) * np.append(np.ones(len(mean)), np.zeros(len(known)))
     curve: Column = np.zeros(design.shape[1])
     for _ in range(steps):
-        sure = 1 / (1 + np.exp(-design @ curve))
+        sure = 1 / (1 + np.exp(-design @ curve - before))
         hessian = (design * (counts * sure * (1 - sure))[:, None]).T @ design + np.diag(decay + 1e-6)
         curve = curve - np.linalg.solve(hessian, design.T @ (counts * (sure - right)) + decay * curve)
-    weights = curve[: len(mean)] / deviation
-    return np.append(weights, curve[len(mean) :].mean() - weights @ mean)
+    weights = held.copy()
+    weights[free] = curve[: len(mean)] / deviation
+    return np.append(weights, curve[len(mean) :].mean() - weights[free] @ mean)
 
 
 def _held_out(judged: Judged) -> Column:
@@ -104,7 +119,7 @@ def _held_out(judged: Judged) -> Column:
     fold = np.arange(len(judged.rows)) % FOLDS
     sure = np.empty(len(judged.rows))
     for out in range(FOLDS):
-        curve = fit(judged, judged.standing & (fold != out))
+        curve = weighed(judged, judged.standing & (fold != out))
         sure[fold == out] = 1 / (1 + np.exp(-(judged.rows[fold == out] @ curve[:-1] + curve[-1])))
     return sure
 

@@ -20,6 +20,7 @@ _NOT_BEFORE = re.compile(r"[;:.“”\"]\s|[“”\"]|\b(?:that|and|but|as|when|
 _NOT_AFTER = re.compile(r"[,;:“”\"]|\.(?:\s|$)|\b(?:that|and|but|who|which|on|in|at)\b", re.IGNORECASE)
 _NAMED = re.compile(r"\s+(?:[A-Z]|the\b|an?\b|its\b|their\b|officials\b)")
 _AUXILIARY = re.compile(r"\s+(?:had|has|have|also|later|then)$", re.IGNORECASE)
+_VERB = re.compile(r"(?:has|have|had|is|are|was|were)\b", re.IGNORECASE)
 _PRONOUNS = words("he she they it i we who which that you one his her")
 COVERED = 0.7
 """The share of what was said that a sentence must have to be the same statement."""
@@ -39,8 +40,16 @@ def attribution_flaws(claim: str, sources: Sequence[Source], lines: Sequence[Lin
             place = lines.index(line)
             beside = content(" ".join(one.text for one in lines[max(0, place - 2) : place + 2]))
             own = content(f"{sources[line.source].publisher} {sources[line.source].title}")
-            if theirs and mine and not mine & (beside | own):
+            other = theirs and _is_other(who, theirs[0], sources[line.source])
+            if theirs and mine and (other or not mine & (beside | own)):
                 yield Flaw("attribution", False, f"has {who} say so; the cited passage has {theirs[0]}")
+
+
+def _is_other(who: str, theirs: str, source: Source) -> bool:
+    """Whether two speakers are known, by name or role, and not the same on the day that the source was published."""
+    names = source.names
+    said, found = ([one for one in names.mentions(text) if names.has_role(one)] for text in (who, theirs))
+    return bool(said and found) and not any(names.stands_in(one, theirs, source.day) for one in said)
 
 
 def speakers(text: str) -> list[str]:
@@ -49,7 +58,7 @@ def speakers(text: str) -> list[str]:
     for start, end in reversed(quotes_of(text)):
         bare = f"{bare[:start]}“”{bare[end:]}"
     found = [_speaker(bare, match) for match in _SAYS.finditer(bare)]
-    return [who for who in found if content(who) and _PRONOUNS.isdisjoint(who.lower().split())]
+    return [who for who in found if content(who) and not _VERB.match(who) and _PRONOUNS.isdisjoint(who.lower().split())]
 
 
 def _speaker(text: str, says: re.Match[str]) -> str:
