@@ -12,12 +12,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import grounding, ingest, injection, reading, retrieval, scale, start
+from bench import grounding, ingest, injection, news, reading, retrieval, scale, start
 from bench.figure import Figure, shown
 from bench.machine import machine
 from bench.rows import NEEDED
 
-PARTS = ("ingest", "scale", "reading", "start", "quality")
+PARTS = ("ingest", "scale", "reading", "start", "news", "quality")
 Found = dict[str, Figure]
 
 
@@ -27,6 +27,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="passages of the stores")
     parser.add_argument("--passages", type=int, default=10_000, help="passages that ingest is measured with")
     parser.add_argument("--questions", type=int, default=100)
+    parser.add_argument("--articles", type=int, default=news.ARTICLES, help="articles of the made-up stream of news")
     parser.add_argument("--data", type=Path, help="folder of the public benchmarks")
     parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS)
     arguments = parser.parse_args()
@@ -58,6 +59,8 @@ def _measured(arguments: argparse.Namespace, folder: Path, missing: list[str]) -
             yield {"install": start.install(folder / "environment")}
         except subprocess.CalledProcessError as error:
             missing.append(f"installation: {error.stderr.decode(errors='replace').strip()[-200:]}")
+    if "news" in arguments.only:
+        yield news.measure(folder / "news", arguments.articles)
     if "quality" in arguments.only:
         lacking = [name for name in NEEDED if not arguments.data or not (arguments.data / name).exists()]
         if lacking:

@@ -1,27 +1,22 @@
 """The catalogue: what articles there are, in which versions, cut into which passages, and how far each one has come."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
 from index.article import Article
+from index.cluster import catch_up, forget_all, leave
 from index.database import Database
-from index.dates import micros
 from index.embed import Vectors
 from index.errors import EmbedderMismatchError
 from index.generation import Generation
-from index.sentences import Span
-from index.split import heading, indexed_text, split, text_hash
-from index.view import Entry, View, article_of
-
-Outcome = Literal["added", "updated", "unchanged"]
+from index.split import split
+from index.stage import Staged, add_passage, restage, stage
+from index.tombstones import take_out
+from index.view import View, article_of
 
 FILE = "catalogue.sqlite3"
 """Its name in a store's folder."""
@@ -30,17 +25,10 @@ WRITING = "writing vectors"
 """Noted while vectors are being written: where it still stands when a store is opened, the writer was killed."""
 WORDS_LOST = "words lost"
 """Noted while the lexical index has to be made again."""
+SKETCHED = "sketched"
+"""How the sketches were made (`index.sketch.VERSION`), noted once every version has one."""
 STORE = "store"
 """A name that no other store has, for what it keeps on a server."""
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """What `stage` did with one article."""
-
-    outcome: Outcome
-    article: Article
-    entries: tuple[Entry, ...]
 
 
 class Catalogue:
@@ -113,7 +101,7 @@ class Catalogue:
         No article may be given twice in one call: the second would have to follow the first's publication.
         """
         with self._database.write() as connection:
-            return [_stage(connection, article) for article in articles]
+            return [stage(connection, article) for article in articles]
 
     def keep_vectors(self, hashes: Sequence[str], vectors: Vectors, embedder: str) -> None:
         """Keep vectors, as float16, under the hashes of their texts."""
@@ -132,14 +120,7 @@ class Catalogue:
     def remove(self, article_ids: Iterable[str]) -> set[str]:
         """Take articles out of everybody's sight, in every version, at once. Returns those that there were."""
         with self._database.write() as connection:
-            return {
-                article_id
-                for article_id in article_ids
-                if connection.execute(
-                    "UPDATE versions SET state = 'removing' WHERE article_id = ? AND state IN ('live', 'staged')",
-                    (article_id,),
-                ).rowcount
-            }
+            return {article_id for article_id in article_ids if take_out(connection, article_id)}
 
     def removed(self, article_ids: Sequence[str]) -> None:
         """Note that the articles are out of both indexes too, and forget their words."""
@@ -147,6 +128,25 @@ class Catalogue:
             for article_id in article_ids:
                 _forget(connection, article_id)
             connection.execute("DELETE FROM vectors WHERE hash NOT IN (SELECT vector_hash FROM passages)")
+
+    def cluster_some(self, limit: int) -> int:
+        """Give up to `limit` versions their place among reprints that have none yet. Returns how many there were."""
+        with self._database.write() as connection:
+            return catch_up(connection, limit)
+
+    def uncluster(self) -> None:
+        """Forget all sketches and clusters, to make them again."""
+        with self._database.write() as connection:
+            forget_all(connection)
+            _note(connection, SKETCHED, "")
+
+    def change(self) -> AbstractContextManager[sqlite3.Connection]:
+        """A change that has a file of its own (`index/purge.py`): all of the block is kept, or none of it."""
+        return self._database.write()
+
+    def compact(self) -> None:
+        """Leave nothing on disk of what was deleted."""
+        self._database.compact()
 
     def recut(self, version_ids: Iterable[int]) -> None:
         """Cut versions into passages anew, and stage them: what they were cut into is not what their text says."""
@@ -160,7 +160,7 @@ class Catalogue:
                 article = article_of(row)
                 spans = split(article.text)
                 for span in spans:
-                    _add_passage(connection, version_id, article, span)
+                    add_passage(connection, version_id, article, span)
                 connection.execute(
                     "UPDATE versions SET state = 'staged', passages = ? WHERE id = ?", (len(spans), version_id)
                 )
@@ -180,7 +180,7 @@ class Catalogue:
                 " WHERE v.state = 'staged' ORDER BY v.id"
             ).fetchall()
             removing = connection.execute("SELECT DISTINCT article_id FROM versions WHERE state = 'removing'")
-            return [_restage(connection, row) for row in staged], [row["article_id"] for row in removing]
+            return [restage(connection, row) for row in staged], [row["article_id"] for row in removing]
 
 
 def _note(connection: sqlite3.Connection, key: str, value: str) -> None:
@@ -188,68 +188,6 @@ def _note(connection: sqlite3.Connection, key: str, value: str) -> None:
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
     else:
         connection.execute("DELETE FROM meta WHERE key = ?", (key,))
-
-
-def _stage(connection: sqlite3.Connection, article: Article) -> Staged:
-    row = connection.execute(
-        "SELECT version, content_hash, live_from FROM versions"
-        " WHERE article_id = ? AND state = 'live' AND live_until IS NULL",
-        (article.id,),
-    ).fetchone()
-    if row and row["content_hash"] == article.content_hash:
-        return Staged("unchanged", article.with_version(row["version"]), ())
-    last = connection.execute("SELECT max(version) FROM versions WHERE article_id = ?", (article.id,)).fetchone()[0]
-    article = article.with_version((last or 0) + 1)
-    fetched = article.fetched or datetime.now(UTC)
-    spans = split(article.text)
-    cursor = connection.execute(
-        "INSERT INTO versions VALUES (NULL, ?, ?, 'staged', ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            article.id,
-            article.version,
-            _live_from(article, fetched, row),
-            article.content_hash,
-            article.title,
-            article.url,
-            article.source,
-            article.source.casefold(),
-            json.dumps(article.authors),
-            article.published.isoformat() if article.published else None,
-            micros(article.published) if article.published else None,
-            article.updated.isoformat() if article.updated else None,
-            fetched.isoformat(),
-            article.language,
-            article.language.split("-")[0],
-            article.origin,
-            len(spans),
-        ),
-    )
-    version_id = cursor.lastrowid
-    connection.execute("INSERT INTO texts VALUES (?, ?)", (version_id, article.text))
-    entries = tuple(_add_passage(connection, version_id, article, span) for span in spans)
-    return Staged("updated" if row else "added", article, entries)
-
-
-def _live_from(article: Article, fetched: datetime, replaced: sqlite3.Row | None) -> int:
-    """When a version began to stand.
-
-    A first version stands since it was published, whenever it was ingested. A later one stands since its own update,
-    where it names one after the version that it replaces began, else since it was fetched.
-    """
-    if replaced is None:
-        return micros(min(article.published or fetched, fetched))
-    updated = article.updated and micros(min(article.updated, fetched))
-    return updated if updated and updated > replaced["live_from"] else max(micros(fetched), replaced["live_from"])
-
-
-def _add_passage(connection: sqlite3.Connection, version_id: int | None, article: Article, span: Span) -> Entry:
-    text = indexed_text(heading(article), article.text[span[0] : span[1]])
-    vector_hash = text_hash(text)
-    cursor = connection.execute(
-        "INSERT INTO passages (version_id, start, end, vector_hash) VALUES (?, ?, ?, ?)",
-        (version_id, *span, vector_hash),
-    )
-    return Entry(int(cursor.lastrowid or 0), text, vector_hash)
 
 
 def _publish(connection: sqlite3.Connection, article: Article) -> None:
@@ -261,6 +199,12 @@ def _publish(connection: sqlite3.Connection, article: Article) -> None:
             "UPDATE versions SET live_until = ? WHERE article_id = ? AND state = 'live' AND live_until IS NULL",
             (row["live_from"], article.id),
         )
+    else:  # an older version that came in late ends the one before it
+        connection.execute(
+            "UPDATE versions SET live_until = ? WHERE article_id = ? AND version != ? AND state = 'live'"
+            " AND live_from <= ? AND live_until > ?",
+            (row["live_from"], article.id, article.version, row["live_from"], row["live_from"]),
+        )
     connection.execute(
         "UPDATE versions SET state = 'live' WHERE article_id = ? AND version = ?", (article.id, article.version)
     )
@@ -269,6 +213,7 @@ def _publish(connection: sqlite3.Connection, article: Article) -> None:
 def _forget(connection: sqlite3.Connection, article_id: str) -> None:
     """Delete the text and passages of an article being removed. That it was there stays: versions go on counting."""
     gone = "(SELECT id FROM versions WHERE article_id = ? AND state = 'removing')"
+    leave(connection, article_id, "removing")
     connection.execute(f"DELETE FROM passages WHERE version_id IN {gone}", (article_id,))
     connection.execute(f"DELETE FROM texts WHERE version_id IN {gone}", (article_id,))
     connection.execute(
@@ -276,16 +221,3 @@ def _forget(connection: sqlite3.Connection, article_id: str) -> None:
         " WHERE article_id = ? AND state = 'removing'",
         (article_id,),
     )
-
-
-def _restage(connection: sqlite3.Connection, row: sqlite3.Row) -> Staged:
-    article = article_of(row)
-    passages = connection.execute("SELECT * FROM passages WHERE version_id = ? ORDER BY id", (row["id"],))
-    line = heading(article)
-    entries = tuple(
-        Entry(
-            passage["id"], indexed_text(line, article.text[passage["start"] : passage["end"]]), passage["vector_hash"]
-        )
-        for passage in passages
-    )
-    return Staged("updated" if article.version > 1 else "added", article, entries)

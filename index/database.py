@@ -10,7 +10,7 @@ from pathlib import Path
 from index.disk import written
 from index.errors import StoreError, StoreVersionError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 
@@ -54,6 +54,18 @@ class Database:
         finally:
             connection.execute("COMMIT")
             self._idle.put(connection)
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, and empty the log beside it, which has it still.
+
+        Raises:
+            StoreError: somebody reads an older moment, and does not finish.
+        """
+        with self._write_lock, written(self._path, sqlite3.OperationalError):
+            self._writer.execute("VACUUM")
+            busy = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise StoreError(f"{self._path} is being read and cannot be emptied of what was deleted; try it again")
 
     def close(self) -> None:
         """Close every connection; what was committed is on disk."""

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import numpy as np
 
-from index.catalogue import FILE
+from index.catalogue import FILE, SKETCHED
 from index.check import SAME, TOLERATED, sample, unfound
 from index.errors import CitewellError
 from index.models.files import verify
 from index.recover import recover
 from index.reindex import make_vectors, make_words
+from index.reprints import unclustered
 from index.store import Store
 from index.versions import unmet
 
@@ -62,6 +63,9 @@ def fix(store: Store, findings: Iterable[Finding]) -> None:
                 wrong = view.wrongly_cut()
             store.catalogue.recut(wrong)
         remedies |= {"finish", "vectors", "words"}
+    if "reprints" in remedies:
+        store.catalogue.note(SKETCHED, "")
+        remedies |= {"finish"}
     if "finish" in remedies:
         recover(store)
     if "vectors" in remedies:
@@ -102,6 +106,14 @@ def _unfinished(store: Store) -> Iterator[Finding]:
     if staged or removing:
         problem = f"{len(staged):,} articles are on their way in and {len(removing):,} on their way out"
         yield Finding("unfinished", f"{problem}; the process that was at it has ended", "finish")
+
+
+def _reprints(store: Store) -> Iterator[Finding]:
+    with store.view() as view:
+        missing = unclustered(view)
+    if missing:
+        problem = f"{missing:,} articles have not been compared with the others, and count as reprints of none"
+        yield Finding("reprints", problem, "reprints", "warning")
 
 
 def _vectors_kept(store: Store) -> Iterator[Finding]:
@@ -211,6 +223,7 @@ CHECKS: dict[str, Check] = {
     "articles": _articles,
     "passages": _passages,
     "unfinished": _unfinished,
+    "reprints": _reprints,
     "vectors kept": _vectors_kept,
     "words": _words,
     "vectors": _vectors,

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.article import Article
-from index.catalogue import Outcome
 from index.publish import index_and_publish, sweep
+from index.purge import doom, finish_purge
 from index.recover import recover
+from index.stage import Outcome
 from index.store import Store
 
 BATCH_ARTICLES, BATCH_CHARACTERS = 500, 1_000_000
@@ -44,6 +45,15 @@ def remove(store: Store, article_ids: Sequence[str]) -> set[str]:
     with store.changing:
         known = store.catalogue.remove(article_ids)
         sweep(store, sorted(known))
+    return known
+
+
+def purge(store: Store, article_ids: Sequence[str]) -> set[str]:
+    """Remove articles so that no file of the store has a word of them. Returns the ids that there are or were."""
+    recover(store)
+    with store.changing:
+        known = doom(store, article_ids)
+        finish_purge(store)
     return known
 
 

@@ -1,12 +1,17 @@
 """The lexical index: BM25 over stemmed words, with tantivy. It is derived, and can be rebuilt from the catalogue."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import log
 from pathlib import Path
+from time import monotonic, sleep
 
 import tantivy
 
 from index.disk import written
+from index.errors import StoreError
+from index.names import Spellings
 from index.words import analyzer, spaced, stems
 
 _ANALYZER = "citewell"
@@ -61,6 +66,23 @@ class LexicalIndex:
         self._writing().commit()
         self._index.reload()
 
+    def shed(self, wait_s: float = 10.0) -> None:
+        """Delete the files of what was indexed before: words that were deleted stand in them still.
+
+        Raises:
+            StoreError: somebody searches them, and does not finish.
+        """
+        until = monotonic() + wait_s
+        while True:
+            self._writing().garbage_collect_files()
+            held = {file.name.partition(".")[0] for file in self._folder.iterdir()} - {"", "meta"}
+            segments = json.loads((self._folder / "meta.json").read_text(encoding="utf-8"))["segments"]
+            if held == {segment["segment_id"].replace("-", "") for segment in segments}:
+                return
+            if monotonic() >= until:
+                raise StoreError(f"{self._folder} is being searched, and holds words of before; try it again")
+            sleep(0.05)
+
     def numbers(self, among: Sequence[int] | None = None) -> list[int]:
         """Every passage that the index holds (of those `among`, where it is given), as often as it holds it."""
         searcher = self._index.searcher()
@@ -71,15 +93,19 @@ class LexicalIndex:
         values = searcher.fast_field_values("passage", [at for _, at in hits])
         return [int(number) for number in values if number is not None]
 
-    def best(self, query: str, limit: int, among: Sequence[int] | None = None) -> dict[int, float]:
-        """Passage number -> BM25 of the `limit` best, dead ones among them; only `among`, where it is given."""
+    def best(
+        self, query: str, limit: int, among: Sequence[int] | None = None, names: Sequence[Spellings] = ()
+    ) -> dict[int, float]:
+        """Passage number -> BM25 of the `limit` best, dead ones among them; only `among`, where it is given.
+
+        `names` are stretches of the query that count in whichever of their spellings a passage has.
+        """
         words = dict.fromkeys(stems(query))
         if not words or (among is not None and not among):
             return {}
-        terms = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "words", word, "freq")) for word in words
-        ]
-        wanted = tantivy.Query.boolean_query(terms)
+        spelt = dict.fromkeys(word for name in names for word in stems(name.text))
+        terms = [self._word(word) for word in words if word not in spelt]
+        wanted = _any_of([*terms, *self._spelt(names)])
         if among is not None:
             allowed = tantivy.Query.const_score_query(self._among(among), 0.0)
             wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, allowed)])
@@ -89,6 +115,48 @@ class LexicalIndex:
         return {
             int(number): float(score) for number, (score, _) in zip(numbers, hits, strict=True) if number is not None
         }
+
+    def frequency(self, words: Sequence[str]) -> int:
+        """How many passages have all of these stems, at most."""
+        searcher = self._index.searcher()
+        return min((searcher.doc_freq("words", word) for word in words), default=0)
+
+    def _word(self, word: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, "words", word, "freq")
+
+    def _spelt(self, names: Sequence[Spellings]) -> Iterator[tantivy.Query]:
+        """Each name in whichever spelling a passage has: the best of them counts, and no name twice."""
+        done: set[tuple[str, ...]] = set()
+        for name in names:
+            own = stems(name.text)
+            others = {form: other for other in name.others if (form := stems(other.text)) and form != own}
+            ways = {own: _any_of([self._word(word) for word in own])}
+            ways |= {form: self._phrase(form) for form in others if self.frequency(form)}
+            if done.isdisjoint(ways):
+                doubtful = {form for form, other in others.items() if other.doubtful}
+                yield self._best_of(ways, {*doubtful, own} if name.doubtful else doubtful)
+            done.update(ways)
+
+    def _best_of(self, ways: Mapping[tuple[str, ...], tantivy.Query], doubtful: Collection[object]) -> tantivy.Query:
+        """A rare spelling counts no more than the commonest: else what few write so would come before all the rest.
+
+        Those that are `doubtful` (the country "US" and the word "us" are one here) count what they count alone.
+        """
+        weights = {form: sum(map(self._rarity, form)) for form in ways if form not in doubtful}
+        common = max(weights, key=self.frequency, default=())
+        boosts = {form: weights[common] / weight for form, weight in weights.items() if weight}
+        rated = [tantivy.Query.boost_query(query, boosts.get(form, 1.0)) for form, query in ways.items()]
+        return tantivy.Query.disjunction_max_query(rated) if len(rated) > 1 else next(iter(ways.values()))
+
+    def _phrase(self, words: Sequence[str]) -> tantivy.Query:
+        if len(words) == 1:
+            return self._word(words[0])
+        return tantivy.Query.phrase_query(self._schema, "words", list(words))
+
+    def _rarity(self, word: str) -> float:
+        """What BM25 counts a word, by how few passages have it."""
+        frequency = self.frequency([word])
+        return log(1 + (self._index.searcher().num_docs - frequency + 0.5) / (frequency + 0.5))
 
     def _among(self, numbers: Sequence[int]) -> tantivy.Query:
         return tantivy.Query.term_set_query(self._schema, "passage", list(numbers))
@@ -114,3 +182,7 @@ class LexicalIndex:
         if self._writer is not None:
             self._writer.wait_merging_threads()
             self._writer = None
+
+
+def _any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])

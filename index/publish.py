@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from index.catalogue import Staged
 from index.embed import Embedder, Vectors
+from index.stage import Staged
 from index.store import Store
 from index.view import Entry
 

@@ -3,13 +3,17 @@
 import logging
 from collections.abc import Iterator
 
-from index.catalogue import WORDS_LOST, WRITING
+from index.catalogue import SKETCHED, WORDS_LOST, WRITING
 from index.check import vector_faults
 from index.errors import VectorIndexError
 from index.publish import index_and_publish, sweep
+from index.purge import finish_purge
 from index.reindex import Progress, make_vectors, make_words
+from index.sketch import VERSION
 from index.store import Store
 
+TOGETHER = 200
+"""Versions that are given their clusters in one transaction."""
 _LOG = logging.getLogger("citewell")
 
 
@@ -18,6 +22,8 @@ def recover(store: Store) -> None:
     with store.changing:
         _mend_vectors(store)
         _mend_words(store)
+        finish_purge(store)
+        _mend_clusters(store)
         staged, removing = store.catalogue.unfinished()
         if staged:
             index_and_publish(store, staged)
@@ -47,6 +53,19 @@ def _mend_words(store: Store) -> None:
     if store.catalogue.noted(WORDS_LOST) or not least <= store.lexical_index.count() <= most:
         _LOG.warning("the lexical index is not whole; making it again from the catalogue")
         _run(make_words(store))
+
+
+def _mend_clusters(store: Store) -> None:
+    """Find the reprints among articles that a Citewell without clusters, or with other sketches, wrote down. A run that
+    is stopped is gone on with."""
+    noted = store.catalogue.noted(SKETCHED)
+    if noted == VERSION:
+        return
+    if noted:
+        store.catalogue.uncluster()
+    while store.catalogue.cluster_some(TOGETHER):
+        pass
+    store.catalogue.note(SKETCHED, VERSION)
 
 
 def _run(steps: Iterator[Progress]) -> None:

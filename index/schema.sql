@@ -62,3 +62,30 @@ CREATE TABLE IF NOT EXISTS vectors (
     vector   BLOB NOT NULL,
     PRIMARY KEY (hash, embedder)
 ) WITHOUT ROWID;
+
+-- Reprints: versions whose texts copy one another share a cluster, which is the number of the first of them. `agency` is
+-- whom the text names as its origin ("" for none), `shingles` how many runs of words it is made of.
+CREATE TABLE IF NOT EXISTS clusters (
+    version_id INTEGER PRIMARY KEY REFERENCES versions (id),
+    cluster    INTEGER NOT NULL,
+    agency     TEXT    NOT NULL,
+    shingles   INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS clusters_members ON clusters (cluster);
+
+-- Some of each text's shingles, as numbers, by which texts that may be copies of one another are found.
+CREATE TABLE IF NOT EXISTS sketches (
+    hash       INTEGER NOT NULL,
+    version_id INTEGER NOT NULL REFERENCES versions (id),
+    PRIMARY KEY (hash, version_id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sketches_of_version ON sketches (version_id);
+
+-- What is left of an article that was removed: enough to say that there was one. A purge takes this too.
+CREATE TABLE IF NOT EXISTS tombstones (
+    article_id TEXT    PRIMARY KEY,
+    title      TEXT    NOT NULL,
+    source     TEXT    NOT NULL,
+    published  TEXT,
+    removed_at INTEGER NOT NULL
+);

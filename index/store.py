@@ -15,6 +15,7 @@ from index.errors import StoreError, VectorIndexError
 from index.generation import Generation
 from index.lexical import LexicalIndex
 from index.lock import StoreLock
+from index.names import Names, our_names
 from index.search import EXACT_LIMIT, Search
 from index.vectors import Place, VectorIndex
 from index.view import View
@@ -23,6 +24,8 @@ CAVEAT = (
     "The index of meanings is being made again after an unclean stop; until it is whole, passages are found by their "
     "words alone."
 )
+NAMES = "names.txt"
+"""The file in a store's folder that its owner writes names into."""
 _LOG = logging.getLogger("citewell")
 
 
@@ -30,6 +33,7 @@ _LOG = logging.getLogger("citewell")
 class StoreConfig:
     """Where a store lies and how it is opened. `chroma_url` names a Chroma server; "" keeps the vectors in the folder.
 
+    `names` is a file of names to know besides our own and those of `names.txt` in the folder.
     `wait_s` is how long to wait for another owner to finish. Filters (and whole stores) of at most `exact_limit`
     passages are searched by looking at each vector: a process that asks once does better with that than by loading
     Chroma.
@@ -39,6 +43,22 @@ class StoreConfig:
     chroma_url: str = ""
     wait_s: float = 0.0
     exact_limit: int = EXACT_LIMIT
+    names: Path | None = None
+
+    def known_names(self) -> Names:
+        """Our names, and those of the user's own files. Raises UsageError where one is not as it should be."""
+        own = self.folder / NAMES
+        files = [*([own] if own.exists() else []), *([self.names] if self.names else [])]
+        return Names.load(files) if files else our_names()
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """Articles that are being purged: their titles, and the words (stemmed) that no other article has."""
+
+    article_ids: tuple[str, ...]
+    titles: tuple[str, ...]
+    words: frozenset[str]
 
 
 class Store:
@@ -46,6 +66,7 @@ class Store:
 
     def __init__(self, config: StoreConfig, lock: StoreLock, embedder: Callable[[], Embedder]) -> None:
         self.config = config
+        self.names = config.known_names()
         self._lock = lock
         self.catalogue = Catalogue(config.folder / FILE)
         self.lexical_index = self._open_words(config.folder / "lexical")
@@ -57,6 +78,8 @@ class Store:
         """Whether the vector index may be damaged: nobody asks it then, until `index.recover` has looked at it."""
         self.changing = threading.RLock()
         """Held by whoever changes the store: one change at a time, any number of questions beside it."""
+        self.keepers: list[Callable[[Purged], None]] = []
+        """Who else keeps words of articles in the folder, and must forget those of each that is purged."""
 
     @property
     def embedder(self) -> Embedder:
@@ -122,7 +145,8 @@ class Store:
 
     def search(self) -> Search:
         """Search over this store."""
-        return Search(self.embedder, self.lexical_index, self.vectors_to_ask, self.config.exact_limit, self.distrust)
+        asked = (self.lexical_index, self.vectors_to_ask, self.config.exact_limit, self.distrust)
+        return Search(self.embedder, *asked, self.names)
 
     def caveats(self) -> tuple[str, ...]:
         """What whoever searches should know of how it is done just now."""

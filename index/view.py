@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -213,6 +213,10 @@ class View:
             [*values, limit, offset],
         )
         return [Summary(article_of(row), row["passages"]) for row in rows]
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        """What a query that has a file of its own finds in this moment."""
+        return self._connection.execute(query, values).fetchall()
 
     def sources(self) -> list[str]:
         """Every publisher that an article is or was of."""

@@ -6,18 +6,24 @@ from itertools import chain
 from time import perf_counter
 
 from index.errors import LanguageModelError
+from index.filters import Filter
 from rag.answer_shape import Answer, Notice
 from rag.compose.way import Way
 from rag.condense import context_of
 from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Stage, StandaloneQuestion
-from rag.extract import READ, extract, plan, to_judge, to_read
+from rag.extract import READ, Plan, extract, plan, to_judge, to_read
 from rag.question import Question
 from rag.read import read
 from rag.reader import Reader
+from rag.removed import removed_about
 from rag.reply import reply
 from rag.retrieve import Evidence, Retriever
 from rag.talk import talk_of
 from rag.understand import understand
+from rag.when.interval import Interval
+from rag.when.limits import during
+from rag.when.when import timeless, when
+from rag.window import elsewhere, narrowed
 from rag.write.writer import Writer
 
 
@@ -57,11 +63,10 @@ def answer(question: Question, retriever: Retriever, reader: Reader, writer: Wri
     clock.lap("condense")
 
     yield Stage("searching")
-    standalone, fault = understood.standalone, understood.fault
+    fault, asked = understood.fault, when(understood.standalone, question.day)
+    standalone, scope = asked.rest, narrowed(question.filter, asked.window)
     planned = plan(standalone)
-    around = context_of(question.text, question.conversation)
-    searches = (retriever.retrieve(query, question.filter, planned.passages, around) for query in planned.queries)
-    evidence = _gathered(searches)
+    evidence = _searched(retriever, question, planned, asked.events, scope.filter)
     clock.lap("search")
 
     found: Answer | None = None
@@ -72,27 +77,69 @@ def answer(question: Question, retriever: Retriever, reader: Reader, writer: Wri
             fault = str(error)
         clock.lap("write")
     if found is None:
-        found = yield from _extracted(planned.way, standalone, evidence, reader, clock)
+        found = yield from _extracted(planned.way, standalone, evidence, reader, clock, asked.events)
+    if found.status == "not_found" and scope.origin:
+        pieces = _searched(retriever, question, planned, asked.events, scope.outside)
+        others = [piece for piece in pieces if not scope.has(piece)]
+        found = elsewhere(found, scope, _quoted(planned.way, standalone, others, reader, clock, asked.events))
 
-    notices = (*found.notices, *_fallen_back(fault), *(Notice("search", text) for text in retriever.caveats()))
-    asked = replace(found, question=question.text, filter=question.filter, notices=notices)
-    yield Finished(replace(asked, timings_ms=clock.read()))
+    gone = removed_about(standalone, retriever.removed()) if found.status == "not_found" else ()
+    notices = (*found.notices, *gone, *_fallen_back(fault), *(Notice("search", text) for text in retriever.caveats()))
+    known = replace(found, question=question.text, standalone_question=understood.standalone, filter=scope.filter)
+    told = replace(known, window_from=scope.origin, notices=(*notices, *scope.notices))
+    yield Finished(replace(told, timings_ms=clock.read()))
+
+
+def _searched(
+    retriever: Retriever, question: Question, planned: Plan, events: tuple[Interval, ...], filter: Filter
+) -> list[Evidence]:
+    """The evidence for a question; for a digest of some time, first what came out then: there is more news of any other
+    time than is looked through."""
+    around = context_of(question.text, question.conversation)
+    then = during(filter, events) if planned.way == "overview" else None
+    return _gathered(
+        retriever.retrieve(query, one, planned.passages, around, question.day)
+        for one in (then, filter)
+        for query in planned.queries
+        if one
+    )
 
 
 def _extracted(
-    way: Way, standalone: str, evidence: Sequence[Evidence], reader: Reader, clock: Stopwatch
+    way: Way,
+    standalone: str,
+    evidence: Sequence[Evidence],
+    reader: Reader,
+    clock: Stopwatch,
+    events: tuple[Interval, ...],
 ) -> Generator[Event, None, Answer]:
     """The answer that the reading model finds in the passages, quoted."""
     yield Stage("reading", len(evidence))
-    readings = read(reader, standalone, evidence[:READ], to_read(way, standalone, evidence))
-    supports = reader.support(to_judge(way, standalone, evidence))
-    clock.lap("read")
-    found = extract(way, standalone, evidence, readings, supports)
-    clock.lap("choose")
+    found = _quoted(way, standalone, evidence, reader, clock, events)
     for position, claim in enumerate(found.claims):
         yield ClaimDelta(position, claim.text)
         cited = tuple(citation for citation in found.citations if citation.n in claim.citations)
         yield ClaimChecked(position, claim, cited)
+    return found
+
+
+def _quoted(
+    way: Way,
+    standalone: str,
+    evidence: Sequence[Evidence],
+    reader: Reader,
+    clock: Stopwatch,
+    events: tuple[Interval, ...],
+) -> Answer:
+    # An article says "on Thursday" of what is asked of 3 November: all of it is read with the day and without, and what
+    # tells of the time asked for may win, however little else speaks for it.
+    pairs, plain = to_read(way, standalone, evidence), timeless(standalone, events)
+    again = to_read(way, plain, evidence) if events else []
+    readings = reader.read_pairs([*pairs, *again]) if again else read(reader, standalone, evidence[:READ], pairs)
+    supports = reader.support(to_judge(way, standalone, evidence))
+    clock.lap("read")
+    found = extract(way, standalone, evidence, readings, supports, events)
+    clock.lap("choose")
     return found
 
 

@@ -10,6 +10,7 @@ from rag.claim import Citation, Claim
 
 Status = Literal["answered", "partial", "not_found"]
 Mode = Literal["extractive", "llm"]
+WindowFrom = Literal["", "question", "given"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class Answer:
     with the numbers of its `citations`. `related` are the nearest passages of an answer that was not found.
     `confidence` is the estimated share of answers like this that are right. `timings_ms` has an entry for each step,
     and `total`.
-    `filter` is what it was answered from. `id` is what it is kept under, "" where it is not kept.
+    `filter` is what it was answered from, and `window_from` who asked for the days of publication in it: the question
+    itself, or whoever gave them with it ("" where there are none). `id` is what it is kept under, "" where it is not
+    kept.
     """
 
     question: str
@@ -64,6 +67,7 @@ class Answer:
     filter: Filter = field(default_factory=Filter)
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     id: str = ""
+    window_from: WindowFrom = ""
 
     @property
     def text(self) -> str:

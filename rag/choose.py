@@ -6,6 +6,7 @@ them without their answer; docs/figures.md says what each brings.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import exp, inf
 from typing import Self
 
@@ -16,6 +17,7 @@ from rag.hedges import is_bound
 from rag.kind import Kind, fits, kind_of
 from rag.reader import Reading, Span
 from rag.retrieve import Evidence
+from rag.spelling import day_of, names_of
 from rag.terms import Term, coverage, terms_of
 
 SPANS = 3
@@ -50,7 +52,8 @@ class Choice:
     """A span that may be the answer, the evidence that it stands in, and the sentence around it.
 
     `span` and `sentence` are relative to the evidence's text. `score` orders the choices of one question; `agreement`
-    is how sure it is by what other articles say (0 where none was asked, or none agrees).
+    is how sure it is by what other articles say (0 where none was asked, or none agrees). `time` is what it loses by
+    telling of another time than the question asks for.
     """
 
     piece: Evidence
@@ -58,6 +61,7 @@ class Choice:
     sentence: Bounds
     features: tuple[float, ...]
     agreement: float = 0.0
+    time: float = 0.0
 
     @property
     def words(self) -> str:
@@ -67,7 +71,7 @@ class Choice:
     @property
     def score(self) -> float:
         """The features, weighed."""
-        return _weighed(self.features)
+        return _weighed(self.features) + self.time
 
     @property
     def confidence(self) -> float:
@@ -106,8 +110,8 @@ class Asked:
     @classmethod
     def of(cls, question: str, evidence: Sequence[Evidence]) -> Self:
         texts = [f"{piece.article.title}\n{piece.text}" for piece in evidence]
-        terms = terms_of(question, texts)
-        unseen = 1.0 - coverage(terms, "\n".join(texts))
+        terms = terms_of(question, texts, names_of(evidence))
+        unseen = 1.0 - _seen(terms, texts, [day_of(piece) for piece in evidence])
         best_hit = max((piece.hit.score for piece in evidence), default=0.0)
         names = tuple(term for term in terms if term.name)
         return cls(terms, names, noun_term(question, terms), kind_of(question), unseen, best_hit)
@@ -115,8 +119,8 @@ class Asked:
     def reach(self, piece: Evidence) -> float:
         """The score that no span of a passage can pass, before it is read."""
         whole = f"{piece.article.title}\n{piece.text}"
-        told = coverage(self.terms, piece.text)
-        far = 1.0 - coverage(self.names, whole)
+        told = coverage(self.terms, piece.text, day_of(piece))
+        far = 1.0 - coverage(self.names, whole, day_of(piece))
         near = (piece.hit.score - self.best_hit, piece.hit.dense or 0.0)
         return MOST + _weighed((0.0, 0.0, *near, told, told, far, 0.0, 0.0, self.unseen, 0.0, 0.0, 0.0))
 
@@ -125,7 +129,7 @@ class Asked:
         return max((self.choice(piece, reading, span).score for span in reading.spans[:SPANS]), default=-inf)
 
     def choice(self, piece: Evidence, reading: Reading, span: Span) -> Choice:
-        text = piece.text
+        text, day = piece.text, day_of(piece)
         sentences = sentence_spans(text)
         here = next((n for n, (_, end) in enumerate(sentences) if span.start < end), 0)
         before, after = sentences[max(0, here - 1)], sentences[min(len(sentences) - 1, here + 1)]
@@ -136,9 +140,9 @@ class Asked:
             reading.no_answer_score,
             piece.hit.score - self.best_hit,
             piece.hit.dense or 0.0,
-            coverage(self.terms, sentence),
-            coverage(self.terms, window),
-            self._names_far(sentence, window, f"{piece.article.title}\n{text}"),
+            coverage(self.terms, sentence, day),
+            coverage(self.terms, window, day),
+            self._names_far(sentence, window, f"{piece.article.title}\n{text}", day),
             float(not fits(self.kind, span.text)),
             float(is_bound(text, span.start, span.end)),
             self.unseen,
@@ -148,7 +152,19 @@ class Asked:
         )
         return Choice(piece, span, sentences[here], features)
 
-    def _names_far(self, sentence: str, window: str, passage: str) -> float:
+    def _names_far(self, sentence: str, window: str, passage: str, day: date | None) -> float:
         """Mean over the question's names of how far each is: a fact near another name is a fact about that one."""
-        near = (coverage(self.names, sentence), coverage(self.names, window))
-        return 1.0 - (0.5 * near[0] + 0.2 * near[1] + 0.3 * coverage(self.names, passage))
+        near = (coverage(self.names, sentence, day), coverage(self.names, window, day))
+        return 1.0 - (0.5 * near[0] + 0.2 * near[1] + 0.3 * coverage(self.names, passage, day))
+
+
+def _seen(terms: Sequence[Term], texts: Sequence[str], days: Sequence[date | None]) -> float:
+    """The share of a question's words that stand in any of the texts, each published on its day."""
+    together = "\n".join(texts)
+    by_role = {
+        term
+        for term in terms
+        if term.known and any(term.known.stands_in(text, day) for text, day in zip(texts, days, strict=True))
+    }
+    found = [1.0 if term in by_role else coverage([term], together) for term in terms]
+    return sum(found) / len(found) if found else 1.0

@@ -16,6 +16,8 @@ from rag.follow_up import Message, asked_of, counted_again
 from rag.kind import kind_of
 from rag.talk import exchanges
 from rag.terms import content_words
+from rag.when.parted import parted, with_times
+from rag.when.when import THE_NEWS
 
 MOST_CARRIED = 6
 """Words carried over from the question before."""
@@ -46,6 +48,7 @@ def context_of(text: str, conversation: Conversation) -> tuple[Also, ...]:
     before, answer = _so_far(conversation)
     if not before:
         return ()
+    before = parted(before).rest
     message = Message.of(text)
     around = " ".join(filter(None, (before, answer[:LONGEST_ANSWER], message.body)))
     if not message.needs_more:
@@ -65,9 +68,26 @@ def _so_far(conversation: Conversation) -> tuple[str, str]:
 def _condense(text: str, before: str, answer: str) -> str:
     if not before or not text.strip():
         return text
+    asked, said = parted(before), parted(text)
+    if _is_time_alone(text):
+        return with_times(asked.plain, said.events or asked.events, said.window or asked.window)
     message = Message.of(text)
     if not message.needs_more:
         return message.body if message.courteous else text
+    # A time gives way to another of its kind: what happened then, or what came out then.
+    found = _completed(Message.of(said.rest), asked.plain if said.events else asked.rest, answer)
+    return with_times(found, (), said.window or asked.window)
+
+
+def _is_time_alone(text: str) -> bool:
+    """Whether a message only changes the time: "and last week?", "only articles published since Monday"."""
+    changed = Message.of(text).changes
+    left = parted(changed)
+    return bool(changed) and bool(left.events or left.window) and not content_words(left.plain.replace(THE_NEWS, ""))
+
+
+def _completed(message: Message, before: str, answer: str) -> str:
+    """A message that needs more, complete."""
     if rest := message.changes:
         return asked_of(before, rest) or _carrying(f"what about {rest.strip(' ?.!')}", before)
     body = _with_person(message.body, before, answer)
@@ -79,12 +99,13 @@ def _condense(text: str, before: str, answer: str) -> str:
 
 
 def _carrying(body: str, before: str, *, names_only: bool = False) -> str:
-    """`body` with the content words of the question before that it lacks, in brackets."""
-    known = set(content_words(body).values())
-    carried = [word for word, stem in content_words(before).items() if stem not in known]
+    """`body` with the content words of the question before that it lacks, in brackets, and with its time."""
+    known, asked = set(content_words(body).values()), parted(before)
+    carried = [word for word, stem in content_words(asked.plain).items() if stem not in known]
     if names_only:
         carried = [word for word in carried if word[0].isupper()]
-    return f"{body.rstrip(' ?.!')} ({' '.join(carried[:MOST_CARRIED])})" if carried else body
+    found = f"{body.rstrip(' ?.!')} ({' '.join(carried[:MOST_CARRIED])})" if carried else body
+    return with_times(found, asked.events, "") if asked.events and not parted(body).events else found
 
 
 def _with_person(body: str, before: str, answer: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.filters import Filter
+from index.names import Names
 from rag.claim import Citation, Claim, Verdict
 from rag.compose.shape import Line
 from rag.reader import Reader, Support
@@ -71,9 +72,9 @@ def check_draft(reader: Reader, retriever: Retriever, filter: Filter, text: str)
     yield replace(known, caveats=tuple(retriever.caveats()))
 
 
-def check_against(reader: Reader, source_text: str, text: str) -> Iterator[DraftCheck]:
+def check_against(reader: Reader, source_text: str, text: str, names: Names | None = None) -> Iterator[DraftCheck]:
     """Check every sentence of `text` that states a fact against `source_text` alone; otherwise as `check_draft`."""
-    given = [whole(source_text, GIVEN)]
+    given = [whole(source_text, GIVEN, names)]
     return _checks(reader, lambda _: given, text, nearest=True)
 
 

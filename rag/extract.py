@@ -1,7 +1,7 @@
 """The extractive answer, in the way that its question wants: quoted exactly, cited, nothing invented. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.agreement import in_agreement
 from rag.answer_shape import Answer
@@ -14,17 +14,25 @@ from rag.compose.quotation import answer_quotation, is_about_speaker
 from rag.compose.reason import answer_reason
 from rag.compose.shape import refusing
 from rag.compose.sides import sides_of
-from rag.compose.span import answer_span, sentence_of
+from rag.compose.span import sentence_of
 from rag.compose.way import Way, identity_of, topic_of, way_of
 from rag.compose.yes_no import answer_yes_no, checks
+from rag.conflicts.differ import answer_value, values_of, with_conflicts
+from rag.kind import kind_of
 from rag.reader import Reading, Support
 from rag.retrieve import Evidence
+from rag.spelling import spelt_as
+from rag.timely import in_time, of_the_time, other_time
+from rag.when.interval import Interval
+from rag.when.when import timeless
 from rag.wording import wordings
 
 READ = 10
 """Passages that the reader is given: with more, the reader's own mistakes outweigh what search had missed."""
 SURVEYED = 40
 """Passages that a digest is made from: they are not read, only looked through."""
+FIGURES = 60
+"""Passages that are looked through for other figures, where one is asked for."""
 
 Pair = tuple[str, str]
 
@@ -44,7 +52,8 @@ def plan(question: str) -> Plan:
     sides = sides_of(question) if way in ("order", "comparison") else None
     if way == "overview":
         return Plan(way, (topic_of(question) or question,), SURVEYED)
-    return Plan(way, (question, *(sides or ())), READ)
+    counts = way == "span" and kind_of(question) in ("number", "amount")
+    return Plan(way, (question, *(sides or ())), FIGURES if counts else READ)
 
 
 def to_read(way: Way, question: str, evidence: Sequence[Evidence]) -> list[Pair]:
@@ -53,7 +62,8 @@ def to_read(way: Way, question: str, evidence: Sequence[Evidence]) -> list[Pair]
     if way in ("overview", "order", "yes_no"):
         return []
     texts = [piece.text for piece in evidence[:READ]]
-    return list(zip(wordings(question, texts), texts, strict=True))
+    asked = (spelt_as(worded, piece) for worded, piece in zip(wordings(question, texts), evidence, strict=False))
+    return list(zip(asked, texts, strict=True))
 
 
 def to_judge(way: Way, question: str, evidence: Sequence[Evidence]) -> list[Pair]:
@@ -67,21 +77,27 @@ def extract(
     evidence: Sequence[Evidence],
     readings: Sequence[Reading],
     supports: Sequence[Support] = (),
+    events: Sequence[Interval] = (),
 ) -> Answer:
     """The answer that the evidence, its readings and what it makes of the claims amount to; not found where that is
-    nothing."""
+    nothing. `events` are the times that the question asks about: `readings` are then of the question as it stands, and
+    after these of it without them."""
     if way == "overview":
-        return answer_overview(question, evidence)
+        return answer_overview(question, evidence, events)
     if way == "order":
         return answer_order(question, evidence)
     if way == "yes_no":
         return answer_yes_no(question, evidence, supports)
-    ranked = in_agreement(choices(question, evidence[:READ], readings))
+    everything, evidence, plain = evidence, evidence[:READ], timeless(question, events)
+    read = [*evidence, *evidence] if events else evidence  # with the time, and without
+    ranked = in_agreement(in_time(choices(plain, read, readings), events))
     found: Answer | None = None
     if way == "definition":
         found = answer_definition(question, identity_of(question), evidence)
     elif way == "quotation":
-        found = answer_quotation(question, evidence, ranked)
+        timely = of_the_time(evidence, events)
+        found = answer_quotation(plain, timely, ranked) or answer_quotation(plain, evidence, ranked)
+        found = found and replace(found, question=question, standalone_question=question)
     elif way == "comparison":
         found = answer_comparison(question, evidence)
     elif way == "list":
@@ -91,4 +107,10 @@ def extract(
     if way == "quotation" and not (ranked and is_about_speaker(question, sentence_of(ranked[0]))):
         return refusing(question, evidence)
     whole = way in ("reason", "quotation") or (way == "definition" and is_name(identity_of(question), evidence))
-    return answer_reason(question, evidence, ranked) if whole else answer_span(question, evidence, ranked)
+    if whole:
+        return answer_reason(question, evidence, ranked)
+    values = values_of(question, everything, ranked, events)
+    found = answer_value(question, evidence, values, ranked)
+    if found.status != "not_found" and ranked and not values:
+        found = replace(found, notices=(*found.notices, *other_time(ranked[0], events)))
+    return with_conflicts(found, question, values)

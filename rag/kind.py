@@ -8,7 +8,10 @@ Kind = Literal["number", "amount", "date", "person", "place", "organisation", "o
 
 _QUANTITY_UNITS = "much|many|far|long|old|tall|high|big|large|deep|fast|often|heavy|wide|late|young|close|near"
 _SUMS = r"price|cost|fee|fine|salary|wage|budget|revenue|profit|loss|bill|reward|prize money|damages|debt|turnover"
-_COUNTS = r"number|percentage|share|amount|total|toll|turnout|score|rate|size|length|height|depth|weight|age|distance"
+_COUNTS = (
+    r"number|percentage|share|amount|total|toll|turnout|score|rate|size|length|height|depth|weight|age|distance|population|"
+    r"median age|capacity|speed|circulation|attendance"
+)
 _PEOPLE = (
     r"man|men|woman|women|person|people|politician|minister|president|official|mayor|senator|judge|player|actor|"
     r"singer|author|leader|director|chief executive|ceo|coach|candidate|scientist|spokes(?:man|woman|person)|governor"

@@ -1,18 +1,18 @@
-"""What a question names of where to look: publishers and days of publication. They raise passages, and hide none."""
+"""What a question names of where to look: publishers and times. They raise passages, and hide none."""
 
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from index.article import Article
 from index.search import Hit
-from rag.compose.days import dates_in
+from rag.when.interval import Interval
+from rag.when.near import nearness
+from rag.when.when import when
 
-SOURCE, DAY = 1.0, 1.0
-"""What a named publisher or day adds to a hit, where one deviation of each search's scores counts 1."""
-BESIDE = timedelta(days=1)
-"""Between a day as it is told and as it is kept (another zone, a morning paper)."""
+SOURCE, TIME = 1.0, 2.0
+"""What a named publisher or time adds to a hit, where one deviation of each search's scores counts 1."""
 
 _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r"\s+[|–—-]\s+|\s*:\s+")
@@ -21,31 +21,32 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Publishers and days that a question names."""
+    """Publishers and times that a question names."""
 
     sources: frozenset[str]
-    days: frozenset[date]
+    times: tuple[Interval, ...]
 
-    def bonus(self, article: Article) -> float:
-        """What is added to the score of a passage of `article`."""
-        return SOURCE * (article.source in self.sources) + DAY * any(_near(article.published, day) for day in self.days)
+    def bonus(self, hit: Hit, article: Article) -> float:
+        """What is added to the score of `hit`, a passage of `article`."""
+        told = nearness(self.times, hit.passage.text, article.published) if self.times else 0.0
+        return SOURCE * (article.source in self.sources) + TIME * told
 
     def __bool__(self) -> bool:
-        return bool(self.sources or self.days)
+        return bool(self.sources or self.times)
 
 
-def named(question: str, sources: Collection[str]) -> Named:
-    """What `question` names, of the publishers that there are and of days in full ("6 October 2023")."""
+def named(question: str, sources: Collection[str], today: date) -> Named:
+    """What `question`, asked on the day `today`, names: of the publishers that there are, and of times."""
     words = set(_WORD.findall(question.casefold()))
     likely = (source for source in sources if source and _first(source) in words)
-    return Named(frozenset(source for source in likely if _names(question, source)), frozenset(dates_in(question)))
+    return Named(frozenset(source for source in likely if _names(question, source)), when(question, today).times)
 
 
 def raised(hits: Sequence[Hit], articles: Sequence[Article], found: Named) -> list[Hit]:
     """`hits` (each of its article) with their bonus, best first; where several publishers are named, the best hit of
     each comes before the second of any."""
     scored = [
-        (replace(hit, score=hit.score + found.bonus(article)), article.source)
+        (replace(hit, score=hit.score + found.bonus(hit, article)), article.source)
         for hit, article in zip(hits, articles, strict=True)
     ]
     scored.sort(key=lambda pair: -pair[0].score)
@@ -77,7 +78,3 @@ def _names(question: str, source: str) -> bool:
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question) or len(_ARTICLE.sub("", name).split()) > 1:
             return True
     return False
-
-
-def _near(published: datetime | None, day: date) -> bool:
-    return published is not None and abs(published.date() - day) <= BESIDE

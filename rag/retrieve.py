@@ -1,29 +1,49 @@
 """Evidence for a question: the passages found for it, each with the article that it stands in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Protocol
 
 from index.article import Article
 from index.filters import Filter
+from index.history import corrections
+from index.reprints import UNKNOWN, Key, Origin, origins, passages_meeting
 from index.search import Also, Hit
 from index.sentences import sentence_spans
 from index.store import Store
-from rag.named import named, raised
+from index.tombstones import Tombstone, tombstones
+from index.view import View
+from rag.collapse import collapsed
+from rag.named import Named, named, raised
 from rag.parts import parts
+from rag.when.interval import this_day
+from rag.when.limits import during
 
 DEEP = 50
-"""Hits among which those are raised that the question names the publisher or the day of."""
+"""Hits among which those are raised that the question names the publisher or the time of."""
+COPIES = 3
+"""As many times more hits are asked for than are wanted, and again where these are copies of one another."""
 LONGEST_BEFORE = 300
 """Characters of the longest sentence that is read before a passage; of a longer one, the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A hit and its article, in the version that the hit's passage was cut from."""
+    """A hit and its article, in the version that the hit's passage was cut from, and where its text comes from.
+
+    `corrected` is since when that version stands, where the article read otherwise before.
+    """
 
     hit: Hit
     article: Article
+    origin: Origin = UNKNOWN
+    corrected: datetime | None = None
+
+    @property
+    def is_original(self) -> bool:
+        """Whether this is where its text stood first, as far as is known."""
+        return self.origin.original == self.article.id
 
     @property
     def start(self) -> int:
@@ -46,32 +66,85 @@ class Evidence:
 class Retriever(Protocol):
     """Anything that finds evidence."""
 
-    def retrieve(self, query: str, filter: Filter, limit: int, context: Sequence[Also] = ()) -> Sequence[Evidence]:
-        """At most `limit` pieces of evidence, best first. `context` is searched for too, each text by its weight."""
+    def retrieve(
+        self, query: str, filter: Filter, limit: int, context: Sequence[Also] = (), today: date | None = None
+    ) -> Sequence[Evidence]:
+        """At most `limit` pieces of evidence, best first. `context` is searched for too, each text by its weight.
+        `today` is the day on which the query is asked; the present one where it is not said."""
         ...
 
     def caveats(self) -> Sequence[str]:
         """What a reader should know of how the search is done just now."""
         ...
 
+    def removed(self) -> Sequence[Tombstone]:
+        """The articles that were there and have been removed."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class StoreRetriever:
-    """Hybrid search over a store, all of it from one moment of the catalogue."""
+    """Hybrid search over a store, all of it from one moment of the catalogue.
+
+    Of reprints that say the same, one is given, the original's where there is one; each on its own where `apart`.
+    """
 
     store: Store
+    apart: bool = False
 
-    def retrieve(self, query: str, filter: Filter, limit: int, context: Sequence[Also] = ()) -> Sequence[Evidence]:
-        search = self.store.search()
+    def retrieve(
+        self, query: str, filter: Filter, limit: int, context: Sequence[Also] = (), today: date | None = None
+    ) -> Sequence[Evidence]:
+        search, asked = self.store.search(), parts(query)
         with self.store.view() as view:
-            found = named(query, view.sources())
-            hits = search.hits(view, query, filter, max(limit, DEEP) if found else limit, parts(query), context)
-            wanted = dict.fromkeys((hit.passage.article_id, hit.passage.version) for hit in hits)
-            articles = {key: view.article(*key) for key in wanted}
-        of = [articles[hit.passage.article_id, hit.passage.version] for hit in hits]
+            found = named(query, view.sources(), today or this_day())
+            most = (1 if self.apart else COPIES) * (max(limit, DEEP) if found else limit)
+            while True:
+                hits = search.hits(view, query, filter, most, asked, context)
+                then = during(filter, found.times)
+                others = search.hits(view, query, then, DEEP, asked, context) if then else ()
+                evidence = self._evidence(view, _joined(hits, others), filter, found)
+                if self.apart or len(evidence) >= limit or len(hits) < most:
+                    return evidence[:limit]
+                most *= COPIES
+
+    def _evidence(self, view: View, hits: Sequence[Hit], filter: Filter, found: Named) -> list[Evidence]:
+        """The evidence that the hits are, raised by what the question names, without what only repeats."""
+        articles = _articles(view, hits)
         if found:
-            hits = raised(hits, of, found)[:limit]
-        return [Evidence(hit, articles[hit.passage.article_id, hit.passage.version]) for hit in hits]
+            hits = raised(hits, [articles[key_of(hit)] for hit in hits], found)
+        known = origins(view, articles, filter)
+        if not self.apart:
+            asked_for = {article.id for article in articles.values() if article.source in found.sources}
+            hits = collapsed(hits, known, lambda id: passages_meeting(view, id, filter), asked_for)
+            articles |= _articles(view, [hit for hit in hits if key_of(hit) not in articles])
+            known |= origins(view, articles.keys() - known.keys(), filter)
+        fixed = corrections(view, articles)
+        return [
+            Evidence(hit, articles[key], known.get(key, UNKNOWN), fixed.get(key))
+            for hit, key in ((hit, key_of(hit)) for hit in hits)
+        ]
 
     def caveats(self) -> Sequence[str]:
         return self.store.caveats()
+
+    def removed(self) -> Sequence[Tombstone]:
+        with self.store.view() as view:
+            return tombstones(view)
+
+
+def _joined(hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
+    """`hits` and those of `others` that are not among them. The scores of two searches do not compare: the others count
+    as the last of the hits, which they came behind."""
+    known = {hit.passage.id for hit in hits}
+    last = min((hit.score for hit in hits), default=0.0)
+    return [*hits, *(replace(hit, score=last) for hit in others if hit.passage.id not in known)]
+
+
+def key_of(hit: Hit) -> Key:
+    """The article that a hit's passage stands in, and its version."""
+    return hit.passage.article_id, hit.passage.version
+
+
+def _articles(view: View, hits: Iterable[Hit]) -> dict[Key, Article]:
+    return {key: view.article(*key) for key in dict.fromkeys(key_of(hit) for hit in hits)}

@@ -44,6 +44,7 @@ def short_answer(choice: Choice, kind: Kind = "open", question: str = "") -> str
     date where a date was asked for; a person with the role beside the name where the question does not give it."""
     text, start, end = choice.piece.text, choice.span.start, choice.span.end
     low, high = choice.sentence
+    end = min(end, high)
     if _NUMBER.search(text[start:end]):
         end += len(found[0]) if (found := _AFTER.match(text[end:high])) else 0
         end += _unit(text[start:end], text[end:high], question)

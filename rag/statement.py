@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.article import Article, Passage
+from index.names import Names, our_names
 from index.search import Hit
 from index.sentences import sentence_spans
 from rag.compose.explain import explained
@@ -42,9 +43,11 @@ def statements(draft: str) -> list[Statement]:
     return list(_statements(draft))
 
 
-def whole(text: str, name: str) -> Evidence:
-    """A text of no store as evidence: one article, and one passage that is all of it."""
-    return Evidence(Hit(Passage("", name, 0, len(text), text), 0.0), Article(id=name, title="", text=text))
+def whole(text: str, name: str, names: Names | None = None) -> Evidence:
+    """A text of no store as evidence: one article, and one passage that is all of it. `names` are those that it may
+    have in other spellings: else ours."""
+    hit = Hit(Passage("", name, 0, len(text), text), 0.0, names=names or our_names())
+    return Evidence(hit, Article(id=name, title="", text=text))
 
 
 def _statements(draft: str) -> Iterator[Statement]:

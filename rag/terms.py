@@ -3,9 +3,12 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from index.names import Names, our_names
 from index.words import stems
+from rag.same_name import Known, known_in
 from rag.synonyms import LONGEST, Phrase, synonyms
 
 _STOP = frozenset(
@@ -22,11 +25,15 @@ SYNONYM = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word (or set phrase) of a question, with phrases that would do as well. `name`: it names something."""
+    """A content word (or set phrase) of a question, with phrases that would do as well. `name`: it names something.
+
+    `known` is the name that it is a part of, where other spellings of that are known.
+    """
 
     phrase: Phrase
     alternatives: frozenset[Phrase]
     name: bool = False
+    known: Known | None = None
 
     def share_in(self, words: Phrase, held: frozenset[str]) -> float:
         """How far a text of these stems (`held` is their set) has the term: 1 in its own words, less in others."""
@@ -35,21 +42,30 @@ class Term:
         return SYNONYM if any(_stands_in(phrase, words, held) for phrase in self.alternatives) else 0.0
 
 
-def terms_of(question: str, evidence: Iterable[str]) -> tuple[Term, ...]:
-    """What `question` is about. People type names in lower case, so the evidence says which words are names."""
+def terms_of(question: str, evidence: Iterable[str], names: Names | None = None) -> tuple[Term, ...]:
+    """What `question` is about. People type names in lower case, so the evidence says which words are names.
+
+    `names` are those that have several spellings: else ours.
+    """
     known = synonyms()
     words = stems(question)
     capitals = {
         stem for match in list(_WORD.finditer(question))[1:] if match[0][0].isupper() for stem in stems(match[0])
     }
-    names = capitals | _usually_capital(frozenset(words), evidence)
+    written = capitals | _usually_capital(frozenset(words), evidence)
+    spelt = {
+        stem: one
+        for one in known_in(question, names or our_names())
+        for stem in stems(question[one.mention.start : one.mention.end])
+    }
     found: dict[Phrase, Term] = {}
     at = 0
     while at < len(words):
         longest = (words[at : at + length] for length in range(min(LONGEST, len(words) - at), 1, -1))
         phrase = next((phrase for phrase in longest if phrase in known), words[at : at + 1])
         if len(phrase) > 1 or phrase[0] not in _STOP:
-            found[phrase] = Term(phrase, frozenset((*known.get(phrase, ()), phrase)), names.issuperset(phrase))
+            alternatives = frozenset((*known.get(phrase, ()), phrase))
+            found[phrase] = Term(phrase, alternatives, written.issuperset(phrase), spelt.get(phrase[0]))
         at += len(phrase)
     return tuple(found.values())
 
@@ -60,13 +76,19 @@ def content_words(text: str) -> dict[str, str]:
     return {word: stem[0] for word, stem in words if stem and stem[0] not in _STOP}
 
 
-def coverage(terms: Collection[Term], text: str) -> float:
-    """The share of `terms` that `text` has, in these or other words; 1.0 where there are none."""
+def coverage(terms: Collection[Term], text: str, day: date | None = None) -> float:
+    """The share of `terms` that `text` has, in these or other words; 1.0 where there are none. On the `day` that it was
+    published, a role is its holder's."""
     if not terms:
         return 1.0
     words = stems(text)
     held = frozenset(words)
-    return sum(term.share_in(words, held) for term in terms) / len(terms)
+    return sum(_share(term, words, held, text, day) for term in terms) / len(terms)
+
+
+def _share(term: Term, words: Phrase, held: frozenset[str], text: str, day: date | None) -> float:
+    share = term.share_in(words, held)
+    return 1.0 if share < 1.0 and term.known and term.known.stands_in(text, day) else share
 
 
 def _usually_capital(words: frozenset[str], texts: Iterable[str]) -> set[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from index.errors import LanguageModelError
 from rag.condense import condense
 from rag.question import Question
+from rag.when.parted import parted, with_times
 from rag.write.writer import Writer
 
 
@@ -23,6 +24,12 @@ def understand(question: Question, writer: Writer | None) -> Understood:
     if writer is None or not question.conversation.turns:
         return Understood(by_rules)
     try:
-        return Understood(writer.standalone(question) or by_rules)
+        return Understood(_dated(writer.standalone(question), by_rules) or by_rules)
     except LanguageModelError as error:
         return Understood(by_rules, str(error))
+
+
+def _dated(written: str, by_rules: str) -> str:
+    """What the model wrote, with the days of publication that are asked for, where it left them out."""
+    window = parted(by_rules).window
+    return with_times(written, (), window) if written and window and not parted(written).window else written

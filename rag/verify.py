@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rag.checks.flaw import Flaw
 from rag.checks.flaws import flaws_of
 from rag.checks.ground import Line, content, evidence, lines_of, nearest
-from rag.checks.restate import restated
+from rag.checks.restate import restated, spelt
 from rag.checks.score import CLEAR, THRESHOLD, features, score
 from rag.checks.source import Source as Source
 from rag.claim import Verdict
@@ -74,6 +74,7 @@ class Ruling:
 
 def pairs_of(claim: str, sources: Sequence[Source]) -> list[Pair]:
     """What the reader is to judge for `verify`: few and short, as a pair costs what its tokens cost."""
+    claim = spelt(claim, sources)
     words = evidence(claim, sources)
     return [(restated(claim, sources, lines_of(tuple(sources))), words)] if words else []
 
@@ -83,6 +84,7 @@ def verify(claim: str, sources: Sequence[Source], supports: Sequence[Support]) -
     order. Without sources a sentence that states a fact is unsupported."""
     if not sources:
         return Ruling("unsupported", 0.0, ("no passage is cited for it",))
+    claim = spelt(claim, sources)
     flaws = flaws_of(claim, sources)
     sure = [flaw for flaw in flaws if flaw.sure]
     how_sure = score(features(claim, sources, supports, flaws))

@@ -26,7 +26,7 @@ class _Found:
 
 def wordings(question: str, passages: Sequence[str]) -> list[str]:
     """`question` for each of `passages`: each word that the passage lacks put as the passage puts it, where the lexicon
-    of synonyms knows how. Names stay as they are."""
+    of synonyms knows how. Names stay as they are (`rag/spelling.py` spells them)."""
     names = {stem for term in terms_of(question, passages) if term.name for stem in term.phrase}
     known = synonyms()
     asked = [found for found in _phrases(question) if found.phrase in known and names.isdisjoint(found.phrase)]

@@ -7,7 +7,20 @@ from typer.testing import CliRunner
 from ui.cli import app
 
 FILE = Path(__file__).parent.parent / "docs" / "commands.md"
-COMMANDS = ("ingest", "ask", "check", "search", "articles", "remove", "reindex", "doctor", "serve")
+COMMANDS = (
+    "ingest",
+    "ask",
+    "answer",
+    "forget",
+    "check",
+    "search",
+    "articles",
+    "changes",
+    "remove",
+    "reindex",
+    "doctor",
+    "serve",
+)
 OPENING = """# Commands
 
 What `citewell COMMAND --help` says. This page is made by `make docs` and checked by `make test`.

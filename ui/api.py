@@ -13,9 +13,9 @@ from pydantic import BaseModel, ConfigDict
 
 from index.article import Article
 from index.dates import parse_moment
-from index.errors import CitewellError
+from index.errors import CitewellError, NotFoundError
 from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Stage, StandaloneQuestion
-from ui.requests import AskBody, CheckBody, SearchBody
+from ui.requests import AskBody, CheckBody, ForgetBody, SearchBody
 from ui.service import LocalService
 from ui.wire import Json, answer_json, citation_json, claim_json
 
@@ -72,9 +72,10 @@ class ReindexBody(BaseModel):
 
 
 class RemoveBody(BaseModel):
-    """Ids of articles to take out."""
+    """Ids of articles to take out, and whether out of every file too."""
 
     ids: list[str]
+    purge: bool = False
 
 
 def make_router(service: LocalService, token: str) -> APIRouter:
@@ -125,6 +126,20 @@ def _add_public(router: APIRouter, service: LocalService) -> None:
         """A text checked sentence by sentence."""
         return service.check(body)
 
+    @router.get("/api/answers/{answer_id}")
+    def saved(answer_id: str) -> Json:
+        """An answer as it was given, and what has changed since: to whoever has its id, which nobody can guess."""
+        return service.answer(answer_id)
+
+    @router.get("/api/articles/{article_id:path}/changes")
+    def changes(
+        article_id: str,
+        before: Annotated[int | None, Query(alias="from")] = None,
+        after: Annotated[int | None, Query(alias="to")] = None,
+    ) -> Json:
+        """What changed between two versions of an article: without numbers, from the last but one to the present."""
+        return service.changes(article_id, before, after)
+
     @router.get("/api/articles/{article_id:path}")
     def article(article_id: str, version: int | None = None) -> Json:
         """One article with its text."""
@@ -168,8 +183,19 @@ def _add_owned(router: APIRouter, service: LocalService, owned: list[Any]) -> No
 
     @router.post("/api/remove", dependencies=owned)
     def remove(body: RemoveBody) -> Json:
-        """Take articles out."""
-        return service.remove(body.ids)
+        """Take articles out; with `purge`, out of every file of the store."""
+        return service.remove(body.ids, purge=body.purge)
+
+    @router.delete("/api/answers/{answer_id}", dependencies=owned, status_code=204)
+    def forget_one(answer_id: str) -> None:
+        """Delete a kept answer."""
+        if failed := service.forget(ForgetBody(ids=(answer_id,)))["failed"]:
+            raise NotFoundError(failed[0]["error"])
+
+    @router.post("/api/forget", dependencies=owned)
+    def forget(body: ForgetBody) -> Json:
+        """Delete kept answers."""
+        return service.forget(body)
 
 
 async def _in_own_thread(lines: Generator[str, None, None]) -> AsyncIterator[str]:
@@ -184,7 +210,7 @@ async def _in_own_thread(lines: Generator[str, None, None]) -> AsyncIterator[str
 def _server_sent(service: LocalService, body: AskBody) -> Generator[str, None, None]:
     """The events as they happen; what goes wrong on the way is the last of them, since the status is long sent."""
     try:
-        for event in service.engine.ask(body.question, body.conversation, body.filter, body.claims):
+        for event in service.engine.ask(body.question, body.conversation, body.filter, body.claims, body.today):
             yield _framed(*_named(event))
     except CitewellError as error:
         yield _framed("error", {"detail": str(error)})

@@ -6,10 +6,13 @@ import sys
 import typer
 
 from index.errors import CitewellError
+from ui.commands.answer import answer
 from ui.commands.articles import articles
 from ui.commands.ask import ask
+from ui.commands.changes import changes
 from ui.commands.check import check
 from ui.commands.doctor import doctor
+from ui.commands.forget import forget
 from ui.commands.ingest import ingest
 from ui.commands.reindex import reindex
 from ui.commands.remove import remove
@@ -23,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, ask, check, search, articles, remove, reindex, doctor, serve):
+for command in (ingest, ask, answer, forget, check, search, articles, changes, remove, reindex, doctor, serve):
     app.command()(command)
 
 

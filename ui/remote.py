@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import httpx
 
 from index.article import Article
 from index.errors import CitewellError, NotFoundError, ServiceError, UsageError
-from ui.requests import AskBody, CheckBody, SearchBody
+from ui.requests import AskBody, CheckBody, ForgetBody, SearchBody
 from ui.wire import Json, transfer_json
 
 FILE = "serving.json"
@@ -94,8 +94,18 @@ class RemoteService:
         wanted = f"?version={version}" if version else ""
         return self._call("GET", f"/api/articles/{quote(article_id, safe='')}{wanted}")
 
-    def remove(self, article_ids: Sequence[str]) -> Json:
-        return self._call("POST", "/api/remove", {"ids": list(article_ids)})
+    def changes(self, article_id: str, before: int | None = None, after: int | None = None) -> Json:
+        wanted = urlencode({name: value for name, value in (("from", before), ("to", after)) if value is not None})
+        return self._call("GET", f"/api/articles/{quote(article_id, safe='')}/changes?{wanted}")
+
+    def remove(self, article_ids: Sequence[str], *, purge: bool = False) -> Json:
+        return self._call("POST", "/api/remove", {"ids": list(article_ids), "purge": purge}, timeout=None)
+
+    def answer(self, answer_id: str) -> Json:
+        return self._call("GET", f"/api/answers/{quote(answer_id, safe='')}")
+
+    def forget(self, body: ForgetBody) -> Json:
+        return self._call("POST", "/api/forget", body.model_dump(mode="json", exclude_none=True), timeout=None)
 
     def doctor(self, *, fix: bool) -> Json:
         return self._call("POST", "/api/doctor", {"fix": fix}, timeout=None)

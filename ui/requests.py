@@ -1,10 +1,10 @@
 """What can be asked for, as the HTTP API and batch files say it, checked once and then trusted."""
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Annotated, Literal
+from datetime import date, datetime
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from index.dates import parse_moment, parse_window_end
 from index.errors import DateError
@@ -41,6 +41,11 @@ def _end(value: object) -> object:
     return _date(parse_window_end, value)
 
 
+def _day(value: object) -> object:
+    moment = _date(parse_moment, value)
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
 def _date(parse: Callable[[str], datetime], value: object) -> object:
     if not isinstance(value, str) or not value:
         return value or None
@@ -53,6 +58,7 @@ def _date(parse: Callable[[str], datetime], value: object) -> object:
 Asked = Annotated[str, Field(max_length=LONGEST_QUESTION), AfterValidator(_said)]
 Begin = Annotated[datetime | None, BeforeValidator(_begin)]
 End = Annotated[datetime | None, BeforeValidator(_end)]
+Day = Annotated[date | None, BeforeValidator(_day)]
 
 
 class TurnBody(BaseModel):
@@ -65,12 +71,14 @@ class TurnBody(BaseModel):
 
 
 class Conditions(BaseModel):
-    """What may be answered from. Dates are read leniently; a day without a time counts whole."""
+    """What may be answered from. Dates are read leniently; a day without a time counts whole. `today` is the asker's
+    day, from which "yesterday" and "last week" count."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str | int | None = None
     as_of: End = None
+    today: Day = None
     since: Begin = None
     until: End = None
     sources: tuple[str, ...] = ()
@@ -116,6 +124,22 @@ class AskBody(Narrowed):
     def claims(self) -> tuple[Claim, ...]:
         """The findings as the chain knows them."""
         return tuple(Claim(one.text, (), one.verdict, one.reasons) for one in self.findings)
+
+
+class ForgetBody(BaseModel):
+    """Which kept answers to delete: those of these `ids`, or those given `before` a day, or `all`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ids: tuple[str, ...] = ()
+    before: Begin = None
+    all: bool = False
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if sum((bool(self.ids), self.before is not None, self.all)) != 1:
+            raise ValueError("give ids of answers, or a day before which they were given, or ask for all")
+        return self
 
 
 class SearchBody(Narrowed):

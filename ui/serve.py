@@ -27,7 +27,13 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     """
     listener = _listen(settings.host, settings.port)
     store = open_store(settings.store_config(serving=True), settings.make_embedder)
-    engine = Engine(store, embedded_reader, writer=settings.make_writer, through_llama=True)
+    engine = Engine(
+        store,
+        embedded_reader,
+        writer=settings.make_writer,
+        through_llama=True,
+        keep_days=settings.keep_answers,
+    )
     token = secrets.token_urlsafe(32)
     host, port = listener.getsockname()[:2]
     reached = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"

@@ -6,15 +6,16 @@ the process that is serving the store.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Protocol
 
 from index.article import Article
 from index.doctor import Finding, examine
 from index.doctor import fix as mend
 from index.embed import Embedder
-from index.errors import NotFoundError
 from index.filters import Filter
 from index.ingest import ingest, remove, vanished
+from index.ingest import purge as purged
 from index.models.files import HERE
 from index.reindex import reindex
 from rag.answer import answered
@@ -23,7 +24,8 @@ from rag.reader import MODELS as READERS
 from ui.draft_json import draft_json
 from ui.engine import Engine
 from ui.examine import configured, examine_models
-from ui.requests import AskBody, CheckBody, SearchBody
+from ui.requests import AskBody, CheckBody, ForgetBody, SearchBody
+from ui.saved_json import changed_json, saved_json, standing_json
 from ui.wire import Json, answer_json, article_json, doctor_json, hit_json, summary_json
 
 MakeEmbedder = Callable[[str], Embedder]
@@ -52,7 +54,13 @@ class Service(Protocol):
 
     def article(self, article_id: str, version: int | None = None) -> Json: ...
 
-    def remove(self, article_ids: Sequence[str]) -> Json: ...
+    def changes(self, article_id: str, before: int | None = None, after: int | None = None) -> Json: ...
+
+    def remove(self, article_ids: Sequence[str], *, purge: bool = False) -> Json: ...
+
+    def answer(self, answer_id: str) -> Json: ...
+
+    def forget(self, body: ForgetBody) -> Json: ...
 
     def doctor(self, *, fix: bool) -> Json: ...
 
@@ -72,11 +80,15 @@ class LocalService:
 
     def ask(self, body: AskBody) -> Json:
         """An Answer."""
-        return answer_json(answered(self.engine.ask(body.question, body.conversation, body.filter, body.claims)))
+        return answer_json(
+            answered(self.engine.ask(body.question, body.conversation, body.filter, body.claims, body.today))
+        )
 
     def search(self, body: SearchBody) -> Json:
         """The hits of a search."""
-        hits = self.engine.search(body.query, body.conversation, body.filter, body.k, rerank=body.rerank)
+        hits = self.engine.search(
+            body.query, body.conversation, body.filter, body.k, rerank=body.rerank, today=body.today
+        )
         return {"query": body.query, "hits": [hit_json(hit) for hit in hits]}
 
     def check(self, body: CheckBody) -> Json:
@@ -103,18 +115,31 @@ class LocalService:
         }
 
     def article(self, article_id: str, version: int | None = None) -> Json:
-        """One article, with its text. Raises NotFoundError."""
-        return article_json(self.engine.article(article_id, version))
+        """One article, with its text, and when each of its versions stood. Raises NotFoundError."""
+        found = article_json(self.engine.article(article_id, version))
+        return {**found, "versions": [standing_json(one) for one in self.engine.versions(article_id)]}
 
-    def remove(self, article_ids: Sequence[str]) -> Json:
-        """Take articles out; ids that are not there are listed as failed."""
-        known = remove(self.engine.store, article_ids)
-        unknown = [article_id for article_id in article_ids if article_id not in known]
-        problem = str(NotFoundError("there is no such article; `citewell articles` lists what there is"))
-        return {
-            "removed": [article_id for article_id in article_ids if article_id in known],
-            "failed": [{"source": article_id, "error": problem} for article_id in unknown],
-        }
+    def changes(self, article_id: str, before: int | None = None, after: int | None = None) -> Json:
+        """What changed in an article, word by word. Raises NotFoundError."""
+        return changed_json(self.engine.changed(article_id, before, after))
+
+    def remove(self, article_ids: Sequence[str], *, purge: bool = False) -> Json:
+        """Take articles out; with `purge`, out of every file too. Ids that are not there are listed as failed."""
+        known = (purged if purge else remove)(self.engine.store, article_ids)
+        problem = "there is no such article; `citewell articles` lists what there is"
+        return {"removed": [id for id in article_ids if id in known], "failed": _failed(article_ids, known, problem)}
+
+    def answer(self, answer_id: str) -> Json:
+        """An answer as it was given, and what has changed since. Raises NotFoundError."""
+        return saved_json(*self.engine.saved_answer(answer_id))
+
+    def forget(self, body: ForgetBody) -> Json:
+        """Delete kept answers; ids that are not there are listed as failed."""
+        saved = self.engine.saved
+        if body.before or body.all:
+            return {"forgotten": saved.forget_before(body.before or datetime.now(UTC)), "failed": []}
+        known = saved.forget(body.ids)
+        return {"forgotten": len(known), "failed": _failed(body.ids, known, "no answer is kept under this id")}
 
     def doctor(self, *, fix: bool) -> Json:
         """What is wrong with the store; with `fix`, what was mended, and what is wrong still."""
@@ -137,3 +162,7 @@ class LocalService:
     def close(self) -> None:
         """Give the store up."""
         self.engine.close()
+
+
+def _failed(ids: Iterable[str], known: set[str], problem: str) -> list[Json]:
+    return [{"source": id, "error": problem} for id in ids if id not in known]

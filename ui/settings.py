@@ -11,6 +11,7 @@ from index.store import StoreConfig
 from rag.llama.language_model import LanguageModelConfig, make_language_model
 from rag.llama.providers import OPENAI
 from rag.model import LanguageModel
+from rag.saved.answers import KEEP_DAYS
 from rag.write.writer import Writer
 
 EMBEDDED = "embedded"
@@ -55,8 +56,12 @@ class Settings(BaseSettings):
     """US dollars a day (UTC) that the model may cost; 0 is no limit."""
     llm_prices: Path | None = None
     """A file of prices to use instead of `rag/prices.toml`."""
+    names: Path | None = None
+    """A file of names and their spellings to know besides `index/names.txt` and the store's own `names.txt`."""
     strict: bool = False
     """Whether a sentence of the model is shown only once it has passed its check, and struck where it has not."""
+    keep_answers: int = Field(KEEP_DAYS, ge=0, le=36_500)
+    """Days that an answer is kept under its id, with what it was made from; 0 keeps none."""
     host: str = "127.0.0.1"
     """Address that `serve` listens on."""
     port: int = Field(7860, ge=0, le=65535)
@@ -82,8 +87,8 @@ class Settings(BaseSettings):
         """How the store is opened."""
         folder = self.store.expanduser().absolute()
         if serving:
-            return StoreConfig(folder, self.chroma, self.wait)
-        return StoreConfig(folder, self.chroma, self.wait, exact_limit=ASK_ONCE_LIMIT)
+            return StoreConfig(folder, self.chroma, self.wait, names=self.names)
+        return StoreConfig(folder, self.chroma, self.wait, exact_limit=ASK_ONCE_LIMIT, names=self.names)
 
     def make_embedder(self, name: str = "") -> Embedder:
         """The embedder of this name (as CITEWELL_EMBEDDER takes them), or the one that is configured.

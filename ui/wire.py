@@ -36,7 +36,11 @@ def answer_json(answer: Answer) -> Json:
         "as_of": _moment(filter.as_of),
     }
     if filter.since or filter.until:
-        found["window"] = {"since": _moment(filter.since), "until": _moment(filter.until)}
+        found["window"] = {
+            "since": _moment(filter.since),
+            "until": _moment(filter.until),
+            "from": answer.window_from,
+        }
     found["timings_ms"] = {step: round(ms, 1) for step, ms in answer.timings_ms.items()}
     return found
 

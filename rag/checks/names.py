@@ -48,7 +48,6 @@ _SAME = tuple(
     philippines filipino filipinos philippine
     israel israeli israelis
     iraq iraqi iraqis
-    kyiv kiev
     """.strip().splitlines()
 )
 _ACRONYM_SHORTEST, _ACRONYM_LONGEST = 3, 6
@@ -61,6 +60,8 @@ _CONNECTING = words(
     """
 )
 _COMMON = words("mr mrs ms dr saint st the of and for in on i")
+_US = re.compile(r"\bU\.?S\b")
+"""The country: "us" in small letters names nobody."""
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -74,6 +75,7 @@ def name_flaws(claim: str, sources: Sequence[Source], lines: Sequence[Line]) -> 
         if _opens(claim, name) and (name.text.lower() in _CONNECTING or _is_number(name)):
             continue
         missing = [word for word in _capitals(name.text) if not _is_known(word, name.text, known)]
+        missing = [word for word in missing if word not in _titles(name, sources)] if missing else []
         if not missing:
             continue
         full = _other_form(name, missing, lines)
@@ -86,6 +88,17 @@ def name_flaws(claim: str, sources: Sequence[Source], lines: Sequence[Line]) -> 
             yield lacks("name", name.text, sure=not (full or _opens(claim, name) or _is_short_form(name)))
 
 
+def _titles(name: Name, sources: Sequence[Source]) -> set[str]:
+    """The words of roles that may stand with a name: of those that its bearer had when a source was published."""
+    return {
+        title
+        for source in sources
+        for mention in source.names.mentions(name.text)
+        if source.names.stands_in(mention, source.text)
+        for title in source.names.titles(mention, source.day)
+    }
+
+
 @lru_cache(maxsize=256)
 def _known(sources: tuple[Source, ...]) -> frozenset[str]:
     """Every word of the sources and their titles, folded, in full and stemmed; the initials of their names."""
@@ -96,6 +109,8 @@ def _known(sources: tuple[Source, ...]) -> frozenset[str]:
             found.update(stems(text))
             found.update(_initials(name) for name in names_in(text) if len(name.words) > 1)
         found.add(_INITIALS + "".join(word[0] for word in _parts(source.text)))
+    if not any(_US.search(text) for source in sources for text in (source.text, source.title)):
+        found.discard("us")
     return frozenset(found)
 
 

@@ -1,9 +1,10 @@
-"""A claim with its figures and days written as the sources write them, for a reader that knows neither that seventy is
-70 nor that Tuesday was the fifteenth: the rules do. Pure."""
+"""A claim with its figures, days and names written as the sources write them, for a reader that knows neither that
+seventy is 70 nor that Tuesday was the fifteenth nor that Kiev is Kyiv: the rules do. Pure."""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from index.names import Like
 from rag.checks.days import days_in
 from rag.checks.figures import plain_figures
 from rag.checks.ground import Line, affinity
@@ -22,6 +23,17 @@ def restated(claim: str, sources: Sequence[Source], lines: Sequence[Line]) -> st
     changes = [*_figures(claim, lines), *_days(claim, sources, lines)]
     for start, end, words in sorted(changes, reverse=True):
         claim = f"{claim[:start]}{words}{claim[end:]}"
+    return claim
+
+
+def spelt(claim: str, sources: Sequence[Source]) -> str:
+    """`claim`, each known name in the spelling of the sources, else of their titles; a role as its holder, on the day
+    of a source that has the holder alone."""
+    for likes in (
+        [Like(source.text, source.day) for source in sources],
+        [Like(source.title, source.day) for source in sources],
+    ):
+        claim = sources[0].names.respelt(claim, likes) if sources else claim
     return claim
 
 

@@ -1,8 +1,6 @@
 """Which day a "Tuesday" was: counted from the day on which the article was published. Pure."""
 
 import re
-from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.dates import in_words
@@ -10,16 +8,6 @@ from index.dates import in_words
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _DAY = re.compile(rf"\b(?:{'|'.join([*_DAYS, *_NEAR])})\b", re.IGNORECASE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?"
-_NAMED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?:on )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}(?!\w),?(?: (?P<year>\d{{4}}))?",
-        rf"\b(?:on )?{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b,?(?: (?P<year>\d{{4}}))?",
-    )
-)
-_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
 _FULL = re.compile(
     r"\b\d{4}\b|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d",
@@ -47,46 +35,6 @@ def dated(span: str, sentence: str, at: int, published: date | None) -> str:
         return span
     day = day_of(found[0], sentence, at + found.start(), published)
     return f"{in_words(day)} ({_bare(span)} in the article)" if day else span
-
-
-@dataclass(frozen=True, slots=True)
-class NamedDay:
-    """A day as a question names it, perhaps without its year, and the rest of the question."""
-
-    day: int
-    month: int
-    year: int | None
-    rest: str
-
-    def is_day_of(self, published: date | None, later: int = 0) -> bool:
-        """Whether an article of that date is of the day, or came out so many days later."""
-        day = published - timedelta(days=later) if published else None
-        return day is not None and (day.day, day.month) == (self.day, self.month) and self.year in (None, day.year)
-
-
-def named_day(text: str) -> NamedDay | None:
-    """The day that `text` names ("on 15 November", "on November 15, 2022"), if it names one."""
-    found = next((match for pattern in _NAMED if (match := pattern.search(text))), None)
-    if not found:
-        return None
-    year = int(found["year"]) if found["year"] else None
-    return NamedDay(
-        int(found["day"]), _number(found["month"]), year, f"{text[: found.start()]} {text[found.end() :]}".strip()
-    )
-
-
-def dates_in(text: str) -> set[date]:
-    """The dates that `text` names in full: "6 October 2023", "October 6th, 2023", "2023-10-06"."""
-    found = set()
-    for match in (match for pattern in (*_NAMED, _ISO) for match in pattern.finditer(text)):
-        if match["year"]:
-            with suppress(ValueError):  # the 31st of June names no day
-                found.add(date(int(match["year"]), _number(match["month"]), int(match["day"])))
-    return found
-
-
-def _number(month: str) -> int:
-    return int(month) if month.isdigit() else 1 + _MONTHS.index(month.lower()[:3])
 
 
 def weekday_in(text: str) -> bool:

@@ -10,6 +10,7 @@ from rag.compose.names import ROLES, TITLES, Name, names_in
 from rag.compose.sentence import Sentence, alike, independent, sentences_of
 from rag.compose.shape import Line, quoting
 from rag.retrieve import Evidence
+from rag.spelling import names_of, spelt_as
 from rag.terms import terms_of
 
 SENTENCES = 3
@@ -64,14 +65,15 @@ def answer_definition(question: str, name: str, evidence: Sequence[Evidence]) ->
 
 def is_name(words: str, evidence: Sequence[Evidence]) -> bool:
     """Whether the evidence writes all of `words` as a name."""
-    terms = terms_of(words, [piece.text for piece in evidence])
+    terms = terms_of(words, [piece.text for piece in evidence], names_of(evidence))
     return bool(terms) and all(term.name for term in terms)
 
 
 def tells(name: str, sentences: Sequence[Sentence]) -> Iterator[Told]:
     """Every introduction of `name` in the sentences."""
-    wanted = tuple(word.lower().strip(".") for word in name.split() if word.lower().strip(".") not in TITLES)
     for sentence in sentences:
+        spelt = spelt_as(name, sentence.piece, within=sentence.text).split()
+        wanted = tuple(word.lower().strip(".") for word in spelt if word.lower().strip(".") not in TITLES)
         for found in names_in(sentence.text):
             if wanted and found.bare[-len(wanted) :] == wanted and (told := _told(sentence, found)):
                 short, worth = told

@@ -14,6 +14,7 @@ from rag.compose.sentence import Sentence, sentences_of
 from rag.compose.shape import Line, quoting, refusing
 from rag.compose.sides import asks_for_later, asks_whether, sides_of
 from rag.retrieve import Evidence
+from rag.spelling import names_of
 from rag.terms import Term, coverage, terms_of
 
 ABOUT = 0.6
@@ -97,7 +98,7 @@ def _sides(question: str, evidence: Sequence[Evidence]) -> tuple[Side, Side] | N
 
 def _side(words: str, evidence: Sequence[Evidence]) -> Side | None:
     """The sentence that tells most of one side; the first found where several tell as much."""
-    terms = terms_of(words, [f"{piece.article.title}\n{piece.text}" for piece in evidence])
+    terms = terms_of(words, [f"{piece.article.title}\n{piece.text}" for piece in evidence], names_of(evidence))
     rated = [(_about(terms, one), -n, one) for n, one in enumerate(sentences_of(evidence))] if terms else []
     best = max(rated, key=lambda rate: rate[:2], default=None)
     if best is None or best[0] < ABOUT:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.dates import in_words
 from index.sentences import sentence_spans
-from rag.answer_shape import Answer
-from rag.compose.days import NamedDay, named_day
+from rag.answer_shape import Answer, Notice
 from rag.compose.explain import explained
 from rag.compose.explain import told as alone
 from rag.compose.sentence import Sentence, alike, independent, sentences_of
@@ -16,7 +15,11 @@ from rag.compose.shape import Line, quoting, refusing
 from rag.compose.way import topic_of, wants_latest
 from rag.numbers import numbers_in
 from rag.retrieve import Evidence
+from rag.spelling import names_of
 from rag.terms import Term, content_words, coverage, terms_of
+from rag.timely import ANOTHER, of_the_time
+from rag.when.interval import Interval
+from rag.when.when import timeless
 
 SENTENCES = 6
 PER_ARTICLE = 2
@@ -43,6 +46,9 @@ _UNEXPLAINED = re.compile(
 )
 _COMPLETE = re.compile(r"[.!]['\"”’)]*$")
 _OLDEST = date.min
+NOTHING_THEN = (
+    "None of the articles is of the time asked for; the passages nearest to the question are listed as related."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +64,22 @@ class Rated:
         return self.sentence.day or _OLDEST
 
 
-def answer_overview(question: str, evidence: Sequence[Evidence]) -> Answer:
+def answer_overview(question: str, evidence: Sequence[Evidence], events: Sequence[Interval] = ()) -> Answer:
     """A digest of what the articles tell of the question's subject: the best sentence first and then in order of time,
-    or newest first where the latest is asked for."""
-    topic = _WHEN.sub("", topic_of(question)).strip()
-    if day := named_day(topic):
-        evidence = _of_day(day, evidence)
-        topic = day.rest if content_words(day.rest) else ""
-    terms = terms_of(topic, [f"{piece.article.title}\n{piece.text}" for piece in evidence])
+    or newest first where the latest is asked for. `events` are the times that it asks about: of these alone where there
+    is anything, and only of these where it names no other subject and not the latest."""
+    topic = _WHEN.sub("", topic_of(timeless(question, events))).strip()
+    if events and not content_words(topic):
+        then = of_the_time(evidence, events)
+        if not then and not wants_latest(question):
+            return replace(refusing(question, evidence), notices=(Notice("not_found", NOTHING_THEN),))
+        evidence, topic = then or evidence, ""
+    terms = terms_of(topic, [f"{piece.article.title}\n{piece.text}" for piece in evidence], names_of(evidence))
     if (topic and not terms) or not evidence:
         return refusing(question, evidence)
     about = [piece for piece in evidence if _is_about(terms, piece)]
-    rated = sorted((_rate(terms, one, evidence) for one in sentences_of(about)), key=lambda one: -one.worth)
+    then = of_the_time(about, events)
+    rated = sorted((_rate(terms, one, evidence) for one in sentences_of(then or about)), key=lambda one: -one.worth)
     latest = wants_latest(question)
     chosen = _chosen(rated, latest or not terms)
     if not chosen or chosen[0].worth <= 0:
@@ -77,14 +87,8 @@ def answer_overview(question: str, evidence: Sequence[Evidence]) -> Answer:
     ordered = _in_order(chosen, latest)
     lines = [_line(one, rated) for one in ordered]
     articles = len(independent([one.sentence for one in chosen]))
-    return quoting(question, _short(ordered[0].sentence), min(0.9, 0.5 + 0.1 * articles), lines)
-
-
-def _of_day(day: NamedDay, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence from articles of that day; where there is none, from those of the next."""
-    of = [(piece, piece.article.published.date() if piece.article.published else None) for piece in evidence]
-    same = [piece for piece, published in of if day.is_day_of(published)]
-    return same or [piece for piece, published in of if day.is_day_of(published, later=1)]
+    other = (Notice("other_time", f"{ANOTHER}."),) if events and not then else ()
+    return quoting(question, _short(ordered[0].sentence), min(0.9, 0.5 + 0.1 * articles), lines, "answered", *other)
 
 
 def _is_about(terms: Sequence[Term], piece: Evidence) -> bool:

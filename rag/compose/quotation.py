@@ -17,6 +17,7 @@ from rag.compose.span import sentence_of
 from rag.compose.sure import CONFIDENT
 from rag.compose.way import plain
 from rag.retrieve import Evidence
+from rag.spelling import names_of, spelt_as
 from rag.terms import Term, content_words, coverage, terms_of
 
 SENTENCES = 3
@@ -69,8 +70,8 @@ def answer_quotation(question: str, evidence: Sequence[Evidence], ranked: Sequen
     if not asked.who:
         return None
     texts = [piece.text for piece in evidence]
-    topic = terms_of(asked.topic, texts)
-    spoken = [one for piece in evidence for one in spoken_in(piece, asked.who) if not _BARE.match(one.text)]
+    topic = terms_of(asked.topic, texts, names_of(evidence))
+    spoken = [one for piece in evidence for one in spoken_in(piece, _who(asked, piece)) if not _BARE.match(one.text)]
     chosen_by_reader = {sentence_of(choice).key for choice in ranked[:3] if choice.confidence >= CONFIDENT}
     rated = [(_worth(one, topic, chosen_by_reader), -n, one) for n, one in enumerate(spoken)]
     rated.sort(key=lambda rate: rate[:2], reverse=True)
@@ -83,7 +84,12 @@ def answer_quotation(question: str, evidence: Sequence[Evidence], ranked: Sequen
             copies = tuple(other for other in spoken if other.key == one.key and other != one)
             lines.append(Line(one, copies))
     confidence = min(0.9, 0.5 + 0.3 * rated[0][0])
-    return quoting(question, short_quotation(lines[0].first, asked.who), confidence, lines)
+    return quoting(question, short_quotation(lines[0].first, _who(asked, lines[0].first.piece)), confidence, lines)
+
+
+def _who(asked: Asked, piece: Evidence) -> str:
+    """The speaker as the article spells the name."""
+    return spelt_as(asked.who, piece, within=piece.article.text)
 
 
 def _going_on(best: Sentence, spoken: Sequence[Sentence]) -> list[Sentence]:
@@ -96,7 +102,7 @@ def _going_on(best: Sentence, spoken: Sequence[Sentence]) -> list[Sentence]:
 def is_about_speaker(question: str, one: Sentence) -> bool:
     """Whether a sentence, or the one before it, names the speaker whose words `question` asks for, and gives nobody
     else's."""
-    who = asked_of(question).who
+    who = _who(asked_of(question), one.piece)
     named = set(stems(who)[-1:]) <= set(stems(f"{one.before} {one.text}"))
     others = who[:1].isupper() and _SAYS.search(_outside(one.piece.article.text, (one.start, one.end)))
     return named and not others

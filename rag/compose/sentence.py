@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Self
 
+from index.agency import agency_of, credited_in, same_name
 from index.article import Article
 from index.sentences import Span, sentence_spans
 from index.words import stems
@@ -81,14 +82,27 @@ def _same_hand(one: Sentence, other: Sentence) -> bool:
     first, second = one.piece.article, other.piece.article
     if first.id == second.id or one.key == other.key:
         return True
-    if first.source and first.source.casefold() == second.source.casefold():
+    if any(same_name(hand, another) for hand in _hands(one, second) for another in _hands(other, first)):
         return True
-    return _credits(first, second) or _credits(second, first) or is_reprint(first, second)
+    clusters = one.piece.origin.cluster, other.piece.origin.cluster
+    return clusters[0] == clusters[1] if all(clusters) else is_reprint(first, second)
 
 
-def _credits(article: Article, other: Article) -> bool:
-    """Whether `article` names the outlet of `other` as its author."""
-    return bool(other.source) and other.source.casefold() in (author.casefold() for author in article.authors)
+def _hands(one: Sentence, beside: Article) -> list[str]:
+    """Who a sentence comes from: its publisher, its agency, `beside`'s publisher where that is named as an author, and
+    whom the sentence itself credits."""
+    article = one.piece.article
+    agency = one.piece.origin.agency or _agency_of(article)
+    authors = [author for author in article.authors if same_name(author, beside.source)]
+    return [article.source, agency, *authors, _credited(one.text, beside.source)]
+
+
+_agency_of = lru_cache(maxsize=256)(agency_of)
+
+
+@lru_cache(maxsize=2048)
+def _credited(sentence: str, source: str) -> str:
+    return credited_in(sentence, (source,) if source else ())
 
 
 def is_reprint(one: Article, other: Article) -> bool:

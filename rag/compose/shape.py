@@ -1,6 +1,6 @@
 """From the sentences that an answer quotes to the Answer itself: numbered, cited, explained, counted. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,6 +12,7 @@ from rag.compose.explain import explained
 from rag.compose.sentence import Sentence
 from rag.retrieve import Evidence
 from rag.terms import Term, coverage, terms_of
+from rag.when.quoted import resolved_dates
 
 RELATED = 3
 """Nearest passages shown where nothing answers."""
@@ -41,15 +42,35 @@ class Line:
 
     @property
     def first(self) -> Sentence:
-        """The sentence where it was published first."""
-        return min((self.sentence, *self.copies), key=lambda one: one.piece.article.published or _NEVER)
+        """The sentence in the original, else where it was published first."""
+        return min((self.sentence, *self.copies), key=lambda one: (not one.piece.is_original, _published(one)))
 
     def cited(self, n: int) -> Citation:
-        """The citation of where it was published first, with the other outlets that carry it word for word."""
+        """The citation of the original, with the other outlets that carry it word for word or print its article."""
         first = self.first
-        names = dict.fromkeys(one.piece.article.source for one in (self.sentence, *self.copies))
-        others = tuple(name for name in names if name and name != first.piece.article.source)
-        return Citation(n, first.piece.article, first.piece.hit.passage.id, first.text, first.start, first.end, others)
+        others = outlets_beside(first.piece, (one.piece for one in (self.sentence, *self.copies)))
+        piece = first.piece
+        return Citation(
+            n,
+            piece.article,
+            piece.hit.passage.id,
+            first.text,
+            first.start,
+            first.end,
+            others,
+            resolved_dates(piece.article, first.start, first.end),
+            piece.corrected,
+        )
+
+
+def outlets_beside(cited: Evidence, others: Iterable[Evidence]) -> tuple[str, ...]:
+    """The outlets that a citation of `cited` is also in: those of `others`, which have the same words, and of all that
+    print the article of any of them; none twice."""
+    names: dict[str, str] = {}
+    for piece in (cited, *others):
+        for name in (piece.article.source, *piece.origin.outlets):
+            names.setdefault(name.casefold(), name)
+    return tuple(name for key, name in names.items() if key not in ("", cited.article.source.casefold()))
 
 
 def quoting(
@@ -105,6 +126,10 @@ def _agreement(lines: Sequence[Line]) -> tuple[Notice, ...]:
         return ()
     count = _COUNTS[sources] if sources < len(_COUNTS) else str(sources)
     return (Notice("agreement", f"{count} articles say this independently."),)
+
+
+def _published(one: Sentence) -> datetime:
+    return one.piece.article.published or _NEVER
 
 
 def _nearest(terms: Sequence[Term], piece: Evidence) -> Span:

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from index.words import stems
 from rag.compose.names import MONTHS_AND_DAYS
 from rag.retrieve import Evidence
+from rag.spelling import day_of, names_of
 from rag.terms import content_words
 
 CONFIDENT = 0.2
@@ -32,6 +33,13 @@ def strangers(question: str, evidence: Sequence[Evidence]) -> float:
     }
     if not names:
         return 0.0
+    lexicon = names_of(evidence)
+    spelt = {
+        word
+        for mention in lexicon.mentions(question)
+        if any(lexicon.stands_in(mention, f"{piece.article.title}\n{piece.text}", day_of(piece)) for piece in evidence)
+        for word in content_words(question[mention.start : mention.end])
+    }
     held = {
         stem
         for piece in evidence
@@ -39,7 +47,7 @@ def strangers(question: str, evidence: Sequence[Evidence]) -> float:
             f"{piece.article.title} {piece.article.source} {' '.join(piece.article.authors)} {piece.text}"
         )
     }
-    return sum(not _known(word, held) for word in names) / len(names)
+    return sum(not (word in spelt or _known(word, held)) for word in names) / len(names)
 
 
 def _known(word: str, held: set[str]) -> bool:

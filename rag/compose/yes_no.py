@@ -14,7 +14,8 @@ from rag.compose.shape import Line, quoting, refusing
 from rag.compose.sure import strangers
 from rag.reader import Support
 from rag.retrieve import Evidence
-from rag.terms import coverage, terms_of
+from rag.spelling import day_of, names_of, spelt_as
+from rag.terms import Term, coverage, terms_of
 
 CHECKED = 6
 """Sentences that the claim is held against."""
@@ -68,7 +69,8 @@ class Check:
     @property
     def pair(self) -> tuple[str, str]:
         """What the model is given: the claim, and the sentence with the one before it."""
-        return self.claim, f"{self.sentence.before} {self.sentence.text}".strip()
+        held = f"{self.sentence.before} {self.sentence.text}".strip()
+        return spelt_as(self.claim, self.sentence.piece, within=held), held
 
 
 def checks(question: str, evidence: Sequence[Evidence]) -> list[Check]:
@@ -78,9 +80,9 @@ def checks(question: str, evidence: Sequence[Evidence]) -> list[Check]:
 
 
 def _nearest(claim: str, evidence: Sequence[Evidence], most: int) -> list[Sentence]:
-    terms = terms_of(claim, [piece.text for piece in evidence])
+    terms = terms_of(claim, [piece.text for piece in evidence], names_of(evidence))
     rated = [
-        (coverage(terms, one.text) + 0.3 * coverage(terms, one.before) + 0.02 * one.piece.hit.score, -n, one)
+        (_share(terms, one, one.text) + 0.3 * _share(terms, one, one.before) + 0.02 * one.piece.hit.score, -n, one)
         for n, one in enumerate(sentences_of(evidence))
         if not is_yardstick(claim, one.text)
     ]
@@ -90,6 +92,11 @@ def _nearest(claim: str, evidence: Sequence[Evidence], most: int) -> list[Senten
             break
         kept.setdefault(one.key, one)
     return list(kept.values())
+
+
+def _share(terms: Sequence[Term], one: Sentence, text: str) -> float:
+    """How much of a claim words of a sentence's article have."""
+    return coverage(terms, text, day_of(one.piece))
 
 
 def is_yardstick(claim: str, sentence: str) -> bool:
@@ -142,8 +149,8 @@ def _judged(question: str, evidence: Sequence[Evidence], supports: Sequence[Supp
     known, texts = 1.0 - strangers(question, evidence), [piece.text for piece in evidence]
     found: dict[str, list[Judged]] = {}
     for check, support in zip(checks(question, evidence), supports, strict=True):
-        terms = terms_of(check.claim, texts)
-        about = known * (0.7 * coverage(terms, check.sentence.text) + 0.3 * coverage(terms, check.pair[1]))
+        terms, one = terms_of(check.claim, texts, names_of(evidence)), check.sentence
+        about = known * (0.7 * _share(terms, one, one.text) + 0.3 * _share(terms, one, check.pair[1]))
         found.setdefault(check.claim, []).append(Judged(Held(support, about), check.sentence))
     return found
 

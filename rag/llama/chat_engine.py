@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from llama_index.core.base.llms.types import (
     ChatMessage,
@@ -42,11 +43,12 @@ class CitewellChatEngine(BaseChatEngine):
         message: str,
         chat_history: Sequence[ChatMessage] | None = None,
         findings: tuple[Claim, ...] = (),
+        today: date | None = None,
     ) -> Iterator[Event]:
         """Answer `message`, telling each step; at the end the conversation has two turns more. `findings` are those of
-        an answer that is to be written again."""
+        an answer that is to be written again, `today` is the asker's day."""
         before = self._conversation if chat_history is None else conversation_of(chat_history)
-        for event in self._chain(Question(message, before, self._filter, findings)):
+        for event in self._chain(Question(message, before, self._filter, findings, today)):
             if isinstance(event, Finished):
                 self._conversation = before.then("user", message).then("assistant", event.answer.text)
             yield event

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from rag.check import check
 from rag.claim import Citation, Claim
 from rag.compose.sentence import Sentence, independent
+from rag.compose.shape import outlets_beside
 from rag.reader import Reader
 from rag.retrieve import Evidence
 from rag.terms import coverage, terms_of
 from rag.verify import UNSURE, Basis, Ruling, Source, states_fact
+from rag.when.quoted import resolved_dates
 from rag.write.sentences import Written
 
 TRIED = 2
@@ -46,7 +48,9 @@ class Numbering:
         if key not in self._given:
             number = len(self._given) + 1
             quote = article.text[start:end]
-            self._given[key] = Citation(number, article, piece.hit.passage.id, quote, start, end, also_in)
+            passage, corrected = piece.hit.passage.id, piece.corrected
+            dates = resolved_dates(article, start, end)
+            self._given[key] = Citation(number, article, passage, quote, start, end, also_in, dates, corrected)
         return self._given[key]
 
     @property
@@ -106,11 +110,10 @@ def _spans(found: _Checked) -> list[Sentence]:
 
 
 def _citation(one: Sentence, evidence: Sequence[Evidence], numbering: Numbering) -> Citation:
-    """The citation of a span, with the other outlets whose articles have the same words."""
+    """The citation of a span, with the other outlets that have the same words or print the same article."""
     own = one.piece.article
-    others = (piece.article.source for piece in evidence if piece.article.id != own.id and one.key in _folded(piece))
-    also_in = tuple(source for source in dict.fromkeys(others) if source and source != own.source)
-    return numbering.cited(one.piece, one.start, one.end, also_in)
+    others = (piece for piece in evidence if piece.article.id != own.id and one.key in _folded(piece))
+    return numbering.cited(one.piece, one.start, one.end, outlets_beside(one.piece, others))
 
 
 def _folded(piece: Evidence) -> str:

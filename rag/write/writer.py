@@ -2,7 +2,6 @@
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from index.dates import in_words
 from index.errors import ContextTooLongError
@@ -67,7 +66,7 @@ class Writer:
 
 def messages(question: Question, standalone: str, evidence: Sequence[Evidence]) -> list[Message]:
     """What the model is sent: to answer, or, where the question brings an answer's findings, to mend that answer."""
-    today = in_words(question.filter.as_of or datetime.now(UTC))
+    today = in_words(question.day)
     passages = numbered(evidence)
     if not question.findings:
         return load_prompt("answer").render(passages=passages, question=standalone, today=today)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 
 from index.errors import ServiceError
 from index.filters import Filter
@@ -26,7 +27,12 @@ class ScriptedEngine(Engine):
     go_on: threading.Event
 
     def ask(
-        self, question: str, conversation: Conversation, filter: Filter, findings: tuple[Claim, ...] = ()
+        self,
+        question: str,
+        conversation: Conversation,
+        filter: Filter,
+        findings: tuple[Claim, ...] = (),
+        today: date | None = None,
     ) -> Iterator[Event]:
         """The script for `question`, or the real answer."""
         match question:
@@ -40,7 +46,7 @@ class ScriptedEngine(Engine):
                 return self._streaming()
             case _ if question == DIFFER:
                 return iter([Finished(_differing(_citation(self, 1, "1,400 homes")))])
-        return super().ask(question, conversation, filter, findings)
+        return super().ask(question, conversation, filter, findings, today)
 
     def _remember(self, conversation: Conversation) -> Iterator[Event]:
         asked = "; ".join(turn.text for turn in conversation.turns if turn.role == "user")

@@ -198,14 +198,15 @@ def test_chroma_and_exact_search_find_the_same(open_at: Callable[..., Store]) ->
 
 
 def test_a_removed_article_leaves_no_word_in_the_files_of_the_store(open_at: Callable[..., Store]) -> None:
-    """A takedown: neither its text nor its title is to be found in any file, whoever looks with whatever tool."""
+    """Only its title stays, to say that there was an article; `purge` takes that too (tests/index/test_purge.py)."""
     secret = "The witness Quillfeather lives at Larkspur Cottage."
     store = open_at()
     list(ingest(store, [article(f"{HARBOUR} {secret}", title="Larkspur inquiry"), article(BAKERY, "bakery")]))
     assert _held(store, b"quillfeather", b"larkspur") == {b"quillfeather", b"larkspur"}
     remove(store, ["harbour"])
     store.close()
-    assert _held(store, b"quillfeather", b"larkspur", b"crane") == set()
+    assert _held(store, b"quillfeather", b"larkspur cottage", b"crane") == set()
+    assert _held(store, b"larkspur inquiry") == {b"larkspur inquiry"}
     assert _held(store, b"loaf") == {b"loaf"}
 
 

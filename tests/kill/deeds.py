@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index import ingest as ingesting
 from index.article import Article
-from index.ingest import ingest, remove
+from index.ingest import ingest, purge, remove
 from index.recover import recover
 from index.reindex import reindex
 from index.store import Store, StoreConfig, open_store
@@ -56,13 +56,24 @@ def take_out(store: Store) -> None:
         remove(store, gone[low : low + 8])
 
 
+def take_down(store: Store) -> None:
+    """Purge every fifth of those that are left, and some that were removed."""
+    purge(store, [f"bridge-{number}" for number in range(0, ARTICLES, 5)])
+
+
 def again(store: Store) -> None:
     """Make both indexes again, by another embedder."""
     recover(store)
     list(reindex(store, HashEmbedder("hash, the second")))
 
 
-DEEDS: dict[str, Callable[[Store], None]] = {"bring": bring, "update": update, "take_out": take_out, "again": again}
+DEEDS: dict[str, Callable[[Store], None]] = {
+    "bring": bring,
+    "update": update,
+    "take_out": take_out,
+    "take_down": take_down,
+    "again": again,
+}
 
 
 def opened(folder: Path) -> Store:

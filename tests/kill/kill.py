@@ -11,7 +11,7 @@ from typing import Any
 from tests.kill.deeds import opened
 from tests.kill.state import state_of
 
-ORDER = ("bring", "update", "take_out", "again")
+ORDER = ("bring", "update", "take_out", "take_down", "again")
 MOST_KILLS = 3
 """Kills of one deed, each in the process that was to finish what the last one left."""
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import pytest
 
 from index.errors import LanguageModelError
 from index.filters import Filter
+from index.tombstones import Tombstone
 from prompts.load import Message
 from rag.answer import answer, answered
 from rag.answer_shape import Answer
@@ -27,10 +29,15 @@ SAID = (
 class Nowhere:
     """A retriever that must not be asked."""
 
-    def retrieve(self, query: str, filter: Filter, limit: int, context: Sequence[object] = ()) -> Sequence[Evidence]:
+    def retrieve(
+        self, query: str, filter: Filter, limit: int, context: Sequence[object] = (), today: date | None = None
+    ) -> Sequence[Evidence]:
         raise AssertionError(f"{query!r} was searched for")
 
     def caveats(self) -> Sequence[str]:
+        return ()
+
+    def removed(self) -> Sequence[Tombstone]:
         return ()
 
 

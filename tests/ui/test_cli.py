@@ -26,6 +26,12 @@ def test_ask_prints_the_cited_answer(store: Path) -> None:
         assert part in done.stdout
 
 
+def test_ask_says_its_window_and_what_the_days_of_a_quote_are(store: Path) -> None:
+    done = run(store, "ask", "how many missiles did Russia launch, published on 16 November 2022?")
+    assert "Note: Published on 16 November 2022\n" in done.stdout
+    assert "fewer than was first reported.” (Tuesday = 15 November 2022)" in done.stdout
+
+
 def test_ask_json_has_every_field_of_the_contract(store: Path) -> None:
     found = run_json(store, "ask", "how many missiles were intercepted", "--since", "2022-11-01")
     assert set(found) >= {
@@ -38,7 +44,7 @@ def test_ask_json_has_every_field_of_the_contract(store: Path) -> None:
     assert set(citation) >= {
         "n", "article_id", "passage_id", "title", "source", "url", "published", "quote", "start", "end", "also_in",
     }  # fmt: skip
-    assert found["window"]["since"] == "2022-11-01T00:00:00+00:00"
+    assert found["window"] == {"since": "2022-11-01T00:00:00+00:00", "until": None, "from": "given"}
     assert "total" in found["timings_ms"]
 
 

@@ -64,7 +64,10 @@ def ask(
         if json:
             print_json(answer)
         else:
-            _print(answer, service.articles(limit=0, offset=0))
+            print_answer(answer)
+            if "answer_id" in answer:
+                print(f"\nKept: `citewell answer {answer['answer_id']}` shows it again, and what has changed since.")
+            print(f"\n{_age(service.articles(limit=0, offset=0))}")
 
 
 def _asked(service: Service, body: AskBody, rewrite: bool) -> Json:
@@ -76,14 +79,15 @@ def _asked(service: Service, body: AskBody, rewrite: bool) -> Json:
     return service.ask(body.model_copy(update={"findings": tuple(FindingBody(**finding) for finding in findings)}))
 
 
-def _print(answer: Json, store: Json) -> None:
+def print_answer(answer: Json) -> None:
+    """An answer for people to read, without how old the articles are."""
     if answer["standalone_question"] != answer["question"]:
         print(f"(understood as: {answer['standalone_question']})")
     if answer["status"] == "not_found":
         print("The articles do not answer this.")
     else:
         first = answer["claims"][0]["text"] if answer["claims"] else ""
-        short = "" if answer["short_answer"] in (first, answer["answer"]) else f"{answer['short_answer']}\n\n"
+        short = "" if answer["short_answer"] in ("", first, answer["answer"]) else f"{answer['short_answer']}\n\n"
         print(f"{short}{answer['answer']}")
     for claim in answer["claims"]:
         if claim["verdict"] in FAILED:
@@ -93,16 +97,21 @@ def _print(answer: Json, store: Json) -> None:
     if answer["related"]:
         print("\nNearest passages, which are not an answer:")
     for citation in answer["citations"] or answer["related"]:
-        print(f"\n[{citation['n']}] {_credit(citation)}\n    “{' '.join(citation['quote'].split())}”")
+        print(f"\n[{citation['n']}] {_credit(citation)}\n    “{' '.join(citation['quote'].split())}”{_days(citation)}")
         if citation["url"]:
             print(f"    {citation['url']}")
-    print(f"\n{_age(store)}")
 
 
 def _credit(citation: Json) -> str:
     also = citation["also_in"]
     parts = [citation["title"], citation["source"], say_date(citation["published"])]
     return ", ".join(part for part in parts if part) + (f" (also in {', '.join(also)})" if also else "")
+
+
+def _days(citation: Json) -> str:
+    """The days that a quote means by a weekday: " (Tuesday = 15 November 2022)"."""
+    meant = ", ".join(f"{one['text']} = {say_date(one['date'])}" for one in citation["dates"])
+    return f" ({meant})" if meant else ""
 
 
 def _age(store: Json) -> str:

@@ -27,6 +27,7 @@ from ui.commands.reach import reach
 from ui.draft_json import draft_json
 from ui.requests import CheckBody
 from ui.service import Service
+from ui.settings import read_settings
 from ui.wire import Json
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -72,11 +73,12 @@ class _Checker(ExitStack):
         super().__init__()
         self._folder = store
         self._service: Service | None = None
+        self._names = read_settings(store=store).store_config().known_names()
 
     def check(self, body: CheckBody) -> Json:
         """The object that `citewell check --json` prints."""
         if body.source_text is not None:
-            return draft_json(checked(check_against(embedded_reader(), body.source_text, body.text)))
+            return draft_json(checked(check_against(embedded_reader(), body.source_text, body.text, self._names)))
         if self._service is None:
             self._service = self.enter_context(reach(self._folder))
         return self._service.check(body)

@@ -30,7 +30,8 @@ def read_body(kind: type[Body], fields: Json) -> Body:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{field}: {first['msg'].removeprefix('Value error, ')}") from error
+        problem = first["msg"].removeprefix("Value error, ")
+        raise UsageError(f"{field}: {problem}" if field else problem) from error
 
 
 def run_batch(file: str, kind: type[Body], work: Callable[[Body], Json], defaults: Json | None = None) -> None:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
-from index.errors import StoreBusyError
-from index.store import open_store
+from index.errors import CitewellError, StoreBusyError
+from index.purge import PURGING
+from index.recover import recover
+from index.store import Store, open_store
 from rag.reader import embedded_reader
 from ui.engine import Engine
 from ui.remote import Address, RemoteService
@@ -43,7 +45,9 @@ def _reach(settings: Settings) -> Service:
     while True:
         try:
             opened = open_store(replace(config, wait_s=_TURN_S), settings.make_embedder)
-            return LocalService(Engine(opened, embedded_reader, writer=settings.make_writer), settings.make_embedder)
+            engine = Engine(opened, embedded_reader, writer=settings.make_writer, keep_days=settings.keep_answers)
+            _finish_takedown(opened)
+            return LocalService(engine, settings.make_embedder)
         except StoreBusyError:
             address = Address.read(config.folder)
             if address:
@@ -53,3 +57,13 @@ def _reach(settings: Settings) -> Service:
                 remote.close()
             if monotonic() >= until:
                 raise
+
+
+def _finish_takedown(store: Store) -> None:
+    """Finish a purge whose process was stopped. What else was begun waits for the next ingest; this does not."""
+    if not store.catalogue.noted(PURGING):
+        return
+    try:
+        recover(store)
+    except CitewellError as error:
+        _LOG.warning("articles that are to be purged are out of sight, but still on disk: %s", error)

@@ -14,12 +14,18 @@ def remove(
     ids: Annotated[
         list[str], typer.Argument(metavar="ID...", help="Ids of articles, as `citewell articles` lists them.")
     ],
+    purge: Annotated[
+        bool,
+        typer.Option(
+            "--purge", help="A takedown: leave no word of them in any file of the store, nor in kept answers."
+        ),
+    ] = False,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Take articles out of the store, in every version."""
+    """Take articles out of the store, in every version. Their titles are kept, to say that they were there."""
     with reach(store) as service:
-        found = service.remove(ids)
+        found = service.remove(ids, purge=purge)
     if json:
         print_json(found)
     else:

@@ -1,0 +1,249 @@
+"""The made-up stream of news, ingested and asked about: figures that stand, those that differ, as of then, reprints.
+
+Alone, `python -m bench.news FOLDER` keeps its stores in FOLDER, so that asking again ingests nothing, and writes there
+what came of each question (asked.jsonl).
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from statistics import fmean
+
+from bench.figure import Figure, mean_with_interval, shown
+from bench.stream.questions import QUESTIONS, Asked, questions
+from bench.stream.stream import Article, Stream, stream
+from bench.stream.truth import standing
+from index.embed import OnnxEmbedder, Vector
+from index.filters import Filter
+from index.ingest import ingest
+from index.readers.record import article_from
+from index.store import StoreConfig, open_store
+from rag.answer import answered
+from rag.answer_shape import Answer
+from rag.claim import Citation
+from rag.conversation import Conversation
+from rag.numbers import numbers_in
+from rag.reader import embedded_reader
+from ui.engine import Engine
+
+ARTICLES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A question, the answer, and (where it is asked as of a moment) that of a store which was never given more."""
+
+    asked: Asked
+    answer: Answer
+    then: Answer | None
+
+    @property
+    def right(self) -> bool:
+        """Whether the short answer is the expected figure; where there is none, whether nothing was found."""
+        if self.asked.expected is None:
+            return self.answer.status == "not_found"
+        return next(iter(_values(self.answer.short_answer)), None) == self.asked.expected.value
+
+    @property
+    def listed(self) -> dict[float, str]:
+        """The values that the answer sets beside one another -> their kinds; that of the short answer has none."""
+        short = dict.fromkeys(_values(self.answer.short_answer), "")
+        return short | {value: one.kind for one in self.answer.conflicts for value in _values(one.value)}
+
+
+class RememberingEmbedder(OnnxEmbedder):
+    """Embeds a text once, however many stores it goes into."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, Vector] = {}
+
+    def _embed(self, text: str) -> Vector:
+        if text not in self._known:
+            self._known[text] = super()._embed(text)
+        return self._known[text]
+
+
+def measure(folder: Path, count: int = ARTICLES, asked: int = QUESTIONS) -> dict[str, Figure]:
+    """All figures, of `asked` questions on a stream of `count` articles, in stores under `folder`."""
+    made = stream(count)
+    return figures(folder, made, list(outcomes(folder, made, questions(made, asked))))
+
+
+def figures(folder: Path, made: Stream, found: Sequence[Outcome]) -> dict[str, Figure]:
+    """The figures of what came of the questions, and of the clusters in the store that knows the whole stream."""
+    now, then = [one for one in found if not one.asked.as_of], [one for one in found if one.asked.as_of]
+    return {
+        "news, latest figure": {"articles": len(made.articles), "questions": len(now), **_right(now)},
+        "news, figures that differ": _differing(now),
+        "news, as of": {"questions": len(then), **_right(then), **_as_of(made, then)},
+        "news, reprints": _reprints(folder, made),
+    }
+
+
+def outcomes(folder: Path, made: Stream, asked: Sequence[Asked]) -> Iterator[Outcome]:
+    """Every question asked, first those of moments, the store of each moment made when its first question comes."""
+    embedder = RememberingEmbedder()
+    whole = _engine(folder, made.articles, embedder)
+    for moment in sorted({one.as_of for one in asked if one.as_of}):
+        known = [one for one in made.articles if one.written.dated and one.written.moment <= moment]
+        past = _engine(folder, known, embedder)
+        for one in asked:
+            if one.as_of == moment:
+                yield Outcome(one, _asked(whole, one), _asked(past, one))
+        past.close()
+    for one in asked:
+        if one.as_of is None:
+            yield Outcome(one, _asked(whole, one), None)
+    whole.close()
+
+
+def _engine(folder: Path, articles: Sequence[Article], embedder: OnnxEmbedder) -> Engine:
+    """Over a store of these articles, which is filled unless a run before this has done it."""
+    at = _place(folder, articles)
+    filled = at / "filled"
+    store = open_store(StoreConfig(at), lambda: embedder)
+    if not filled.exists():
+        rows = (one.row for one in articles)
+        list(ingest(store, (article_from(row, fallback_id="", place="", origin="") for row in rows)))
+        filled.touch()
+    return Engine(store, embedded_reader)
+
+
+def _place(folder: Path, articles: Sequence[Article]) -> Path:
+    """The folder of the store of exactly these articles."""
+    rows = json.dumps([one.row for one in articles])
+    return folder / sha256(rows.encode()).hexdigest()[:12]
+
+
+def _asked(engine: Engine, asked: Asked) -> Answer:
+    return answered(engine.ask(asked.text, Conversation(), Filter(as_of=asked.as_of)))
+
+
+def _values(text: str) -> list[float]:
+    return [number.value for number in numbers_in(text)]
+
+
+def _right(found: Sequence[Outcome]) -> Figure:
+    """The share with the latest best-supported figure as short answer, and of those, which were not found at all."""
+    answerable = [one for one in found if one.asked.expected]
+    absent = [one for one in found if not one.asked.expected]
+    lost = fmean(one.answer.status == "not_found" for one in answerable)
+    figure = mean_with_interval("right", [float(one.right) for one in answerable]) | {"not found": lost}
+    return figure | ({"refused where nothing was known yet": fmean(one.right for one in absent)} if absent else {})
+
+
+def _differing(found: Sequence[Outcome]) -> Figure:
+    """Of the values that differ, the share that is listed, by kind too, and as that kind; and of the values that are
+    listed as differing, the share that some article does report of the same event's quantity."""
+    wanted = [(one, other) for one in found for other in one.asked.differing]
+    figure: Figure = mean_with_interval("listed", [float(other.value in one.listed) for one, other in wanted])
+    for kind in ("update", "scope", "disagreement"):
+        figure[kind] = _share(other.value in one.listed for one, other in wanted if other.kind == kind)
+    listed = [(one, other) for one, other in wanted if one.listed.get(other.value)]
+    figure["of these with the right kind"] = _share(one.listed[other.value] == other.kind for one, other in listed)
+    told = [(one, value) for one in found for value, kind in one.listed.items() if kind]
+    figure["true of those listed"] = _share(value in _true(one.asked) for one, value in told)
+    return figure
+
+
+def _true(asked: Asked) -> set[float]:
+    return {*(float(one.value) for one in asked.differing), *([float(asked.expected.value)] if asked.expected else [])}
+
+
+def _as_of(made: Stream, found: Sequence[Outcome]) -> Figure:
+    """The share that cites only versions that stood then, and names only outlets that had the words by then; and the
+    shares that say, cite, count and set beside one another the same as a store that was never given more."""
+    pairs = [(one.answer, one.then) for one in found if one.then]
+    return {
+        "nothing later": _share(_stood(made, one) for one in found),
+        "same short answer": _share(now.short_answer == then.short_answer for now, then in pairs),
+        "same citations": _share(_cited(now) == _cited(then) for now, then in pairs),
+        "same sources counted": _share(_counted(now) == _counted(then) for now, then in pairs),
+        "same figures that differ": _share(now.conflicts == then.conflicts for now, then in pairs),
+    }
+
+
+def _stood(made: Stream, found: Outcome) -> bool:
+    stood = standing(made.articles, found.asked.as_of)
+    clusters = {(one.written.id, one.text): one.written.cluster for one in stood}
+
+    def printed(cited: Citation, outlet: str) -> bool:
+        cluster = clusters[cited.article.id, cited.article.text]
+        own = [one for one in stood if one.written.outlet.name == outlet]
+        return any(one.written.cluster == cluster or cited.quote in one.text for one in own)
+
+    return all(
+        (one.article.id, one.article.text) in clusters and all(printed(one, outlet) for outlet in one.also_in)
+        for one in (*found.answer.citations, *found.answer.related)
+    )
+
+
+def _cited(answer: Answer) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(one.article.id, one.quote, one.also_in) for one in answer.citations]
+
+
+def _counted(answer: Answer) -> list[int]:
+    return [claim.independent_sources for claim in answer.claims]
+
+
+def _reprints(folder: Path, made: Stream) -> Figure:
+    """Precision and recall of "the same text" over all pairs of articles, each in its newest version."""
+    newest = "SELECT v.article_id, c.cluster FROM versions v JOIN clusters c ON c.version_id = v.id"
+    store = open_store(StoreConfig(_place(folder, made.articles)), OnnxEmbedder)
+    with store.view() as view:
+        ours = {row["article_id"]: row["cluster"] for row in view.rows(f"{newest} WHERE v.live_until IS NULL")}
+    store.close()
+    true = {one.written.id: one.written.cluster for one in standing(made.articles, None)}
+    both = _pairs([(ours[id], true[id]) for id in true])
+    found, wanted = _pairs([ours[id] for id in true]), _pairs(list(true.values()))
+    return {"pairs": wanted, "precision": both / found if found else 1.0, "recall": both / wanted}
+
+
+def _pairs(groups: Sequence[object]) -> int:
+    return sum(size * (size - 1) // 2 for size in Counter(groups).values())
+
+
+def _share(values: Iterable[bool]) -> float:
+    """The mean; 0 of nothing, which nothing was right of."""
+    counted = list(values)
+    return fmean(counted) if counted else 0.0
+
+
+def main() -> None:
+    """Measure in a folder that is kept, and write down every question."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--articles", type=int, default=ARTICLES)
+    arguments = parser.parse_args()
+    made = stream(arguments.articles)
+    found = list(outcomes(arguments.folder, made, questions(made)))
+    told = "".join(json.dumps(_told(one), ensure_ascii=False) + "\n" for one in found)
+    (arguments.folder / "asked.jsonl").write_text(told, encoding="utf-8")
+    for name, figure in figures(arguments.folder, made, found).items():
+        print(f"{name:34} {shown(figure)}")
+
+
+def _told(one: Outcome) -> dict[str, object]:
+    asked, answer = one.asked, one.answer
+    return {
+        "id": asked.id,
+        "question": asked.text,
+        "as_of": asked.as_of and asked.as_of.isoformat(),
+        "right": one.right,
+        "expected": asked.expected and asked.expected.value,
+        "short_answer": answer.short_answer,
+        "then": one.then and one.then.short_answer,
+        "answer": answer.text,
+        "differing": {other.value: f"{other.kind}: {other.by}, {other.scope}" for other in asked.differing},
+        "conflicts": {other.value: f"{other.kind}: {other.attribution}, {other.scope}" for other in answer.conflicts},
+        "articles": [cited.article.id for cited in answer.citations],
+    }
+
+
+if __name__ == "__main__":
+    main()

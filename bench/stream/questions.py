@@ -1,0 +1,102 @@
+"""Questions about the stream, with what is to be answered."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bench.stream.stream import BEGIN, DAYS, Article, Stream
+from bench.stream.truth import Count, Differing, counts, differing, expected, standing
+from bench.stream.world import Event, Fact
+from bench.stream.write import PHRASES, SPELT
+
+QUESTIONS, MOMENTS, ABSENT = 300, 5, 2
+"""How many questions, at how many moments they are asked as of then, and how many of each on what was still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its truth. `expected` is None where nothing had been reported by then: then it is not found.
+
+    `event_time` is the day that the question names, if it names one.
+    """
+
+    id: str
+    text: str
+    as_of: datetime | None
+    event_time: str
+    fact: Fact
+    expected: Count | None
+    differing: tuple[Differing, ...]
+
+
+def questions(of: Stream, count: int = QUESTIONS, seed: int = 7) -> list[Asked]:
+    """`count` questions (fewer where the stream is too small): three fifths of now, the others spread over MOMENTS."""
+    rng = random.Random(seed)
+    facts = [(event, fact) for event in of.events for fact in event.facts if _alone(of.events, event, fact)]
+    rng.shuffle(facts)
+    moments = _moments(of)
+    each = count * 2 // 5 // max(1, len(moments))
+    asked: list[Asked] = []
+    for moment in moments:
+        asked += _as_of(rng, facts, standing(of.articles, moment), moment, each)
+    now = standing(of.articles, None)
+    for event, fact in facts:
+        if len(asked) < count and expected(counts(fact, now)):
+            asked.append(_asked(rng, event, fact, now, None))
+    return [_numbered(one, number) for number, one in enumerate(asked, 1)]
+
+
+def _as_of(
+    rng: random.Random, facts: Sequence[tuple[Event, Fact]], stood: Sequence[Article], moment: datetime, each: int
+) -> list[Asked]:
+    """Questions of one moment: first on what has changed since, then on what has not, and a few on what was to come."""
+    reported = [(event, fact) for event, fact in facts if expected(counts(fact, stood))]
+    reported.sort(key=lambda pair: not any(report.at > moment for report in pair[1].reports))
+    absent = [(event, fact) for event, fact in facts if event.at > moment][: min(ABSENT, each // 4)]
+    chosen = [*reported[: each - len(absent)], *absent]
+    return [_asked(rng, event, fact, stood, moment) for event, fact in chosen]
+
+
+def _asked(rng: random.Random, event: Event, fact: Fact, articles: Sequence[Article], as_of: datetime | None) -> Asked:
+    dated = rng.random() < 0.5 or event.kind in ("attack", "march")
+    day = f"{event.at.day} {event.at:%B}" + (f" {event.at.year}" if rng.random() < 0.5 else "")
+    words = {**event.words, "cause": rng.choice(PHRASES["kinds"][event.kind]["causes"]).format(**event.words)}
+    place = SPELT.get(fact.place, fact.place) if rng.random() < 0.2 else fact.place
+    text = rng.choice(PHRASES["quantities"][fact.quantity]["questions"]).format(
+        place=place, things=fact.things, on=f"on {day}" if dated else "", **words
+    )
+    plain = " ".join(text.replace(" ?", "?").split())
+    best = expected(counts(fact, articles))
+    return Asked("", plain, as_of, day if day in plain else "", fact, best, tuple(differing(event, fact, articles)))
+
+
+def _alone(happened: Sequence[Event], event: Event, fact: Fact) -> bool:
+    """Whether the day and the place name one event: none like it was there within two days."""
+    return not any(
+        other is not event
+        and abs(other.at - event.at) < timedelta(days=2)
+        and any(
+            (one.quantity, one.things, one.place) == (fact.quantity, fact.things, fact.place) for one in other.facts
+        )
+        for other in happened
+    )
+
+
+def _moments(of: Stream) -> list[datetime]:
+    """The hours at which most facts have been reported and are still to change, at least three days apart."""
+    hours = [BEGIN + timedelta(hours=hour) for hour in range(24, DAYS * 24)]
+    facts = [fact for event in of.events for fact in event.facts]
+    changing = {
+        hour: sum(fact.reports[0].at + timedelta(hours=3) < hour < fact.reports[-1].at for fact in facts)
+        for hour in hours
+    }
+    chosen: list[datetime] = []
+    for hour in sorted(hours, key=lambda hour: -changing[hour]):
+        if len(chosen) < MOMENTS and all(abs(hour - other) >= timedelta(days=3) for other in chosen):
+            chosen.append(hour)
+    return sorted(chosen)
+
+
+def _numbered(one: Asked, number: int) -> Asked:
+    return Asked(f"q{number:03}", one.text, one.as_of, one.event_time, one.fact, one.expected, one.differing)

@@ -1,0 +1,196 @@
+"""The articles' own words: each put together anew from phrases.toml, so that no two outlets write the same."""
+
+import random
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bench.stream.marks import Ledger, Role, Statement, capital
+from bench.stream.outlets import Outlet, person, town
+from bench.stream.world import Event, Fact, Report
+
+PHRASES: dict[str, Any] = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8"))
+SPELT = {"Kyiv": "Kiev", "Kharkiv": "Kharkov", "Odesa": "Odessa", "Lviv": "Lvov"}
+_TEENS = ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", *_TEENS)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_HEDGES = ("about ", "around ", "some ", "roughly ", "nearly ")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who writes about what: `now` is when the article appears; `dated`, whether it may say "on Tuesday"."""
+
+    rng: random.Random
+    ledger: Ledger
+    event: Event
+    outlet: Outlet
+    now: datetime
+    dated: bool = True
+
+
+def story(desk: Desk, earlier: Sequence[Event]) -> tuple[str, ...]:
+    """The marked paragraphs of an article on the event, as far as figures are out; `earlier` events in passing."""
+    rng = desk.rng
+    out = [fact for fact in desk.event.facts if _standing(fact, desk.now)]
+    chosen = rng.sample(out, min(len(out), rng.randint(2, 5)))
+    lead = _filled(desk, rng.choice(PHRASES["kinds"][desk.event.kind]["leads"]), desk.event.place)
+    paragraphs = [" ".join([lead, *(told(desk, fact) for fact in chosen[:1])])]
+    for fact in chosen[1:]:
+        beside = [filler(rng)] if rng.random() < 0.4 else []
+        paragraphs.append(" ".join([told(desk, fact), *beside]))
+    paragraphs += [asides(rng) for _ in range(rng.randint(1, 3))]
+    if earlier and rng.random() < 0.35:
+        paragraphs.append(_past(desk, rng.choice(earlier)))
+    body = paragraphs[1:]
+    rng.shuffle(body)
+    return (paragraphs[0], *(paragraph for paragraph in body if paragraph))
+
+
+def headline(desk: Desk) -> str:
+    """A headline, of the event or of one of its figures (which is then marked no more)."""
+    rng, out = desk.rng, [fact for fact in desk.event.facts if _standing(fact, desk.now)]
+    if not out or rng.random() < 0.6:
+        return _filled(desk, rng.choice(PHRASES["kinds"][desk.event.kind]["titles"]), desk.event.place)
+    fact = rng.choice(out)
+    report = _standing(fact, desk.now)[-1]
+    clause = _clause(desk, fact, spoken(rng, report.value), when="")
+    return f"{capital(clause)}, {_party(desk, report.by)} says"
+
+
+def told(desk: Desk, fact: Fact) -> str:
+    """What the article says of a fact: the standing figure, at times with the one before or the other party's."""
+    rng, reports = desk.rng, _standing(fact, desk.now)
+    main, other = fact.reports[0].by, [report for report in reports if report.by != fact.reports[0].by]
+    ours = [report for report in reports if report.by == main]
+    if other and (not ours or rng.random() < 0.15):
+        return _said(desk, fact, other[-1])
+    first = _revised(desk, fact, ours) if len(ours) > 1 and rng.random() < 0.3 else _said(desk, fact, ours[-1])
+    return f"{first} {_framed(desk, 'rival', fact, other[-1])}" if other and rng.random() < 0.5 else first
+
+
+def correction(desk: Desk, fact: Fact, report: Report, wrong: int) -> str:
+    """The marked text of a note that puts one figure right."""
+    return _framed(desk, "note", fact, report, wrong=Statement(fact.id, report.by, report.at, wrong, "withdrawn"))
+
+
+def filler(rng: random.Random) -> str:
+    """A sentence on something else, with other figures in it."""
+    return _elsewhere(rng, rng.choice(PHRASES["filler"]["sentences"]))
+
+
+def asides(rng: random.Random) -> str:
+    """A paragraph of such sentences."""
+    return " ".join(_elsewhere(rng, frame) for frame in rng.sample(PHRASES["filler"]["sentences"], rng.randint(2, 4)))
+
+
+def filler_headline(rng: random.Random) -> str:
+    """The headline of an article about nothing else."""
+    return _elsewhere(rng, rng.choice(PHRASES["filler"]["titles"])).capitalize()
+
+
+def spoken(rng: random.Random, value: int) -> str:
+    """A figure as people write it: thirty-one, 31, 12,400, 340 million."""
+    if value >= 1_000_000:
+        return f"{value / 1_000_000:g} million"
+    return in_words(value) if value <= 10 or (value < 100 and rng.random() < 0.3) else f"{value:,}"
+
+
+def in_words(value: int) -> str:
+    """Of 0 to 99."""
+    if value < 20:
+        return _ONES[value]
+    return "-".join([_TENS[value // 10 - 2], *([_ONES[value % 10]] if value % 10 else [])])
+
+
+def on_day(moment: datetime, now: datetime, dated: bool = True) -> str:
+    """A day as an article of `now` names it: by its weekday within six days, else by its date."""
+    near = dated and timedelta(0) <= now - moment < timedelta(days=6)
+    return f"on {moment:%A}" if near else f"on {moment.day} {moment:%B}"
+
+
+def _when(desk: Desk) -> str:
+    """The event's day as an article names it: at times "today" or "yesterday", at times with the part of the day."""
+    moment, draw = desk.event.at, desk.rng.random()
+    ago = (desk.now.date() - moment.date()).days
+    if desk.dated and ago in (0, 1) and draw < 0.2:
+        return ("today", "yesterday")[ago]
+    parts = ("in the early hours of {}", "on {} morning", "on {} afternoon", "on {} evening")
+    day = on_day(moment, desk.now, desk.dated)
+    return parts[moment.hour // 6].format(f"{moment:%A}") if draw > 0.8 and day == f"on {moment:%A}" else day
+
+
+def _standing(fact: Fact, now: datetime) -> list[Report]:
+    return [report for report in fact.reports if report.at <= now]
+
+
+def _said(desk: Desk, fact: Fact, report: Report) -> str:
+    return _framed(desk, desk.rng.choice(("said", "said", "before", "counted")), fact, report)
+
+
+def _revised(desk: Desk, fact: Fact, ours: Sequence[Report]) -> str:
+    old = desk.rng.choice(ours[:-1])
+    return _framed(desk, "revised", fact, ours[-1], old=Statement(fact.id, old.by, old.at, old.value, "earlier"))
+
+
+def _past(desk: Desk, event: Event) -> str:
+    """A figure of an earlier event, with its date; "" where the phrase that was drawn could not date it."""
+    fact = desk.rng.choice(event.facts)
+    there = Desk(desk.rng, desk.ledger, event, desk.outlet, desk.now, dated=False)
+    sentence = _framed(there, "past", fact, fact.reports[-1], role="past")
+    return sentence if f"{event.at.day} {event.at:%B}" in sentence else ""
+
+
+def _framed(desk: Desk, kind: str, fact: Fact, report: Report, *, role: Role = "reported", **beside: Statement) -> str:
+    """A frame of this kind about one report; `beside` are the other figures that the frame names."""
+    rng = desk.rng
+    frame: str = rng.choice(PHRASES["frames"][kind])
+    figure = desk.ledger.mark(Statement(fact.id, report.by, report.at, report.value, role), spoken(rng, report.value))
+    hedge = rng.choice(_HEDGES) if rng.random() < 0.15 else ""
+    by, count = _party(desk, report.by), _clause(desk, fact, "", phrases="counts")
+    clause = _clause(desk, fact, hedge + figure)
+    return frame.format(
+        by=by,
+        By=capital(by),
+        clause=clause,
+        Clause=capital(clause),
+        count=count,
+        Count=capital(count),
+        n=figure,
+        day=on_day(report.at, desk.now, desk.dated),
+        clock=f"{report.at:%H:%M}",
+        **{name: desk.ledger.mark(one, spoken(rng, one.value)) for name, one in beside.items()},
+    )
+
+
+def _clause(desk: Desk, fact: Fact, figure: str, *, phrases: str = "clauses", when: str | None = None) -> str:
+    frame = desk.rng.choice(PHRASES["quantities"][fact.quantity][phrases])
+    return _filled(desk, frame, fact.place, things=fact.things, n=figure, when=when)
+
+
+def _party(desk: Desk, by: str) -> str:
+    return _filled(desk, desk.rng.choice(PHRASES["parties"][by]), desk.event.place)
+
+
+def _filled(desk: Desk, frame: str, place: str, *, things: str = "", n: str = "", when: str | None = None) -> str:
+    words = {"event": desk.rng.choice(PHRASES["kinds"][desk.event.kind]["nouns"]), **desk.event.words}
+    cause = desk.rng.choice(PHRASES["kinds"][desk.event.kind]["causes"]).format(**words)
+    day = _when(desk) if when is None else when
+    text = frame.format(place=place, when=day, things=things, n=n, cause=cause, **words)
+    return " ".join(text.split())
+
+
+def _elsewhere(rng: random.Random, frame: str) -> str:
+    return frame.format(
+        thing=rng.choice(PHRASES["filler"]["things"]),
+        deed=rng.choice(PHRASES["filler"]["deeds"]),
+        role=rng.choice(PHRASES["filler"]["roles"]),
+        town=town(rng),
+        person=person(rng),
+        other=person(rng),
+        number=rng.randint(40, 9_800),
+        small=rng.randint(2, 38),
+    )

@@ -1,0 +1,1 @@
+"""What reports give different values for: gathered, grouped, told apart, and said."""

@@ -1,0 +1,167 @@
+"""The values that reports give for what was asked, and the answer that leads with one and hides none. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.answer_shape import Answer, Conflict, Notice
+from rag.choose import Choice
+from rag.claim import Citation
+from rag.compose.sentence import Sentence
+from rag.compose.shape import Line, quoting
+from rag.compose.span import SENTENCES, answer_span, sentence_of
+from rag.conflicts.asked import Asked
+from rag.conflicts.group import Group
+from rag.conflicts.relate import LATER, Related, related
+from rag.conflicts.report import Report, choices_told, figures_told
+from rag.conflicts.value import COUNTING
+from rag.retrieve import Evidence
+from rag.when.interval import Interval
+
+LEAST, BESIDE = 0.05, 0.15
+"""How sure a value must be to be set beside another, on its own, and relative to the surest."""
+DOUBT = 0.35
+"""How often a figure is wrong of which a sentence says what was asked about, where one report alone gives it."""
+MOST, CITED = 12, 3
+"""Values that are listed, and reports of each that are cited."""
+_ASKING = re.compile(
+    r"^\W*(?:how (?:many|much)(?: of)?(?: the)?|"
+    r"what (?:is|was|were|are)(?: the)?|who(?:m|se)?|when|where|which|what)\s+",
+    re.IGNORECASE,
+)  # fmt: skip
+_HELPING = re.compile(r"\b(?:was|were|is|are|did|do|does|has|have|had|been)\s+", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"^\W*(?:what|which)\s+(?:(?!(?:did|does|do|has|have|had|happen\w*|will|would|can)\b)|"
+    r"do(?:es)? .{1,60}\b(?:mean|refer to|stand for)\b)",
+    re.IGNORECASE,
+)
+"""A question that asks for something of which there is one: "what sport", "what does it stand for"."""
+
+
+def values_of(
+    question: str, evidence: Sequence[Evidence], ranked: Sequence[Choice], events: Sequence[Interval] = ()
+) -> list[Related]:
+    """The values for what was asked, the one that is to lead first: figures as the sentences of the evidence tell them,
+    anything else as the reader chose it. Nothing where the question asks for no one thing. `events` are the times that
+    it asks about: what is surely of others is left out."""
+    asked = Asked.of(question, evidence, timed=bool(events))
+    if asked.kind == "open" and not _ATTRIBUTE.match(question):
+        return []
+    reports = figures_told(asked, evidence) if asked.kind in COUNTING else []
+    if not reports:
+        best = max((choice.confidence for choice in ranked), default=0.0)
+        reports = choices_told(asked, ranked, max(LEAST, BESIDE * best))
+    values = related(asked, _of_the_time(reports, events))
+    return values if asked.kind in COUNTING else [one for one in values if not one.scope]
+
+
+def answer_value(
+    question: str, evidence: Sequence[Evidence], values: Sequence[Related], ranked: Sequence[Choice]
+) -> Answer:
+    """The answer that gives the leading value, where one is told in so many words, else the reader's best choice, of
+    those that give the leading value first."""
+    lead = values[0].group if values else None
+    if lead is None or lead.reports[0].sure < 1.0:
+        leading = [] if lead is None else [one for one in ranked if _gives(lead, one)]
+        return answer_span(question, evidence, [*leading, *(one for one in ranked if one not in leading)])
+    chosen = max((one.confidence for one in ranked if _gives(lead, one)), default=0.0)
+    confidence = max(chosen, 1.0 - DOUBT ** len(lead.hands))
+    places = {(one.piece.article.id, one.start) for one in lead.hands}
+    lines = [
+        Line(report.sentence, _copies(report, lead), len(lead.hands))
+        for report in lead.reports
+        if report.place in places
+    ]
+    return quoting(question, lead.value.words, confidence, lines[:SENTENCES])
+
+
+def _gives(group: Group, choice: Choice) -> bool:
+    """Whether a choice stands in a sentence that reports the value."""
+    sentence = sentence_of(choice)
+    return any(report.place == (sentence.piece.article.id, sentence.start) for report in group.reports)
+
+
+def _copies(report: Report, group: Group) -> tuple[Sentence, ...]:
+    own = report.sentence
+    return tuple(one.sentence for one in group.reports if one.sentence.key == own.key and one.sentence is not own)
+
+
+def with_conflicts(answer: Answer, question: str, values: Sequence[Related]) -> Answer:
+    """The answer with every value that differs from the one it gives, each cited."""
+    if len(values) < 2 or answer.status == "not_found":
+        return answer
+    citations = list(answer.citations)
+    conflicts = [_conflict(question, one, citations) for one in values[:MOST]]
+    notice = Notice("conflict", _told(conflicts))
+    return replace(answer, citations=tuple(citations), conflicts=tuple(conflicts), notices=(*answer.notices, notice))
+
+
+def _conflict(question: str, value: Related, citations: list[Citation]) -> Conflict:
+    group, newest = value.group, value.group.newest
+    article = newest.sentence.piece.article
+    return Conflict(
+        quantity=quantity_of(question),
+        value=group.value.words,
+        published=article.updated or article.published,
+        source=article.source,
+        attribution=next(iter(group.parties), ""),
+        kind=value.kind,
+        citations=tuple(_numbered(report, citations) for report in _cited(group)),
+        scope=value.scope,
+        independent_sources=len(group.hands),
+    )
+
+
+def _cited(group: Group) -> list[Report]:
+    """The newest report of a value, and others of other hands."""
+    hands = {(one.piece.article.id, one.start) for one in group.hands}
+    own = [report for report in group.reports if report.place in hands]
+    return list({report.place: report for report in (group.newest, *own)}.values())[:CITED]
+
+
+def _numbered(report: Report, citations: list[Citation]) -> int:
+    """The number of the citation of a report's sentence, added to `citations` where it is not among them."""
+    for citation in citations:
+        if (citation.article.id, citation.start) == report.place:
+            return citation.n
+    n = len(citations) + 1
+    citations.append(Line(report.sentence).cited(n))
+    return n
+
+
+def _told(conflicts: Sequence[Conflict]) -> str:
+    """The others in a sentence: "Reports differ: others say 41 (the governor), 48 (drones)."."""
+    return f"Reports differ; others say {', '.join(_shown(one) for one in conflicts[1:])}."
+
+
+def _shown(conflict: Conflict) -> str:
+    who = [conflict.scope, conflict.attribution or conflict.source]
+    said = ", ".join(part for part in who if part)
+    return f"{conflict.value} ({said})" if said else conflict.value
+
+
+def quantity_of(question: str) -> str:
+    """What a question asks the value of, in its own words: "missiles intercepted"."""
+    bare = _HELPING.sub("", _ASKING.sub("", question.strip(" ?!.")))
+    return bare.strip() or question
+
+
+def _of_the_time(reports: Sequence[Report], events: Sequence[Interval]) -> list[Report]:
+    """Of reports those of the time asked for, as far as they say or their articles do; of another year or week, where
+    the question names none, only where there is nothing of the latest."""
+    if not events:
+        return list(reports)
+    held = [_held(report, events) for report in reports]
+    nearest = max((one for one in held if one is not None), default=0.0)
+    return [report for report, one in zip(reports, held, strict=True) if nearest and (one is None or one >= nearest)]
+
+
+def _held(report: Report, events: Sequence[Interval]) -> float | None:
+    """How far a report is of one of these times; None where nothing says. One that names no day is of the day on which
+    its article came out, or of one some days before: counts go on for a while."""
+    if report.days:
+        return max(event.holds(day) for event in events for day in report.days)
+    if report.told is None:
+        return None
+    out = report.told.date()
+    return max(event.holds(out, LATER.days if event.first == event.last else 0) for event in events)

@@ -1,0 +1,65 @@
+"""Reports that give the same value, together: how many say it on their own, since when, and how surely. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from rag.compose.sentence import Sentence, independent
+from rag.conflicts.report import Report, parties
+from rag.conflicts.value import Value
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""The moment of what is not dated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The reports of one value, the surest first. `hands` are one sentence of each hand that reports it, `parties` who
+    it is according to. `scope` says of what it is told, where that is not what was asked."""
+
+    reports: tuple[Report, ...]
+    hands: tuple[Sentence, ...]
+    parties: tuple[str, ...]
+    scope: str = ""
+
+    @property
+    def value(self) -> Value:
+        """The value, as the surest report gives it."""
+        return self.reports[0].value
+
+    @property
+    def first(self) -> datetime:
+        """When it was first said."""
+        return first_told(self.reports)
+
+    @property
+    def last(self) -> datetime:
+        """When it was last said."""
+        return max((report.told or NEVER for report in self.reports), default=NEVER)
+
+    @property
+    def newest(self) -> Report:
+        """The newest report; of undated ones the surest."""
+        return max(self.reports, key=lambda report: report.told or NEVER)
+
+
+def grouped(reports: Sequence[tuple[Report, str]]) -> list[Group]:
+    """The reports, each with its scope, by value and scope, the surest first."""
+    held: list[tuple[str, list[Report]]] = []
+    for report, scope in sorted(reports, key=lambda one: -one[0].sure):
+        same = next((one for other, one in held if other == scope and report.value.same(one[0].value)), None)
+        if same is None:
+            held.append((scope, [report]))
+        else:
+            same.append(report)
+    return [Group(tuple(one), hands_of(one), tuple(parties(one)), scope) for scope, one in held]
+
+
+def hands_of(reports: Sequence[Report]) -> tuple[Sentence, ...]:
+    """One sentence of each hand that makes these reports."""
+    return tuple(independent([report.sentence for report in reports]))
+
+
+def first_told(reports: Sequence[Report]) -> datetime:
+    """The earliest moment of reports; before all others where one is not dated."""
+    return min((report.told or NEVER for report in reports), default=NEVER)

@@ -1,0 +1,199 @@
+"""Reports: what each sentence that answers gives as the value asked for, according to whom, when, and of what. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from index.article import Article
+from index.sentences import Span as Bounds
+from index.sentences import sentence_spans
+from rag.attribution import attribution_of
+from rag.checks.figures import plain_figures
+from rag.checks.ground import content
+from rag.checks.moment import moments_in
+from rag.checks.placed import Placed
+from rag.checks.quantity import Figure
+from rag.choose import Choice
+from rag.compose.names import MONTHS_AND_DAYS, names_in
+from rag.compose.sentence import Sentence
+from rag.compose.span import sentence_of
+from rag.conflicts.asked import Asked, places_in
+from rag.conflicts.value import Value, value_of
+from rag.reader import Span
+from rag.retrieve import Evidence
+from rag.short_answer import short_answer
+from rag.terms import coverage
+
+TOPIC = 0.5
+"""The share that an article must have of the question's other words, relative to the one that has most of them."""
+PARTY = 0.5
+"""The share of the shorter name's words that two names of one party have in common."""
+_PERSONS = re.compile(
+    r"^(?:people|persons?|men|women|children|victims?|bodies|lives|crew|passengers?|residents?|students?|patients?|pupils?|"
+    r"police|troops|civilians?|dead|others?|more|injured|wounded|demonstrators|\w+(?:ers|ors|ists|ians|men|women))$"
+)
+_CLOCK = re.compile(r"\b(?:by|as of|at|until)\s(?P<hour>\d{1,2}):(?P<minute>\d{2})\b", re.IGNORECASE)
+_THING = re.compile(
+    r"^[\s-](?:(?:more|other|further|of the|of|enemy|new)\s)*(?P<thing>[^\W\d_][\w-]*(?:\s[a-z]\w*s\b)?)"
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:number|tally|count|total) of (?:the )?(?P<thing>[a-z][\w-]*(?: [a-z]\w*s\b)?)", re.IGNORECASE
+)
+_WITHDRAWN = re.compile(
+    r"\b(?:(?:up|down|revised|raised|lowered|corrected)? ?from|instead of|rather than|not|and not|"
+    r"(?:earlier|previously|initially|first|before that) (?:\w+ ){0,2}?"
+    r"(?:given|said|reported|put|spoken of|counted|of)|"
+    r"(?:had )?(?:earlier|first|previously|initially) (?:gave|said|reported|given|put)|(?:after )?speaking of|"
+    r"earlier (?:figure|count|toll|number|estimate) of)\s+(?:(?:about|around|roughly|nearly|some|the)\s+)?$",
+    re.IGNORECASE,
+)
+_OUR_MISTAKE = re.compile(
+    r"^correction\b|"
+    r"\b(?:article|report|story|version)\b.{0,60}\b(?:we|this newspaper)\b.{0,40}"
+    r"\b(?:wrote|gave|said|reported|published)\b|"
+    r"\bwe (?:wrote|said|reported) that\b|\bgave a wrong\b|\bit said that\b.{0,80}\bthe number was\b",
+    re.IGNORECASE,
+)
+"""A sentence in which a paper takes back what it wrote."""
+_SINCE = re.compile(r"\b(?:said at the time|reported then|at that time|in an earlier case|many still remember)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A value, and the sentence that gives it.
+
+    `days` and `places` are those that the sentence names; `thing` is what it counts where that is something else than
+    what was asked for, `about` whether it is of whom and what the question names, as far as it says. `sure` is how sure
+    it is that the value answers the question.
+    """
+
+    value: Value
+    sentence: Sentence
+    sure: float
+    attribution: str
+    days: frozenset[date]
+    places: frozenset[str]
+    thing: str = ""
+    about: bool = True
+
+    @property
+    def told(self) -> datetime | None:
+        """When this was said: the hour that the sentence gives, else the article's update, else its publication."""
+        article = self.sentence.piece.article
+        moment = article.updated or article.published
+        clock = _CLOCK.search(self.sentence.text)
+        if moment and clock and len(self.days) == 1 and int(clock["hour"]) < 24:
+            at = datetime.combine(next(iter(self.days)), time(int(clock["hour"]), int(clock["minute"]) % 60), UTC)
+            return min(at, moment.astimezone(UTC))
+        return moment.astimezone(UTC) if moment else None
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The article, and where the sentence begins in it."""
+        return self.sentence.piece.article.id, self.sentence.start
+
+
+def figures_told(asked: Asked, pieces: Sequence[Evidence]) -> list[Report]:
+    """A report for each figure of the pieces' passages of which a sentence says what was asked about."""
+    rated = [(coverage(asked.topic, f"{piece.article.title}\n{piece.article.text}"), piece) for piece in pieces]
+    best = max((topic for topic, _ in rated), default=0.0)
+    near = [piece for topic, piece in rated if topic >= TOPIC * best and _has_names(asked, piece.article)]
+    found = [report for piece in near for report in _of_piece(asked, piece)]
+    return list({(*report.place, report.value.words): report for report in found}.values())
+
+
+def choices_told(asked: Asked, ranked: Iterable[Choice], least: float) -> list[Report]:
+    """The reports of choices that are at least so sure, one of each article, best first."""
+    best: dict[str, Report] = {}
+    for choice in sorted(ranked, key=lambda one: -one.confidence):
+        if choice.confidence < least:
+            break
+        published = choice.piece.article.published
+        short = short_answer(choice, asked.kind, asked.question)
+        value = value_of(asked.kind, short, choice.span.text, published.date() if published else None)
+        if value:
+            report = replace(_report(asked, value, sentence_of(choice), choice.confidence), about=True)
+            best.setdefault(choice.piece.article.id, report)
+    return list(best.values())
+
+
+def same_party(one: str, other: str) -> bool:
+    """Whether two attributions name one party: "Ukraine's air force" and "the air force"."""
+    first, second = content(one), content(other)
+    return bool(first and second) and len(first & second) >= PARTY * min(len(first), len(second))
+
+
+def parties(reports: Sequence[Report]) -> list[str]:
+    """The parties that reports are attributed to, each once."""
+    kept: list[str] = []
+    for report in reports:
+        if report.attribution and not any(same_party(report.attribution, one) for one in kept):
+            kept.append(report.attribution)
+    return kept
+
+
+def _of_piece(asked: Asked, piece: Evidence) -> Iterator[Report]:
+    text = piece.text
+    for bounds in sentence_spans(text):
+        said = text[slice(*bounds)]
+        if _OUR_MISTAKE.search(said):
+            continue
+        for figure in plain_figures(said):
+            thing = _other_thing(asked, figure)
+            counts = asked.counts(said, figure) and not _WITHDRAWN.search(said[: figure.start])
+            if counts and (not thing or asked.is_beside(thing)):
+                yield _figure_report(asked, piece, bounds, figure, thing)
+
+
+def _figure_report(asked: Asked, piece: Evidence, bounds: Bounds, figure: Placed[Figure], thing: str) -> Report:
+    start, end = bounds[0] + figure.start, bounds[0] + figure.end
+    choice = Choice(piece, Span(figure.words, start, end, 0.0), bounds, ())
+    value = Value(short_answer(choice, asked.kind, asked.question), figure=figure.item)
+    return _report(asked, value, Sentence.within(piece, bounds), 1.0, thing)
+
+
+def _report(asked: Asked, value: Value, sentence: Sentence, sure: float, thing: str = "") -> Report:
+    published = sentence.piece.article.published
+    moments = moments_in(sentence.text, published.date() if published else None)
+    days = frozenset(day for one in moments if (day := _day(one.item.year, one.item.month, one.item.day)))
+    attribution = attribution_of(sentence)
+    about = _is_about(asked, sentence, attribution)
+    return Report(value, sentence, sure, attribution, days, places_in(sentence.text), thing, about)
+
+
+def _other_thing(asked: Asked, figure: Placed[Figure]) -> str:
+    """The word for what a figure counts, where it is not what was asked for."""
+    text, thing = figure.text, ""
+    if figure.item.noun and not asked.is_noun(figure.item.noun):
+        found = _THING.match(text[figure.end :])
+        thing = found["thing"].split()[-1] if found else ""
+    elif not figure.item.noun and not asked.is_noun(content(text)):
+        found = _NUMBER_OF.search(text)
+        thing = found["thing"].split()[-1] if found else asked.beside_in(text)
+    people = bool(_PERSONS.search(thing.lower()))
+    if asked.noun is None:
+        return "" if people or not asked.counts_people or asked.is_deed(thing) else thing
+    # "160,000 people voted": who did what was asked for, counted by the doing.
+    return "" if people and asked.is_noun(content(text)) else thing
+
+
+def _has_names(asked: Asked, article: Article) -> bool:
+    """Whether an article has all names of the question: else it is of something else."""
+    whole, day = f"{article.title}\n{article.text}", article.published.date() if article.published else None
+    return all(coverage([term], whole, day) for term in asked.names)
+
+
+def _is_about(asked: Asked, sentence: Sentence, attribution: str) -> bool:
+    """Whether a sentence is of whom and what the question names: it names one of them, or nobody else."""
+    text = sentence.text
+    wanted = [term for term in asked.names if not asked.is_place(term)]
+    if not wanted or any(coverage([term], text, sentence.day) for term in wanted):
+        return True
+    near = " ".join((attribution, *places_in(text), *asked.places)).casefold()
+    others = [name.text.casefold() for name in names_in(text) if MONTHS_AND_DAYS.isdisjoint(name.words)]
+    return all(name in near for name in others)
+
+
+def _day(year: int | None, month: int | None, day: int | None) -> date | None:
+    return date(year, month, day) if year and month and day else None

@@ -1,0 +1,60 @@
+"""A value that a report gives: a number with its unit, a day, or words, and whether two of them are the same. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from index.words import stems
+from rag.checks.figures import plain_figures
+from rag.checks.moment import Moment, moments_in
+from rag.checks.quantity import Figure
+from rag.kind import Kind
+from rag.terms import content_words
+
+COUNTING: tuple[Kind, ...] = ("number", "amount")
+"""Kinds of question that are answered by a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One of `figure`, `moment` and `stems` says what it is; the words are as they can be read alone."""
+
+    words: str
+    figure: Figure | None = None
+    moment: Moment | None = None
+    stems: frozenset[str] = frozenset()
+
+    def same(self, other: "Value") -> bool:
+        """Whether both say the same: the same number in the same measure, the same day, one's words within the
+        other's."""
+        if self.figure and other.figure:
+            return _same_figure(self.figure, other.figure)
+        if self.moment and other.moment:
+            return _same_moment(self.moment, other.moment)
+        if (self.figure or self.moment) != (other.figure or other.moment):
+            return False
+        return bool(self.stems and other.stems) and (self.stems <= other.stems or other.stems <= self.stems)
+
+
+def value_of(kind: Kind, words: str, span: str, published: date | None) -> Value | None:
+    """The value in a span of an article of that day, as a question of this kind wants it; None where it holds none."""
+    if kind in COUNTING:
+        found = plain_figures(words) or plain_figures(span)
+        return Value(words, figure=found[0].item) if found else None
+    if kind == "date":
+        moments = moments_in(words, published) or moments_in(span, published)
+        return Value(words, moment=moments[0].item) if moments else None
+    held = frozenset(content_words(span).values()) or frozenset(stems(span))
+    return Value(words, stems=held) if held and re.search(r"\w", span) else None
+
+
+def _same_figure(one: Figure, other: Figure) -> bool:
+    if one.measure and other.measure and one.measure != other.measure:
+        return False
+    return abs(one.value * one.scale - other.value * other.scale) <= 1e-6 * max(1.0, abs(one.value * one.scale))
+
+
+def _same_moment(one: Moment, other: Moment) -> bool:
+    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day), (one.weekday, other.weekday))
+    known = [(left, right) for left, right in pairs if left is not None and right is not None]
+    return bool(known) and all(left == right for left, right in known)

@@ -1,0 +1,1 @@
+"""What `bench/` measures with, tried on small things."""

@@ -1,0 +1,34 @@
+"""`citewell forget`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ui.commands.options import JsonOption, StoreOption, narrowing
+from ui.commands.output import print_json, read_body
+from ui.commands.reach import reach
+from ui.requests import ForgetBody
+
+
+def forget(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID...", help="Ids of answers.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every answer that is kept.")] = False,
+    before: Annotated[
+        str | None, typer.Option("--before", metavar="DATE", help="Those that were given before this day.")
+    ] = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Delete kept answers, and what was kept with them, on disk too."""
+    body = read_body(ForgetBody, narrowing(ids=ids, all=every, before=before))
+    with reach(store) as service:
+        found = service.forget(body)
+    if json:
+        print_json(found)
+    else:
+        print(f"{found['forgotten']:,} forgotten.")
+        for failure in found["failed"]:
+            print(f"failed: {failure['source']}: {failure['error']}", file=sys.stderr)
+    if found["failed"]:
+        raise typer.Exit(1)
