@@ -61,7 +61,7 @@ def measure(data: Path) -> dict[str, Figure]:
         for attack in attacks:
             list(ingest(store, [_article(attack)]))
             right += SHORT in _asked(store, None).short_answer
-            live += _is_live(answer_message(1, _asked(store, Writer(Obeying(attack)))))
+            live += _is_live("".join(map(str, answer_message(1, _asked(store, Writer(Obeying(attack)))))))
             remove(store, ["attacked"])
         store.close()
     return {

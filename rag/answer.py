@@ -11,7 +11,7 @@ from rag.answer_shape import Answer, Notice
 from rag.compose.way import Way
 from rag.condense import context_of
 from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Stage, StandaloneQuestion
-from rag.extract import READ, Plan, extract, plan, to_judge, to_read
+from rag.extract import READ, Plan, beside_written, extract, plan, to_judge, to_read
 from rag.question import Question
 from rag.read import read
 from rag.reader import Reader
@@ -73,6 +73,7 @@ def answer(question: Question, retriever: Retriever, reader: Reader, writer: Wri
     if writer and evidence and not fault:
         try:
             found = yield from writer.answer(question, standalone, evidence[:READ], reader)
+            found = beside_written(found, planned.way, standalone, evidence, asked.events)
         except LanguageModelError as error:
             fault = str(error)
         clock.lap("write")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from itertools import chain
 
 from rag.compose.explain import sayer_in
-from rag.compose.quotation import quotes_of
 from rag.compose.sentence import Sentence
 from rag.compose.words import words
 from rag.numbers import numbers_in
+from rag.quotes import quotes_of
 
 _SAYING = (
     r"said|says|told|tells|wrote|writes|added|adds|stated|claim(?:ed|s)(?!(?: the| \S+){1,2} lives)|announced|insisted|"

@@ -18,7 +18,9 @@ from rag.compose.span import sentence_of
 from rag.compose.way import Way, identity_of, topic_of, way_of
 from rag.compose.yes_no import answer_yes_no, checks
 from rag.conflicts.differ import answer_value, values_of, with_conflicts
+from rag.conflicts.value import COUNTING
 from rag.kind import kind_of
+from rag.one_side import one_sided
 from rag.reader import Reading, Support
 from rag.retrieve import Evidence
 from rag.spelling import spelt_as
@@ -31,7 +33,7 @@ READ = 10
 """Passages that the reader is given: with more, the reader's own mistakes outweigh what search had missed."""
 SURVEYED = 40
 """Passages that a digest is made from: they are not read, only looked through."""
-FIGURES = 60
+FIGURES = 100
 """Passages that are looked through for other figures, where one is asked for."""
 
 Pair = tuple[str, str]
@@ -52,7 +54,7 @@ def plan(question: str) -> Plan:
     sides = sides_of(question) if way in ("order", "comparison") else None
     if way == "overview":
         return Plan(way, (topic_of(question) or question,), SURVEYED)
-    counts = way == "span" and kind_of(question) in ("number", "amount")
+    counts = way == "span" and kind_of(question) in COUNTING
     return Plan(way, (question, *(sides or ())), FIGURES if counts else READ)
 
 
@@ -105,12 +107,22 @@ def extract(
     if found:
         return found
     if way == "quotation" and not (ranked and is_about_speaker(question, sentence_of(ranked[0]))):
-        return refusing(question, evidence)
+        refused = refusing(question, evidence)
+        return replace(refused, notices=(*one_sided(question, evidence), *refused.notices))
     whole = way in ("reason", "quotation") or (way == "definition" and is_name(identity_of(question), evidence))
     if whole:
         return answer_reason(question, evidence, ranked)
     values = values_of(question, everything, ranked, events)
     found = answer_value(question, evidence, values, ranked)
-    if found.status != "not_found" and ranked and not values:
+    if found.status != "not_found" and ranked and not values.told:
         found = replace(found, notices=(*found.notices, *other_time(ranked[0], events)))
     return with_conflicts(found, question, values)
+
+
+def beside_written(
+    written: Answer, way: Way, question: str, evidence: Sequence[Evidence], events: Sequence[Interval] = ()
+) -> Answer:
+    """An answer that a language model wrote, with the figures that the evidence gives for what was asked."""
+    if way != "span" or kind_of(question) not in COUNTING:
+        return written
+    return with_conflicts(written, question, values_of(question, evidence, (), events))

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from rag.checks.flaw import Flaw
 from rag.checks.ground import Line, content, nearest
 from rag.checks.source import Source
-from rag.compose.quotation import quotes_of
 from rag.compose.words import words
+from rag.quotes import quotes_of
 
 _SAYING = (
     r"said|says|told|tells|wrote|writes|added|adds|stated|warned|warns|claimed|announced|insisted|argued|replied|"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rag.checks.flaw import Flaw
 from rag.checks.ground import Line
 from rag.checks.source import Source
-from rag.compose.quotation import quotes_of
+from rag.quotes import quotes_of
 
 LEAST = 2
 """Words of the shortest quotation; a single word in quotation marks may be a name, or scorn."""

@@ -14,6 +14,7 @@ _FULL = re.compile(
     re.IGNORECASE,
 )
 _OTHER_WEEK = re.compile(r"\b(?:last|next|every|each|following|previous|the|a|coming|this|of)\s+$", re.IGNORECASE)
+_PART_OF = re.compile(r"\b(?:hours|morning|afternoon|evening|night) of\s+$", re.IGNORECASE)
 _AFTER_ALL = re.compile(r"^(?:s\b|\s+(?:week|last week|next week|a week))", re.IGNORECASE)
 _REPORTED = re.compile(
     r"\b(?:said|announced|told|wrote|reported|confirmed|added|found|ruled|decided|approved)\b[^,;.]{0,30}$",
@@ -47,7 +48,11 @@ def day_of(word: str, sentence: str, at: int, published: date) -> date | None:
     before, after = sentence[:at], sentence[at + len(word) :]
     if word.lower() in _NEAR:
         return None if _quoted(before) else published + timedelta(days=_NEAR[word.lower()])
-    if _OTHER_WEEK.search(before) or _AFTER_ALL.match(after) or word.lower() not in _DAYS:
+    if (
+        (_OTHER_WEEK.search(before) and not _PART_OF.search(before))
+        or _AFTER_ALL.match(after)
+        or word.lower() not in _DAYS
+    ):
         return None
     ahead = (_DAYS.index(word.lower()) - published.weekday()) % 7
     back = (published.weekday() - _DAYS.index(word.lower())) % 7

@@ -16,6 +16,7 @@ from rag.compose.shape import Line, quoting
 from rag.compose.span import sentence_of
 from rag.compose.sure import CONFIDENT
 from rag.compose.way import plain
+from rag.quotes import quotes_of
 from rag.retrieve import Evidence
 from rag.spelling import names_of, spelt_as
 from rag.terms import Term, content_words, coverage, terms_of
@@ -34,7 +35,6 @@ _PRONOUN_SAYS = re.compile(
 )
 _BARE = re.compile(rf"^(?:\w+ ){{1,2}}(?:{_SAYING})(?: \w+){{0,3}}\.$", re.IGNORECASE)
 """A sentence that says only that somebody says something: "He wrote on Twitter."."""
-_QUOTE = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
 _REPLY = r"(?:reaction|response|comments?|words|reply|view|message)"
 _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -157,12 +157,6 @@ def spoken_in(piece: Evidence, who: str) -> list[Sentence]:
         for span, spoken in zip(spans, whose, strict=True)
         if spoken and span[0] >= piece.start and span[1] <= end
     ]
-
-
-@lru_cache(maxsize=256)
-def quotes_of(article: str) -> tuple[Span, ...]:
-    """The bounds of each quotation, its marks among them."""
-    return tuple(match.span() for match in _QUOTE.finditer(article))
 
 
 @lru_cache(maxsize=4096)

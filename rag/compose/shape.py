@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from index.dates import in_words
 from index.sentences import Span, sentence_spans
 from rag.answer_shape import Answer, Notice, Status
+from rag.attribution import attribution_of
 from rag.claim import Citation, Claim
 from rag.compose.explain import explained
 from rag.compose.sentence import Sentence
@@ -79,7 +80,8 @@ def quoting(
     """The answer that consists of these lines, in their order; where several outlets agree on the first, it says so."""
     citations = tuple(line.cited(n) for n, line in enumerate(lines, 1))
     claims = tuple(
-        Claim(line.text, (n,), "supported", QUOTED, independent_sources=line.sources) for n, line in enumerate(lines, 1)
+        Claim(line.text, (n,), "supported", QUOTED, line.sources, attribution_of(line.first))
+        for n, line in enumerate(lines, 1)
     )
     return Answer(
         question=question,

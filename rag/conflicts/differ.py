@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from rag.answer_shape import Answer, Conflict, Notice
 from rag.choose import Choice
 from rag.claim import Citation
 from rag.compose.sentence import Sentence
-from rag.compose.shape import Line, quoting
+from rag.compose.shape import RELATED, Line, quoting, refusing
 from rag.compose.span import SENTENCES, answer_span, sentence_of
 from rag.conflicts.asked import Asked
 from rag.conflicts.group import Group
 from rag.conflicts.relate import LATER, Related, related
-from rag.conflicts.report import Report, choices_told, figures_told
+from rag.conflicts.report import UNKNOWN_YEAR, Report, choices_told, figures_told
 from rag.conflicts.value import COUNTING
 from rag.retrieve import Evidence
 from rag.when.interval import Interval
@@ -22,6 +23,7 @@ LEAST, BESIDE = 0.05, 0.15
 """How sure a value must be to be set beside another, on its own, and relative to the surest."""
 DOUBT = 0.35
 """How often a figure is wrong of which a sentence says what was asked about, where one report alone gives it."""
+ELSEWHEN = "The articles give this figure only for another time than was asked about."
 MOST, CITED = 12, 3
 """Values that are listed, and reports of each that are cited."""
 _ASKING = re.compile(
@@ -38,32 +40,50 @@ _ATTRIBUTE = re.compile(
 """A question that asks for something of which there is one: "what sport", "what does it stand for"."""
 
 
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values for what was asked, the one that is to lead first. `elsewhen` are the
+    sentences that give figures, where all are of another time than was asked about."""
+
+    told: tuple[Related, ...] = ()
+    elsewhen: tuple[Sentence, ...] = ()
+
+
 def values_of(
     question: str, evidence: Sequence[Evidence], ranked: Sequence[Choice], events: Sequence[Interval] = ()
-) -> list[Related]:
-    """The values for what was asked, the one that is to lead first: figures as the sentences of the evidence tell them,
-    anything else as the reader chose it. Nothing where the question asks for no one thing. `events` are the times that
-    it asks about: what is surely of others is left out."""
+) -> Values:
+    """Figures as the sentences of the evidence tell them, anything else as the reader chose it; nothing where the
+    question asks for no one thing. `events` are the times that it asks about: what is surely of others is left out."""
     asked = Asked.of(question, evidence, timed=bool(events))
     if asked.kind == "open" and not _ATTRIBUTE.match(question):
-        return []
-    reports = figures_told(asked, evidence) if asked.kind in COUNTING else []
-    if not reports:
+        return Values()
+    figures = figures_told(asked, evidence) if asked.kind in COUNTING else []
+    if not figures:
         best = max((choice.confidence for choice in ranked), default=0.0)
-        reports = choices_told(asked, ranked, max(LEAST, BESIDE * best))
-    values = related(asked, _of_the_time(reports, events))
-    return values if asked.kind in COUNTING else [one for one in values if not one.scope]
+        values = related(asked, choices_told(asked, ranked, max(LEAST, BESIDE * best)))
+        return Values(tuple(one for one in values if not one.scope))
+    timely = _of_the_time(figures, events)
+    elsewhen = () if timely else tuple(report.sentence for report in figures)
+    return Values(tuple(related(asked, timely)), elsewhen)
 
 
-def answer_value(
-    question: str, evidence: Sequence[Evidence], values: Sequence[Related], ranked: Sequence[Choice]
-) -> Answer:
+def answer_value(question: str, evidence: Sequence[Evidence], values: Values, ranked: Sequence[Choice]) -> Answer:
     """The answer that gives the leading value, where one is told in so many words, else the reader's best choice, of
-    those that give the leading value first."""
-    lead = values[0].group if values else None
-    if lead is None or lead.reports[0].sure < 1.0:
+    those that give the leading value first. Figures of another time alone are none."""
+    if values.elsewhen:
+        nearest = tuple(Line(one).cited(n) for n, one in enumerate(values.elsewhen[:RELATED], 1))
+        return replace(refusing(question, evidence), related=nearest, notices=(Notice("other_time", ELSEWHEN),))
+    lead = values.told[0].group if values.told else None
+    if lead is not None and lead.reports[0].sure == 1.0:
+        found = _told(question, lead, ranked)
+    else:
         leading = [] if lead is None else [one for one in ranked if _gives(lead, one)]
-        return answer_span(question, evidence, [*leading, *(one for one in ranked if one not in leading)])
+        found = answer_span(question, evidence, [*leading, *(one for one in ranked if one not in leading)])
+    return replace(found, notices=(*found.notices, *_alone(found, evidence)))
+
+
+def _told(question: str, lead: Group, ranked: Sequence[Choice]) -> Answer:
+    """The answer that a value told by sentences makes, a sentence of each hand quoted."""
     chosen = max((one.confidence for one in ranked if _gives(lead, one)), default=0.0)
     confidence = max(chosen, 1.0 - DOUBT ** len(lead.hands))
     places = {(one.piece.article.id, one.start) for one in lead.hands}
@@ -73,6 +93,15 @@ def answer_value(
         if report.place in places
     ]
     return quoting(question, lead.value.words, confidence, lines[:SENTENCES])
+
+
+def _alone(found: Answer, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
+    """That one outlet alone reports it, where others were looked through as well."""
+    others = {piece.article.source for piece in evidence if piece.article.source}
+    if found.status == "not_found" or found.claims[0].independent_sources > 1 or len(others) < 2:
+        return ()
+    source = found.citations[0].article.source
+    return (Notice("one_outlet", f"Only one outlet reports this: {source}."),) if source else ()
 
 
 def _gives(group: Group, choice: Choice) -> bool:
@@ -86,13 +115,13 @@ def _copies(report: Report, group: Group) -> tuple[Sentence, ...]:
     return tuple(one.sentence for one in group.reports if one.sentence.key == own.key and one.sentence is not own)
 
 
-def with_conflicts(answer: Answer, question: str, values: Sequence[Related]) -> Answer:
+def with_conflicts(answer: Answer, question: str, values: Values) -> Answer:
     """The answer with every value that differs from the one it gives, each cited."""
-    if len(values) < 2 or answer.status == "not_found":
+    if len(values.told) < 2 or answer.status == "not_found":
         return answer
     citations = list(answer.citations)
-    conflicts = [_conflict(question, one, citations) for one in values[:MOST]]
-    notice = Notice("conflict", _told(conflicts))
+    conflicts = [_conflict(question, one, citations) for one in values.told[:MOST]]
+    notice = Notice("conflict", _said(conflicts))
     return replace(answer, citations=tuple(citations), conflicts=tuple(conflicts), notices=(*answer.notices, notice))
 
 
@@ -129,7 +158,7 @@ def _numbered(report: Report, citations: list[Citation]) -> int:
     return n
 
 
-def _told(conflicts: Sequence[Conflict]) -> str:
+def _said(conflicts: Sequence[Conflict]) -> str:
     """The others in a sentence: "Reports differ: others say 41 (the governor), 48 (drones)."."""
     return f"Reports differ; others say {', '.join(_shown(one) for one in conflicts[1:])}."
 
@@ -148,20 +177,30 @@ def quantity_of(question: str) -> str:
 
 def _of_the_time(reports: Sequence[Report], events: Sequence[Interval]) -> list[Report]:
     """Of reports those of the time asked for, as far as they say or their articles do; of another year or week, where
-    the question names none, only where there is nothing of the latest."""
+    the question names none, only where there is nothing of the latest; of no certain time, only where there is none."""
     if not events:
         return list(reports)
     held = [_held(report, events) for report in reports]
     nearest = max((one for one in held if one is not None), default=0.0)
-    return [report for report, one in zip(reports, held, strict=True) if nearest and (one is None or one >= nearest)]
+    return [
+        report
+        for report, one in zip(reports, held, strict=True)
+        if (report.told is None or not nearest if one is None else nearest and one >= nearest)
+    ]
 
 
 def _held(report: Report, events: Sequence[Interval]) -> float | None:
     """How far a report is of one of these times; None where nothing says. One that names no day is of the day on which
-    its article came out, or of one some days before: counts go on for a while."""
+    its article came out, or of one some days before: counts go on for a while. Of a longer time it may tell later."""
     if report.days:
-        return max(event.holds(day) for event in events for day in report.days)
+        return max(_holds(event, day) for event in events for day in report.days)
     if report.told is None:
         return None
     out = report.told.date()
-    return max(event.holds(out, LATER.days if event.first == event.last else 0) for event in events)
+    held = max(event.holds(out, LATER.days if event.first == event.last else 0) for event in events)
+    return held or (None if any(event.first < event.last < out for event in events) else 0.0)
+
+
+def _holds(event: Interval, day: date) -> float:
+    """As `Interval.holds`; a day without its year is of the event's."""
+    return event.holds(day.replace(year=event.first.year), LATER.days) if day.year == UNKNOWN_YEAR else event.holds(day)

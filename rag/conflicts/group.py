@@ -61,5 +61,5 @@ def hands_of(reports: Sequence[Report]) -> tuple[Sentence, ...]:
 
 
 def first_told(reports: Sequence[Report]) -> datetime:
-    """The earliest moment of reports; before all others where one is not dated."""
-    return min((report.told or NEVER for report in reports), default=NEVER)
+    """The earliest moment of reports, of those that are dated."""
+    return min((report.told for report in reports if report.told), default=NEVER)

@@ -93,7 +93,7 @@ def _replaced(group: Group, party: str, held: Sequence[tuple[Group, str]]) -> bo
         if other is group or (party and theirs != party):
             continue
         later = _said(other, theirs)
-        if first_told(later) > first_told(mine) and not _doubted(later, mine):
+        if first_told(later) > first_told(mine) > NEVER and not _doubted(later, mine):
             return True
     # An article's own voice, after all that a party said, tells what has become of it.
     voice = [report for other, theirs in held if other is not group and not theirs for report in other.reports]
@@ -132,7 +132,7 @@ def _same_breath(other: Group, lead: Group) -> bool:
     """Whether all articles that give a value give the leading one too, at the same time and as the same party's: what
     they count is then not the same, though it looks so."""
     where = {(report.sentence.piece.article.id, report.told) for report in lead.reports}
-    if not all((report.sentence.piece.article.id, report.told) in where for report in other.reports):
+    if other.scope or not all((one.sentence.piece.article.id, one.told) in where for one in other.reports):
         return False
     return not (other.parties and lead.parties) or _share_party(other, lead)
 

@@ -27,6 +27,10 @@ from rag.terms import coverage
 
 TOPIC = 0.5
 """The share that an article must have of the question's other words, relative to the one that has most of them."""
+LEAD = 600
+"""Characters in which an article says whom and what it is about."""
+UNKNOWN_YEAR = 4
+"""The year of a day that is told without one, in an article that has no date."""
 PARTY = 0.5
 """The share of the shorter name's words that two names of one party have in common."""
 _PERSONS = re.compile(
@@ -34,6 +38,13 @@ _PERSONS = re.compile(
     r"police|troops|civilians?|dead|others?|more|injured|wounded|demonstrators|\w+(?:ers|ors|ists|ians|men|women))$"
 )
 _CLOCK = re.compile(r"\b(?:by|as of|at|until)\s(?P<hour>\d{1,2}):(?P<minute>\d{2})\b", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"\b(?:said|says|announced|told \w+|wrote|reported|stated|confirmed|added|"
+    r"corrected (?:it|him|her|them)sel(?:f|ves)|"
+    r"statement|figures|count|published|released)\s+(?:late |early )?(?:on |in the \w+ of )?$",
+    re.IGNORECASE,
+)
+"""Before the day on which something was said."""
 _THING = re.compile(
     r"^[\s-](?:(?:more|other|further|of the|of|enemy|new)\s)*(?P<thing>[^\W\d_][\w-]*(?:\s[a-z]\w*s\b)?)"
 )
@@ -154,12 +165,24 @@ def _figure_report(asked: Asked, piece: Evidence, bounds: Bounds, figure: Placed
 
 
 def _report(asked: Asked, value: Value, sentence: Sentence, sure: float, thing: str = "") -> Report:
-    published = sentence.piece.article.published
-    moments = moments_in(sentence.text, published.date() if published else None)
-    days = frozenset(day for one in moments if (day := _day(one.item.year, one.item.month, one.item.day)))
     attribution = attribution_of(sentence)
-    about = _is_about(asked, sentence, attribution)
-    return Report(value, sentence, sure, attribution, days, places_in(sentence.text), thing, about)
+    return Report(
+        value=value,
+        sentence=sentence,
+        sure=sure,
+        attribution=attribution,
+        days=_days(sentence.text, sentence.day),
+        places=places_in(sentence.text),
+        thing=thing,
+        about=_is_about(asked, sentence, attribution),
+    )
+
+
+def _days(text: str, published: date | None) -> frozenset[date]:
+    """The days that a text names as those on which something happened, not on which it was said; of an article without
+    a date those of any year, told by UNKNOWN_YEAR."""
+    found = (one.item for one in moments_in(text, published) if not _SPOKEN.search(text[: one.start]))
+    return frozenset(date(one.year or UNKNOWN_YEAR, one.month, one.day) for one in found if one.month and one.day)
 
 
 def _other_thing(asked: Asked, figure: Placed[Figure]) -> str:
@@ -185,15 +208,14 @@ def _has_names(asked: Asked, article: Article) -> bool:
 
 
 def _is_about(asked: Asked, sentence: Sentence, attribution: str) -> bool:
-    """Whether a sentence is of whom and what the question names: it names one of them, or nobody else."""
-    text = sentence.text
+    """Whether a sentence is of whom and what the question names: it names one of them, or nobody else, while its
+    article begins with them."""
+    text, article = sentence.text, sentence.piece.article
     wanted = [term for term in asked.names if not asked.is_place(term)]
-    if not wanted or any(coverage([term], text, sentence.day) for term in wanted):
+    if not wanted or all(coverage([term], text, sentence.day) for term in wanted):
         return True
+    if not all(coverage([term], f"{article.title}\n{article.text[:LEAD]}", sentence.day) for term in wanted):
+        return False
     near = " ".join((attribution, *places_in(text), *asked.places)).casefold()
     others = [name.text.casefold() for name in names_in(text) if MONTHS_AND_DAYS.isdisjoint(name.words)]
-    return all(name in near for name in others)
-
-
-def _day(year: int | None, month: int | None, day: int | None) -> date | None:
-    return date(year, month, day) if year and month and day else None
+    return any(coverage([term], text, sentence.day) for term in wanted) or all(name in near for name in others)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from rag.attribution import attributed
 from rag.check import check
 from rag.claim import Citation, Claim
 from rag.compose.sentence import Sentence, independent
@@ -79,7 +80,8 @@ def cite(written: Written, evidence: Sequence[Evidence], reader: Reader, numberi
     citations = tuple(dict.fromkeys(_citation(one, evidence, numbering) for one in spans))
     sources = len(independent(spans)) if found.ruling.verdict == "supported" else 1
     numbers = tuple(citation.n for citation in citations)
-    claim = Claim(written.text, numbers, found.ruling.verdict, found.ruling.reasons, max(1, sources))
+    said_by = attributed(written.text)
+    claim = Claim(written.text, numbers, found.ruling.verdict, found.ruling.reasons, max(1, sources), said_by)
     return Cited(claim, citations, found.ruling.score)
 
 

@@ -176,9 +176,13 @@ def test_the_time_asked_for_wins(strikes: Store, question: str, today: str, shor
 def test_the_time_of_an_event_hides_nothing(strikes: Store) -> None:
     found = ask(strikes, "how many years had the mill in Tolland stood empty last week?")
     assert found.short_answer == "nine years"
+
+
+def test_a_figure_of_another_time_alone_is_no_answer_and_is_shown(strikes: Store) -> None:
     found = ask(strikes, f"{MISSILES} at Odesa on 3 March 2021?")
-    assert found.status == "answered"
-    assert "other_time" in [notice.kind for notice in found.notices]
+    assert found.status == "not_found"
+    assert [notice.kind for notice in found.notices] == ["other_time"]
+    assert any("missiles" in citation.quote for citation in found.related)
 
 
 def test_citations_say_which_day_a_weekday_was(strikes: Store) -> None:
