@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from rag.compose.explain import sayer_in
+from rag.compose.explain import DATELINE, sayer_in, subject_of
+from rag.compose.names import persons_in
 from rag.compose.sentence import Sentence
 from rag.compose.words import words
 from rag.numbers import numbers_in
@@ -31,8 +32,9 @@ _BY_COUNT = re.compile(
     r"\b[Bb]y (?P<who>(?:[\w’'-]+\s){1,5}?[\w-]+)['’]s? (?:own )?(?:count|tally|estimate|figures|account)\b"
 )
 _ANNOUNCES = re.compile(
-    r"(?P<who>^.{3,60}?)\s(?:gave|published|released|issued|presented|had|announced)\s(?:its|his|her|their|an?|the|new)\s"
-    r"(?:\w+\s){0,2}(?:count|figures?|statement|toll|update|tally|numbers?|report)\b|"
+    r"(?P<who>^.{3,60}?)\s(?:spoke to (?:reporters|journalists|the press)\b|"
+    r"(?:gave|published|released|issued|presented|had|announced)\s(?:its|his|her|their|an?|the|new)\s"
+    r"(?:\w+\s){0,2}(?:count|figures?|statement|toll|update|tally|numbers?|report)\b)|"
     r"\b(?:count|figures?|statement|toll|update|tally|numbers?|report)\s(?:came|come|was released|were released|"
     r"was published|were published|released|published)\s(?:from|by)\s(?P<by>.{3,60})",
     re.IGNORECASE,
@@ -56,12 +58,18 @@ _STOPS_AFTER = re.compile(
 _PRONOUN = re.compile(rf"\b(?:he|she|they|it)(?:{_SAYS.pattern})", re.IGNORECASE)
 _PRONOUNS = words("he she they it i we who which that you one his her their its there this")
 _ROLE = re.compile(r"^(?:an?|the|its|his|her|their)\s", re.IGNORECASE)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _WHEN = re.compile(
-    r"^(?:(?:on|by|late|early|earlier|later|overnight|meanwhile|also|but|and|in)\s+)*"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:the )?(?:morning|evening|afternoon|night|midday|noon|dawn))?\s*",
+    r"^(?:(?:on|by|at|late|early|earlier|later|overnight|meanwhile|also|but|and|in|\d{1,2}[:.]\d{2}|"
+    rf"(?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{1,2}},?)?|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:the )?(?:morning|evening|afternoon|night|midday|noon|dawn))(?:\s+|$))*",
     re.IGNORECASE,
 )
 _OPENING = words("the a an its his her their our another one some several local regional city state")
+_TITLED = re.compile(
+    r"^(?:(?!(?:in|of|at|from|near|on|for|to|by|with)\b)[a-z][\w’'-]+\s){1,4}(?:[A-Z][\w’'-]+\s?){2,3}$"
+)
+"""A name with what its bearer is before it: "fire chief Odile Brandt"."""
 _BODIES = words("officials police doctors rescuers authorities officers investigators prosecutors organisers residents")
 _APPOSED = re.compile(r"(?:^|[.;] |\band )[^,.;]{3,60}, [^,.;]{3,60},$")
 """A name with a remark between commas before "said": its verb follows, not what it said."""
@@ -79,11 +87,15 @@ def attribution_of(sentence: Sentence) -> str:
 
 def attributed(text: str, before: str = "", article: str = "") -> str:
     """As `attribution_of`, of a sentence with the one before it in its article."""
+    text, before = DATELINE.sub("", text), DATELINE.sub("", before)
     if found := next(_parties(text), ""):
         return found
-    if _PRONOUN.search(text):
+    if pronoun := _PRONOUN.search(text):
         *_, last = "", *_parties(before), *_announced(before)
-        return last or sayer_in(before, article)
+        person = (
+            subject_of(persons_in(before, article), before) if pronoun[0].lower().startswith(("he", "she")) else None
+        )
+        return last or sayer_in(before, article) or (person.text if person else "")
     return next(_announced(before), "")
 
 
@@ -112,9 +124,9 @@ def _announced(before: str) -> Iterator[str]:
 
 def _beside(text: str, says: re.Match[str]) -> Iterator[str]:
     """Who stands before a word of saying, or behind it where what was said came first: "“...,” said Mira Tal"."""
-    before = text[: says.start()].rstrip()
-    if before.endswith((",", "”", '"')) and not _APPOSED.search(before):
-        yield from _party(_STOPS_AFTER.split(text[says.end() :].lstrip())[0])
+    before, behind = text[: says.start()].rstrip(), text[says.end() :].lstrip()
+    if before.endswith((",", "”", '"')) and not _APPOSED.search(before) and behind.strip('.”"'):
+        yield from _party(_STOPS_AFTER.split(behind)[0])
         return
     *earlier, last = _BREAK.split(before)[-1].rstrip(" ,").split(",")
     name = earlier[-1] if earlier and _ROLE.match(last.strip()) and _is_name(earlier[-1]) else last
@@ -132,5 +144,6 @@ def _party(text: str) -> Iterator[str]:
     if any(numbers_in(bare)) or (held and held[-1].lower() in _PASSIVE):
         return
     opens = bool(held) and (held[0][0].isupper() or held[0].lower() in _OPENING or held[-1].lower() in _BODIES)
+    opens = opens or bool(_TITLED.match(bare))
     if opens and len(held) <= LONGEST and _PRONOUNS.isdisjoint([held[0].lower()]):
         yield bare

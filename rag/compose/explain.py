@@ -18,7 +18,7 @@ _ORDINARY_PLACE = re.compile(r"\b(?:in|at|from|near|off|to|across|around|outside
 _COMMON = re.compile(r"^[A-Z][a-z]+ (?:of|in|at|from|on) ")
 """The first word of a sentence that is no name: "Shares of", "Workers at"."""
 _APPOSITION = re.compile(r"^, [^,]+,")
-_DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([^)]{2,40}\))? ?[-–—]{1,2} ?(?=[A-Z\"“])")
+DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([^)]{2,40}\))? ?[-–—]{1,2} ?(?=[A-Z\"“])")
 _SAYER = re.compile(
     r"(?:^|, |\bthat |\band )(?P<who>(?:the |[A-Z][\w’'-]+['’]s )?[\w’'-]+(?: [\w’'-]+){0,3}?) (?:said|announced)\b",
     re.I,
@@ -35,7 +35,7 @@ def explained(sentence: Sentence) -> str:
     head = _HEAD.match(text)
     if not head:
         return text
-    meant = _meant(head["word"], _DATELINE.sub("", sentence.before), sentence.piece.article.text)
+    meant = _meant(head["word"], DATELINE.sub("", sentence.before), sentence.piece.article.text)
     if not meant or meant.text in text[: head.end() + 60]:
         return text
     possessive = "'s" if head["word"] in ("His", "Her") else ""
@@ -61,7 +61,7 @@ def _meant(word: str, before: str, article: str) -> Name | None:
 
 def told(sentence: Sentence) -> str:
     """The sentence, explained, as it can be read alone: without the line that says where it was written."""
-    return _DATELINE.sub("", explained(sentence))
+    return DATELINE.sub("", explained(sentence))
 
 
 def sayer_in(before: str, article: str) -> str:

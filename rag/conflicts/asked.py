@@ -21,7 +21,7 @@ from rag.terms import Term, coverage, terms_of
 
 _DATED = frozenset(stem for word in MONTHS_AND_DAYS for stem in stems(word))
 _PLACE = re.compile(
-    r"\b(?:in|over|near|across|around|at|outside|throughout|against|of|off|to|towards|through)\s+(?:the\s+)?"
+    r"\b(?i:in|over|near|across|around|at|outside|throughout|against|of|off|to|towards|through)\s+(?:the\s+)?"
     r"(?P<place>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")

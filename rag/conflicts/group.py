@@ -56,8 +56,9 @@ def grouped(reports: Sequence[tuple[Report, str]]) -> list[Group]:
 
 
 def hands_of(reports: Sequence[Report]) -> tuple[Sentence, ...]:
-    """One sentence of each hand that makes these reports."""
-    return tuple(independent([report.sentence for report in reports]))
+    """One sentence of each hand that makes these reports, whoever told it first before those who may pass it on."""
+    told = sorted(reports, key=lambda report: (report.told is None, report.told or NEVER))
+    return tuple(independent([report.sentence for report in told]))
 
 
 def first_told(reports: Sequence[Report]) -> datetime:

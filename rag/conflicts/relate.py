@@ -34,7 +34,7 @@ class Related:
 def related(asked: Asked, reports: Sequence[Report]) -> list[Related]:
     """The values, the one that leads first, then those of the same scope, newest first, then those of others. Nothing
     where none is of what was asked."""
-    known = frozenset(place for report in reports for place in report.places)
+    known = frozenset(place for report in reports for place in report.places) if asked.places else parts_in(reports)
     groups = grouped([(report, scope_of(asked, report, known)) for report in reports])
     within = [group for group in groups if not group.scope]
     if not within:
@@ -42,13 +42,14 @@ def related(asked: Asked, reports: Sequence[Report]) -> list[Related]:
     held = _party_values(within)
     last = [(group, party) for group, party in held if not _replaced(group, party, held)]
     lead, _ = max(last or held, key=lambda one: _support(*one))
-    rest = [one for one in groups if one is not lead and not _same_breath(one, lead) and not _only_bounds(one, lead)]
+    rest = [one for one in groups if one is not lead and not _only_bounds(one, lead)]
     rest.sort(key=lambda one: (one.last, len(one.hands)), reverse=True)
     scopes = [one.scope or ("" if asked.timed else _other_day(lead, one)) for one in rest]
     standing = {id(group) for group, _ in last}
     others = [
         Related(one, _kind(one, lead, scope, id(one) in standing), scope)
         for one, scope in zip(rest, scopes, strict=True)
+        if scope or not _same_breath(one, lead)
     ]
     first: Kind = next((one.kind for one in others if one.kind != "scope"), "scope")
     return [Related(lead, first), *sorted(others, key=lambda one: one.kind == "scope")]
@@ -70,10 +71,31 @@ def scope_of(asked: Asked, report: Report, known: frozenset[str]) -> str:
 
 def _other_place(asked: Asked, report: Report, known: frozenset[str]) -> str:
     text = report.sentence.text
-    if not asked.places or asked.names_place(text):
+    if asked.places and asked.names_place(text):
         return ""
-    others = sorted(report.places) or sorted(place for place in known if place in text.casefold())
+    others = sorted(report.places & known) or sorted(place for place in known if place in text.casefold())
     return others[0].title() if others else ""
+
+
+def parts_in(reports: Sequence[Report]) -> frozenset[str]:
+    """The places of which a count is but a part of another: an article names them only after a larger one."""
+    return frozenset(
+        place
+        for report in reports
+        for other in reports
+        if _is_larger(other, report)
+        for place in report.places
+        if place not in other.sentence.piece.article.text[: other.sentence.end].casefold()
+    )
+
+
+def _is_larger(other: Report, report: Report) -> bool:
+    """Whether one article gives the larger count of one thing and time first."""
+    large, small = other.value.figure, report.value.figure
+    if large is None or small is None or other.place[0] != report.place[0] or other.place[1] > report.place[1]:
+        return False
+    same = other.thing == report.thing and other.told == report.told and not (other.days ^ report.days and report.days)
+    return same and large.measure == small.measure and large.value * large.scale > small.value * small.scale
 
 
 def _party_values(groups: Sequence[Group]) -> list[tuple[Group, str]]:
@@ -132,7 +154,7 @@ def _same_breath(other: Group, lead: Group) -> bool:
     """Whether all articles that give a value give the leading one too, at the same time and as the same party's: what
     they count is then not the same, though it looks so."""
     where = {(report.sentence.piece.article.id, report.told) for report in lead.reports}
-    if other.scope or not all((one.sentence.piece.article.id, one.told) in where for one in other.reports):
+    if not all((one.sentence.piece.article.id, one.told) in where for one in other.reports):
         return False
     return not (other.parties and lead.parties) or _share_party(other, lead)
 

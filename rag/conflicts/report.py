@@ -27,7 +27,7 @@ from rag.terms import coverage
 
 TOPIC = 0.5
 """The share that an article must have of the question's other words, relative to the one that has most of them."""
-LEAD = 600
+LEAD = 250
 """Characters in which an article says whom and what it is about."""
 UNKNOWN_YEAR = 4
 """The year of a day that is told without one, in an article that has no date."""
@@ -52,7 +52,8 @@ _NUMBER_OF = re.compile(
     r"\b(?:number|tally|count|total) of (?:the )?(?P<thing>[a-z][\w-]*(?: [a-z]\w*s\b)?)", re.IGNORECASE
 )
 _WITHDRAWN = re.compile(
-    r"\b(?:(?:up|down|revised|raised|lowered|corrected)? ?from|instead of|rather than|not|and not|"
+    r"\b(?:(?:up|down|revised|raised|lowered|corrected|cut|risen|fallen)\b[^,.;]{0,60}\bfrom|"
+    r"instead of|rather than|not|and not|"
     r"(?:earlier|previously|initially|first|before that) (?:\w+ ){0,2}?"
     r"(?:given|said|reported|put|spoken of|counted|of)|"
     r"(?:had )?(?:earlier|first|previously|initially) (?:gave|said|reported|given|put)|(?:after )?speaking of|"
@@ -111,7 +112,8 @@ def figures_told(asked: Asked, pieces: Sequence[Evidence]) -> list[Report]:
     best = max((topic for topic, _ in rated), default=0.0)
     near = [piece for topic, piece in rated if topic >= TOPIC * best and _has_names(asked, piece.article)]
     found = [report for piece in near for report in _of_piece(asked, piece)]
-    return list({(*report.place, report.value.words): report for report in found}.values())
+    mistakes = [one for piece in near for one in _mistakes_in(asked, piece)]
+    return list({(*one.place, one.value.words): one for one in found if not _is_taken_back(one, mistakes)}.values())
 
 
 def choices_told(asked: Asked, ranked: Iterable[Choice], least: float) -> list[Report]:
@@ -155,6 +157,27 @@ def _of_piece(asked: Asked, piece: Evidence) -> Iterator[Report]:
             counts = asked.counts(said, figure) and not _WITHDRAWN.search(said[: figure.start])
             if counts and (not thing or asked.is_beside(thing)):
                 yield _figure_report(asked, piece, bounds, figure, thing)
+
+
+def _mistakes_in(asked: Asked, piece: Evidence) -> Iterator[Report]:
+    """The figure that each sentence in which a paper takes back what it wrote begins with."""
+    for bounds in sentence_spans(piece.text):
+        said = piece.text[slice(*bounds)]
+        figures = [one for one in plain_figures(said) if asked.counts(said, one)]
+        if figures and _OUR_MISTAKE.search(said):
+            yield _figure_report(asked, piece, bounds, figures[0], "")
+
+
+def _is_taken_back(report: Report, mistakes: Iterable[Report]) -> bool:
+    """Whether the outlet of a report has taken its figure back since."""
+    return any(
+        report.value.same(one.value)
+        and report.sentence.piece.article.source == one.sentence.piece.article.source
+        and report.told is not None
+        and one.told is not None
+        and report.told < one.told
+        for one in mistakes
+    )
 
 
 def _figure_report(asked: Asked, piece: Evidence, bounds: Bounds, figure: Placed[Figure], thing: str) -> Report:
