@@ -9,15 +9,15 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import grounding, ingest, injection, news, reading, retrieval, scale, start
+from bench import conflict, grounding, ingest, injection, news, reading, retrieval, scale, start
 from bench.figure import Figure, shown
 from bench.machine import machine
 from bench.rows import NEEDED
 
-PARTS = ("ingest", "scale", "reading", "start", "news", "quality")
+PARTS = ("ingest", "scale", "reading", "start", "news", "quality", "conflict")
 Found = dict[str, Figure]
 
 
@@ -61,15 +61,21 @@ def _measured(arguments: argparse.Namespace, folder: Path, missing: list[str]) -
             missing.append(f"installation: {error.stderr.decode(errors='replace').strip()[-200:]}")
     if "news" in arguments.only:
         yield news.measure(folder / "news", arguments.articles)
-    if "quality" in arguments.only:
-        lacking = [name for name in NEEDED if not arguments.data or not (arguments.data / name).exists()]
-        if lacking:
-            missing.append(f"quality, for want of {', '.join(lacking)} in the folder of --data (make bench DATA=...)")
-        else:
-            yield retrieval.measure(folder, arguments.data)
-            yield reading.measure(arguments.data)
-            yield grounding.measure(arguments.data)
-            yield injection.measure(arguments.data)
+    if "quality" in arguments.only and _is_there("quality", NEEDED, arguments.data, missing):
+        yield retrieval.measure(folder, arguments.data)
+        yield reading.measure(arguments.data)
+        yield grounding.measure(arguments.data)
+        yield injection.measure(arguments.data)
+    if "conflict" in arguments.only and _is_there("conflict", (conflict.FILE,), arguments.data, missing):
+        yield conflict.measure(folder / "conflict", arguments.data)
+
+
+def _is_there(part: str, files: Sequence[str], data: Path | None, missing: list[str]) -> bool:
+    """Whether the folder of the public benchmarks has the files that a part needs; `missing` says which it lacks."""
+    lacking = [name for name in files if not data or not (data / name).exists()]
+    if lacking:
+        missing.append(f"{part}, for want of {', '.join(lacking)} in the folder of --data (make bench DATA=...)")
+    return not lacking
 
 
 def _say(text: str) -> None:

@@ -94,6 +94,6 @@ def _is_live(shown: str) -> bool:
     return any(
         element.tag not in _STILL
         or not set(element.attrib) <= {"class", "href", "title"}
-        or not element.get("href", "#cite-").startswith("#cite-")
+        or not element.get("href", "#cite-").startswith(("#cite-", "/a/"))
         for element in html.fragment_fromstring(shown).iter()
     )

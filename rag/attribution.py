@@ -62,7 +62,8 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _WHEN = re.compile(
     r"^(?:(?:on|by|at|late|early|earlier|later|overnight|meanwhile|also|but|and|in|\d{1,2}[:.]\d{2}|"
     rf"(?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{1,2}},?)?|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:the )?(?:morning|evening|afternoon|night|midday|noon|dawn))(?:\s+|$))*",
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:the )?(?:morning|evening|afternoon|night|midday|noon|dawn))(?:\s+|$))*",
     re.IGNORECASE,
 )
 _OPENING = words("the a an its his her their our another one some several local regional city state")

@@ -41,7 +41,8 @@ def related(asked: Asked, reports: Sequence[Report]) -> list[Related]:
         return []
     held = _party_values(within)
     last = [(group, party) for group, party in held if not _replaced(group, party, held)]
-    lead, _ = max(last or held, key=lambda one: _support(*one))
+    exact = [pair for pair in last or held if not _is_bound(pair[0])]
+    lead, _ = max(exact or last or held, key=lambda one: _support(*one))
     rest = [one for one in groups if one is not lead and not _only_bounds(one, lead)]
     rest.sort(key=lambda one: (one.last, len(one.hands)), reverse=True)
     scopes = [one.scope or ("" if asked.timed else _other_day(lead, one)) for one in rest]
@@ -157,6 +158,12 @@ def _same_breath(other: Group, lead: Group) -> bool:
     if not all((one.sentence.piece.article.id, one.told) in where for one in other.reports):
         return False
     return not (other.parties and lead.parties) or _share_party(other, lead)
+
+
+def _is_bound(group: Group) -> bool:
+    """Whether a value is only a bound on one: "more than 10"."""
+    figure = group.value.figure
+    return figure is not None and bool(figure.bound)
 
 
 def _only_bounds(other: Group, lead: Group) -> bool:

@@ -20,15 +20,15 @@ from rag.compose.sentence import Sentence
 from rag.compose.span import sentence_of
 from rag.conflicts.asked import Asked, places_in
 from rag.conflicts.value import Value, value_of
+from rag.numbers import numbers_in
 from rag.reader import Span
 from rag.retrieve import Evidence
 from rag.short_answer import short_answer
 from rag.terms import coverage
+from rag.when.quoted import written_on
 
 TOPIC = 0.5
 """The share that an article must have of the question's other words, relative to the one that has most of them."""
-LEAD = 250
-"""Characters in which an article says whom and what it is about."""
 UNKNOWN_YEAR = 4
 """The year of a day that is told without one, in an article that has no date."""
 PARTY = 0.5
@@ -50,6 +50,11 @@ _THING = re.compile(
 )
 _NUMBER_OF = re.compile(
     r"\b(?:number|tally|count|total) of (?:the )?(?P<thing>[a-z][\w-]*(?: [a-z]\w*s\b)?)", re.IGNORECASE
+)
+_REVISED = re.compile(
+    r"\b(?:revised|raised|lowered|corrected|cut|up|down|rose|risen|fell|fallen|climbed|grew|increased|dropped)\b[^,.;]{0,60}"
+    r"\bfrom\s*$",
+    re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(
     r"\b(?:(?:up|down|revised|raised|lowered|corrected|cut|risen|fallen)\b[^,.;]{0,60}\bfrom|"
@@ -77,7 +82,7 @@ class Report:
 
     `days` and `places` are those that the sentence names; `thing` is what it counts where that is something else than
     what was asked for, `about` whether it is of whom and what the question names, as far as it says. `sure` is how sure
-    it is that the value answers the question.
+    it is that the value answers the question; `certain` whether the sentence itself names what the question does.
     """
 
     value: Value
@@ -88,6 +93,7 @@ class Report:
     places: frozenset[str]
     thing: str = ""
     about: bool = True
+    certain: bool = True
 
     @property
     def told(self) -> datetime | None:
@@ -152,7 +158,7 @@ def _of_piece(asked: Asked, piece: Evidence) -> Iterator[Report]:
         said = text[slice(*bounds)]
         if _OUR_MISTAKE.search(said):
             continue
-        for figure in plain_figures(said):
+        for figure in map(_as_revised, plain_figures(said)):
             thing = _other_thing(asked, figure)
             counts = asked.counts(said, figure) and not _WITHDRAWN.search(said[: figure.start])
             if counts and (not thing or asked.is_beside(thing)):
@@ -180,6 +186,15 @@ def _is_taken_back(report: Report, mistakes: Iterable[Report]) -> bool:
     )
 
 
+def _as_revised(figure: Placed[Figure]) -> Placed[Figure]:
+    """Of "revised from 41 to 50", which reads as a span, the figure that it was revised to."""
+    if not figure.item.span or not _REVISED.search(figure.text[: figure.start]):
+        return figure
+    last = list(numbers_in(figure.words))[-1]
+    item = replace(figure.item, low=figure.item.value, high=figure.item.value, span=False)
+    return Placed(item, figure.text, figure.start + last.start, figure.end)
+
+
 def _figure_report(asked: Asked, piece: Evidence, bounds: Bounds, figure: Placed[Figure], thing: str) -> Report:
     start, end = bounds[0] + figure.start, bounds[0] + figure.end
     choice = Choice(piece, Span(figure.words, start, end, 0.0), bounds, ())
@@ -194,11 +209,18 @@ def _report(asked: Asked, value: Value, sentence: Sentence, sure: float, thing: 
         sentence=sentence,
         sure=sure,
         attribution=attribution,
-        days=_days(sentence.text, sentence.day),
+        days=_certain_days(sentence),
         places=places_in(sentence.text),
         thing=thing,
         about=_is_about(asked, sentence, attribution),
+        certain=all(coverage([term], sentence.text, sentence.day) for term in asked.names if not asked.is_place(term)),
     )
+
+
+def _certain_days(sentence: Sentence) -> frozenset[date]:
+    """The days that a sentence names, of an article that was updated later those that both its days make the same."""
+    found = [_days(sentence.text, day) for day in written_on(sentence.piece.article) or (None,)]
+    return frozenset.intersection(*found)
 
 
 def _days(text: str, published: date | None) -> frozenset[date]:
@@ -231,14 +253,11 @@ def _has_names(asked: Asked, article: Article) -> bool:
 
 
 def _is_about(asked: Asked, sentence: Sentence, attribution: str) -> bool:
-    """Whether a sentence is of whom and what the question names: it names one of them, or nobody else, while its
-    article begins with them."""
-    text, article = sentence.text, sentence.piece.article
+    """Whether a sentence is of whom and what the question names: it names one of them, or nobody else."""
+    text = sentence.text
     wanted = [term for term in asked.names if not asked.is_place(term)]
-    if not wanted or all(coverage([term], text, sentence.day) for term in wanted):
+    if not wanted or any(coverage([term], text, sentence.day) for term in wanted):
         return True
-    if not all(coverage([term], f"{article.title}\n{article.text[:LEAD]}", sentence.day) for term in wanted):
-        return False
     near = " ".join((attribution, *places_in(text), *asked.places)).casefold()
-    others = [name.text.casefold() for name in names_in(text) if MONTHS_AND_DAYS.isdisjoint(name.words)]
-    return any(coverage([term], text, sentence.day) for term in wanted) or all(name in near for name in others)
+    others = [one.text for one in names_in(text) if MONTHS_AND_DAYS.isdisjoint(one.words)]
+    return all(name.casefold() in near for name in others if not any(numbers_in(name)))

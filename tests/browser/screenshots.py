@@ -14,6 +14,7 @@ from rag.llama.language_model import LanguageModelConfig, make_language_model
 from rag.reader import embedded_reader
 from rag.write.writer import Writer
 from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.news import later, news
 from tests.browser.server import serving
 from tests.browser.visitor import ask, panel
 from tests.openai_server import openai_server
@@ -33,6 +34,8 @@ DRAFT = (
     "Seventy of the missiles were intercepted before they reached their targets, the air force said. "
     "The tram line will cost 312 million euros. The queen of Norway opened an aquarium in Bergen."
 )
+RESCUED = "How many people were rescued from the flood in Kestrin?"
+BEDS = "How many beds does the shelter in Oskel have?"
 UNANSWERED = "Who won the World Cup?"
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -54,6 +57,11 @@ def main() -> None:
             writer = Writer(make_language_model(config, Path(folder)))
             with serving(Engine(store, embedded_reader, writer=lambda: writer)) as address:
                 take_written(browser, address)
+        with tempfile.TemporaryDirectory() as other:
+            flood = _flood(Path(other))
+            with serving(flood) as address:
+                take_news(browser, address)
+            flood.close()
         browser.close()
         engine.close()
 
@@ -91,6 +99,30 @@ def take_written(browser: Browser, address: str) -> None:
     expect(page.locator("#cw-check-status")).to_contain_text("All sentences are checked")
     page.locator("#cw-check-result").scroll_into_view_if_needed()
     _save(page, "check")
+
+
+def take_news(browser: Browser, address: str) -> None:
+    """Reports that differ, a day as of which is asked, and what a correction changed."""
+    page = _open(browser, address, {**DESKTOP, "height": 1000}, "light")
+    ask(page, RESCUED)
+    page.locator(".js-plotly-plot .point").first.wait_for()
+    _save(page, "differ")
+    page = _open(browser, address, DESKTOP, "dark")
+    page.get_by_label("Answer as of").fill("2023-03-14")
+    ask(page, RESCUED)
+    _save(page, "as-of")
+    page = _open(browser, address, DESKTOP, "light")
+    ask(page, BEDS).get_by_role("link", name="see what changed").click()
+    panel(page).locator("ins").first.wait_for()
+    _save(page, "changed")
+
+
+def _flood(folder: Path) -> Engine:
+    """An engine over the news of a flood, and a correction of it."""
+    store = open_store(StoreConfig(folder), embedded_embedder)
+    list(ingest(store, news()))
+    list(ingest(store, later()))
+    return Engine(store, embedded_reader)
 
 
 def _open(browser: Browser, address: str, size: dict[str, int], scheme: str) -> Page:

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.articles import HOSTILE_TITLE
 from tests.browser.conftest import NewPage
-from tests.browser.test_page_reading import _CONTRAST as CONTRAST
+from tests.browser.visitor import CONTRAST as CONTRAST
 from tests.browser.visitor import ask, box, marked, panel
 
 RIGHT = "Forty-two people were rescued from the ferry Marigold, the coastguard said."
@@ -89,7 +89,7 @@ def test_what_is_pasted_stays_text(page: Page) -> None:
     shown = check(page, "\n\n".join([*PLANTED, "![d](http://evil.example/d.png)", LIGHTHOUSE]))
     for words, paragraph in zip(PLANTED, page.locator("#cw-check-result .cw-paragraph").all(), strict=False):
         expect(paragraph).to_contain_text(words)
-    expect(page.locator("#cw-check-result .cw-card").first).to_contain_text(HOSTILE_TITLE)
+    expect(page.locator("#cw-check-result .cw-card", has_text=HOSTILE_TITLE)).to_be_visible()
     shown.last.get_by_role("link").first.click()
     expect(panel(page)).to_contain_text(HOSTILE_TITLE)
     for planted in ("img[src*=evil]", "a[href^=javascript]", "#cw-check script", "#cw-check-result strong", ".katex"):

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.articles import HOSTILE_SOURCE, HOSTILE_TITLE, HOSTILE_WORDS
 from tests.browser.conftest import NewPage
 from tests.browser.scripted import STREAM, ScriptedEngine
-from tests.browser.visitor import answers, ask, box, marked, panel
+from tests.browser.visitor import CONTRAST, answers, ask, box, marked, panel
 
 RESCUED = "How many people were rescued from the ferry Marigold?"
 TERMINAL = "How much will the new ferry terminal cost?"
@@ -104,25 +104,9 @@ def test_a_phone_has_no_sideways_scroll_and_reads_the_article_in_full_width(
     answer.locator(".cw-cite").first.tap()
     assert "Forty-two" in marked(page)
     assert panel(page).evaluate("it => it.getBoundingClientRect().width === innerWidth && it.scrollWidth <= innerWidth")
-    assert page.locator("mark").first.evaluate(_CONTRAST) >= 7
+    assert page.locator("mark").first.evaluate(CONTRAST) >= 7
     for text in (".cw-panel-title", ".cw-panel dt", ".cw-close"):
-        assert page.locator(text).first.evaluate(_CONTRAST) >= 4.5
+        assert page.locator(text).first.evaluate(CONTRAST) >= 4.5
     panel(page).get_by_role("button", name="Close").tap()
     for text in (".cw-short", ".cw-claim", ".cw-cite", ".cw-card-by", ".cw-section h3", "#cw-question .submit-button"):
-        assert page.locator(text).first.evaluate(_CONTRAST) >= 4.5
-
-
-# WCAG's contrast of an element's text with the nearest background behind it.
-_CONTRAST = """element => {
-  const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
-  const luminance = colour => {
-    const [r, g, b] = numbers(colour).map(part => part / 255)
-      .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const opaque = colour => { const [, , , alpha = 1] = numbers(colour); return alpha === 1; };
-  let behind = element;
-  while (behind.parentElement && !opaque(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
-  const pair = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor].map(luminance);
-  return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
-}"""
+        assert page.locator(text).first.evaluate(CONTRAST) >= 4.5

@@ -85,7 +85,7 @@ def test_a_model_that_fails_leaves_the_quoted_answer_and_says_so(written: Page, 
     model.will(fails(400, "no such parameter"))
     answer = ask(written, HOMES)
     expect(answer.locator(".cw-short")).to_contain_text("1,400")
-    expect(answer.locator(".cw-notice").first).to_contain_text("without the language model")
+    expect(answer.locator(".cw-notice-model")).to_contain_text("without the language model")
 
 
 def test_what_a_model_writes_stays_text(written: Page, model: OpenAIServer) -> None:

@@ -2,6 +2,21 @@
 
 from playwright.sync_api import Locator, Page
 
+CONTRAST = """element => {
+  const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
+  const luminance = colour => {
+    const [r, g, b] = numbers(colour).map(part => part / 255)
+      .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const opaque = colour => { const [, , , alpha = 1] = numbers(colour); return alpha === 1; };
+  let behind = element;
+  while (behind.parentElement && !opaque(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
+  const pair = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor].map(luminance);
+  return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+}"""
+"""WCAG's contrast of an element's text with the nearest background behind it."""
+
 
 def box(page: Page) -> Locator:
     """Where questions are typed."""

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from datetime import date
 from threading import Event
 from time import monotonic
 
@@ -12,12 +13,13 @@ from rag.conversation import Conversation
 from rag.events import ClaimChecked, ClaimDelta
 from rag.events import Event as Told
 from ui.page import messages
+from ui.page.asof import filter_of
 from ui.page.beats import with_beats
 from ui.page.progress import Progress
 from ui.page.session import Session
 from ui.requests import LONGEST_QUESTION
 
-Ask = Callable[[str, Conversation, Filter, tuple[Claim, ...]], Iterator[Told]]
+Ask = Callable[[str, Conversation, Filter, tuple[Claim, ...], date | None], Iterator[Told]]
 """`Engine.ask`."""
 
 PAUSE_S = 0.1
@@ -34,19 +36,20 @@ def ask(
     question: str,
     session: Session,
     stop: Event,
+    as_of: date | None = None,
     findings: tuple[Claim, ...] = (),
     clock: Callable[[], float] = monotonic,
 ) -> Iterator[Session]:
-    """The session with the question in it, again and again until the answer is whole or `stop` is set. `findings` are
-    those by which its answer is to be written again. Never raises: what goes wrong is told in the session, and what was
-    said before stays."""
-    session = session.asking(question)
+    """The session with the question in it, again and again until the answer is whole or `stop` is set. `as_of` is the
+    day as of which it is asked. `findings` are those by which its answer is to be written again. Never raises: what
+    goes wrong is told in the session, and what was said before stays."""
+    session = session.asking(question, as_of)
     yield session
     if len(question) > LONGEST_QUESTION:
         yield session.failed(messages.too_long(LONGEST_QUESTION))
         return
     try:
-        for progress in _paced(asking(question, session.conversation, Filter(), findings), stop, clock):
+        for progress in _paced(asking(question, session.conversation, filter_of(as_of), findings, as_of), stop, clock):
             session = session.hearing(progress)
             yield session
         yield session.stopped()

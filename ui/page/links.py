@@ -1,4 +1,4 @@
-"""The two kinds of address in a message: of a cited span in this page, and of an article elsewhere."""
+"""The kinds of address in a message: of a cited span, of what changed in its article, and of an article elsewhere."""
 
 from urllib.parse import quote, urlsplit
 
@@ -14,6 +14,12 @@ def citation_link(answer: int, citation: Citation) -> str:
     article = citation.article
     place = f"{article.version}/{citation.start}/{citation.end}/{quote(article.id, safe='')}"
     return f"#cite-{answer}-{citation.n}/{place}"
+
+
+def changes_link(answer: int, citation: Citation) -> str:
+    """`#changes-ANSWER-N/VERSION/ARTICLE`: what the cited version reads otherwise than the one before it."""
+    article = citation.article
+    return f"#changes-{answer}-{citation.n}/{article.version}/{quote(article.id, safe='')}"
 
 
 def web_address(url: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 
 from ui.page import messages
+from ui.page.chat import chat_messages, make_chat
 from ui.page.check_view import CheckView, lay_out_check, switch
 from ui.page.opening import header, welcome
 from ui.page.session import Session
@@ -26,6 +27,11 @@ class Parts:
     retry: gr.Button
     rewrite: gr.Button
     new: gr.Button
+    as_of: gr.Textbox
+    """The day as of which is asked, "" for now; ui/static/controls.js makes it a field for dates."""
+    now: gr.Button
+    lift: gr.Textbox
+    """Out of sight: the number of the answer whose window is to be lifted, written by ui/static/controls.js."""
     session: gr.State
     stop: gr.State
     """What ends the answer that is on its way: a `threading.Event`."""
@@ -45,7 +51,7 @@ def lay_out() -> Parts:
     with gr.Column(elem_id="cw-opening") as opening:
         greeting = gr.Markdown(welcome(), elem_id="cw-greeting", container=False)
         suggestions = [gr.Button("", visible=False, elem_classes="cw-suggestion") for _ in range(SHOWN)]
-    chat = _chat()
+    chat = make_chat()
     with gr.Column(elem_id="cw-composer"):
         with gr.Row(elem_id="cw-actions", visible=False) as actions:
             retry = gr.Button(messages.RETRY, elem_classes="cw-action", size="sm")
@@ -61,19 +67,40 @@ def lay_out() -> Parts:
             autofocus=True,
             submit_btn=messages.ASK,
         )
+        with gr.Row(elem_id="cw-when"):
+            as_of = gr.Textbox(
+                label=messages.AS_OF, elem_id="cw-as-of", container=False, max_lines=1, placeholder=messages.AS_OF_HINT
+            )
+            now = gr.Button(messages.AS_OF_REMOVE, elem_classes="cw-action", size="sm", visible=False)
+        lift = gr.Textbox("", label=messages.LIFT, elem_id="cw-lift", container=False, max_lines=1)
     check = lay_out_check()
     return Parts(
-        top, opening, greeting, suggestions, chat, question, actions, retry, rewrite, new, session, stop, check
+        header=top,
+        opening=opening,
+        welcome=greeting,
+        suggestions=suggestions,
+        chat=chat,
+        question=question,
+        actions=actions,
+        retry=retry,
+        rewrite=rewrite,
+        new=new,
+        as_of=as_of,
+        now=now,
+        lift=lift,
+        session=session,
+        stop=stop,
+        check=check,
     )
 
 
 def showing(parts: Parts, session: Session) -> dict[Any, Any]:
     """What the parts show in this state of the session. What is being typed is left alone."""
-    busy = bool(session.exchanges) and session.exchanges[-1].progress is not None
+    busy = session.busy
     begun = bool(session.exchanges)
     return {
         parts.session: session,
-        parts.chat: gr.update(value=session.messages(), visible=begun),
+        parts.chat: gr.update(value=chat_messages(session), visible=begun),
         parts.opening: gr.update(visible=not begun),
         parts.question: gr.update(
             submit_btn=False if busy else messages.ASK, stop_btn=messages.STOP if busy else False
@@ -81,24 +108,3 @@ def showing(parts: Parts, session: Session) -> dict[Any, Any]:
         parts.actions: gr.update(visible=begun and not busy),
         parts.rewrite: gr.update(visible=begun and bool(session.exchanges[-1].findings)),
     }
-
-
-def _chat() -> gr.Chatbot:
-    """Markdown in messages is read and made safe; mathematics, copying (it would copy HTML) and scrolling are off: the
-    page's script keeps the question in view instead."""
-    return gr.Chatbot(
-        label=messages.CHAT_LABEL,
-        show_label=False,
-        container=False,
-        elem_id="cw-chat",
-        visible=False,
-        height="auto",
-        autoscroll=False,
-        buttons=[],
-        latex_delimiters=[],
-        reasoning_tags=[],
-        sanitize_html=True,
-        line_breaks=False,
-        layout="panel",
-        feedback_options=None,
-    )

@@ -1,27 +1,32 @@
 """What one visitor has asked and been answered. Each browser tab has its own; nothing of it is shared."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from rag.answer_shape import Answer
 from rag.claim import Claim
 from rag.conversation import Conversation
 from rag.write.finish import FAILED
+from ui.page.asof import unlimited
 from ui.page.progress import Progress
-from ui.page.render import error_message, progress_message, question_message, stopped_message
+from ui.page.render import Shown, error_message, progress_message, stopped_message
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A question and what is shown under it. `before` is the conversation it was asked in; `progress` is kept only
     while the answer is on its way. `findings` are the answer's sentences where some of a language model's failed their
-    check: it can be written again by them."""
+    check: it can be written again by them. `as_of` is the day as of which it was asked, None for now. `unlimited` is
+    the question without the days of publication that it was narrowed to, "" where it was not."""
 
     number: int
     question: str
     before: Conversation
-    shown: str = ""
+    as_of: date | None = None
+    shown: Shown = ()
     progress: Progress | None = None
     findings: tuple[Claim, ...] = ()
+    unlimited: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +37,31 @@ class Session:
     exchanges: tuple[Exchange, ...] = ()
     asked: int = 0
 
-    def asking(self, question: str) -> "Session":
+    def asking(self, question: str, as_of: date | None = None) -> "Session":
         """With one more question, whose answer is on its way."""
         number = self.asked + 1
-        exchange = Exchange(number, question, self.conversation)
+        exchange = Exchange(number, question, self.conversation, as_of)
         return Session(self.conversation, (*self.exchanges, exchange), number).hearing(Progress())
 
     def hearing(self, progress: Progress) -> "Session":
         """With this much of the last answer."""
-        shown = progress_message(self.exchanges[-1].number, progress)
-        if progress.answer is None:
-            return self._with_last(shown=shown, progress=progress)
-        heard = self._with_last(shown=shown, progress=None, findings=_findings(progress.answer))
-        return replace(heard, conversation=_continued(self.exchanges[-1], progress.answer))
+        last, answer = self.exchanges[-1], progress.answer
+        shown = progress_message(last.number, progress, last.as_of)
+        if answer is None:
+            return self._with_last(replace(last, shown=shown, progress=progress))
+        known = replace(last, shown=shown, progress=None, findings=_findings(answer), unlimited=unlimited(answer))
+        return replace(self._with_last(known), conversation=_continued(last, answer))
 
     def failed(self, problem: str) -> "Session":
         """With the last question unanswered, and why."""
-        return self._with_last(shown=error_message(problem), progress=None)
+        return self._with_last(replace(self.exchanges[-1], shown=error_message(problem), progress=None))
 
     def stopped(self) -> "Session":
         """With the last answer left as it is."""
         if not self.exchanges or (progress := self.exchanges[-1].progress) is None:
             return self
-        return self._with_last(shown=stopped_message(self.exchanges[-1].number, progress), progress=None)
+        last = self.exchanges[-1]
+        return self._with_last(replace(last, shown=stopped_message(last.number, progress, last.as_of), progress=None))
 
     def retrying(self) -> "tuple[str, Session]":
         """The last question, and the session as it was before it was asked; "" where nothing was asked."""
@@ -63,23 +70,25 @@ class Session:
         last = self.exchanges[-1]
         return last.question, Session(last.before, self.exchanges[:-1], self.asked)
 
-    def rewriting(self) -> "tuple[str, Session, tuple[Claim, ...]]":
-        """As `retrying`, with what the check found of the answer."""
-        return *self.retrying(), self.exchanges[-1].findings if self.exchanges else ()
+    def rewriting(self) -> "tuple[str, Session, date | None, tuple[Claim, ...]]":
+        """As `retrying`, with the day as of which it was asked, and with what the check found of the answer."""
+        last = self.exchanges[-1] if self.exchanges else Exchange(0, "", self.conversation)
+        return *self.retrying(), last.as_of, last.findings
 
-    def messages(self) -> list[dict[str, str]]:
-        """The whole chat, as the page shows it."""
-        return [
-            message
-            for exchange in self.exchanges
-            for message in (
-                {"role": "user", "content": question_message(exchange.question)},
-                {"role": "assistant", "content": exchange.shown},
-            )
-        ]
+    def lifting(self, number: str) -> "tuple[str, date | None]":
+        """The question of the answer of this number without the days of publication that it was narrowed to, and the
+        day as of which it was asked; "" where there is no such answer, or another is on its way."""
+        asked = next((one for one in self.exchanges if str(one.number) == number), None)
+        if asked is None or self.busy:
+            return "", None
+        return asked.unlimited, asked.as_of
 
-    def _with_last(self, *, shown: str, progress: Progress | None, findings: tuple[Claim, ...] = ()) -> "Session":
-        last = replace(self.exchanges[-1], shown=shown, progress=progress, findings=findings)
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is on its way."""
+        return bool(self.exchanges) and self.exchanges[-1].progress is not None
+
+    def _with_last(self, last: Exchange) -> "Session":
         return replace(self, exchanges=(*self.exchanges[:-1], last))
 
 

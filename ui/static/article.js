@@ -1,6 +1,7 @@
 /** An article with some words marked, built of text nodes: nothing in an article is ever read as HTML. */
 
 import { unitIndex } from "./offsets.js";
+import words, { filled } from "./say.js";
 
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
@@ -20,10 +21,10 @@ export function articleDetails(article) {
     row.append(element("dt", "", term), element("dd", "", value));
     list.append(row);
   };
-  add("Source", article.source);
-  add(article.authors?.length > 1 ? "Authors" : "Author", article.authors?.join(", "));
-  add("Published", day(article.published));
-  if (day(article.updated) !== day(article.published)) add("Updated", day(article.updated));
+  add(words.source, article.source);
+  add(article.authors?.length > 1 ? words.authors : words.author, article.authors?.join(", "));
+  add(words.published, day(article.published));
+  if (day(article.updated) !== day(article.published)) add(words.updated, day(article.updated));
   return list;
 }
 
@@ -31,7 +32,7 @@ export function articleDetails(article) {
 export function originalLink(article) {
   const address = webAddress(article.url);
   if (!address) return null;
-  const link = element("a", "cw-original", `Read the original at ${address.host}`);
+  const link = element("a", "cw-original", filled(words.original, { host: address.host }));
   link.href = address.href;
   link.target = "_blank";
   link.rel = "noopener noreferrer";
@@ -60,7 +61,7 @@ function markedParagraph(text, from, to) {
 }
 
 /** The day in the zone that the moment was written in, as the answers write it. */
-function day(moment) {
+export function day(moment) {
   return moment ? DAY.format(new Date(`${moment.slice(0, 10)}T00:00:00Z`)) : "";
 }
 

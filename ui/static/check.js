@@ -38,7 +38,7 @@ function returnFocus(panel) {
 let opener = "";
 document.addEventListener("focusin", ({ target }) => (focused = target));
 for (const name of ["pointerdown", "click"]) {
-  const note = ({ target }) => (opener = target.closest?.("#cw-check-result a[href*='#cite-']")?.hash ?? opener);
+  const note = ({ target }) => (opener = target.closest?.("#cw-check-result a[href^='#']")?.hash ?? opener);
   document.addEventListener(name, note, { capture: true });
 }
 window.addEventListener("hashchange", () => showView(location.hash));

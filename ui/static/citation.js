@@ -1,6 +1,8 @@
 /** Citation links: `#cite-ANSWER-N/VERSION/START/END/ARTICLE` (written by ui/page/links.py). */
 
 const LINK = /^#cite-(\d+)-(\d+)\/(\d+)\/(\d+)\/(\d+)\/(.+)$/;
+const CHANGES = /^#changes-\d+-\d+\/(\d+)\/(.+)$/;
+export const LINKS = 'a[href*="#cite-"], a[href*="#changes-"]';
 
 /** The span that a link's fragment names, or null where it is no citation. */
 export function parseCitation(fragment) {
@@ -19,8 +21,19 @@ export function parseCitation(fragment) {
   }
 }
 
-/** The citation link that an event happened in, or null. */
+/** The version whose changes a link's fragment names (`#changes-ANSWER-N/VERSION/ARTICLE`), or null. */
+export function parseChanges(fragment) {
+  const found = CHANGES.exec(fragment);
+  if (!found) return null;
+  try {
+    return { version: Number(found[1]), articleId: decodeURIComponent(found[2]) };
+  } catch {
+    return null;
+  }
+}
+
+/** The link to a citation or to changes that an event happened in, or null. */
 export function citationLink(event) {
-  const link = event.target instanceof Element ? event.target.closest('a[href*="#cite-"]') : null;
-  return link && parseCitation(link.hash) ? link : null;
+  const link = event.target instanceof Element ? event.target.closest(LINKS) : null;
+  return link && (parseCitation(link.hash) || parseChanges(link.hash)) ? link : null;
 }

@@ -1,14 +1,18 @@
 /** What the page does beyond Gradio: citations open their article beside the chat. */
 
-import { citationLink, parseCitation } from "./citation.js";
+import { wireCharts } from "./chart.js";
+import { citationLink, parseChanges, parseCitation } from "./citation.js";
 import { followQuestion, watchReader } from "./follow.js";
 import { nameMessages } from "./labels.js";
 import { Panel } from "./panel.js";
 
 const panel = new Panel();
 
+/** `link` is anything that has the link's fragment as its `hash`. */
 function openLink(link) {
-  panel.open(parseCitation(link.hash), link.hash);
+  const citation = parseCitation(link.hash);
+  if (citation) panel.open(citation, link.hash);
+  else panel.openChanges(parseChanges(link.hash), link.hash);
 }
 
 const wantsNewTab = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
@@ -44,5 +48,6 @@ new MutationObserver((changes) => {
   if (!chat || !changes.some(({ target }) => chat.contains(target) || target.contains(chat))) return;
   nameMessages(chat);
   followQuestion(chat);
+  wireCharts(chat, openLink);
 }).observe(document.body, { childList: true, subtree: true, characterData: true });
-if (parseCitation(location.hash)) openLink(location); // a citation opened in a tab of its own
+if (parseCitation(location.hash) || parseChanges(location.hash)) openLink(location); // opened in a tab of its own

@@ -1,7 +1,10 @@
 /** The panel beside the chat in which an article is read. It stands outside of what Gradio draws, so that an answer that
  * is being written never disturbs it. */
 
-import { articleDetails, articleText, element, originalLink } from "./article.js";
+import { articleDetails, articleText, day, element, originalLink } from "./article.js";
+import { changeContent, changeSince, lastChange } from "./changes.js";
+import { articleOf } from "./fetched.js";
+import words, { filled } from "./say.js";
 
 export class Panel {
   #root = element("aside", "cw-panel");
@@ -18,8 +21,7 @@ export class Panel {
     this.#title.id = "cw-panel-title";
     this.#title.tabIndex = -1;
     this.#root.setAttribute("aria-labelledby", this.#title.id);
-    const close = element("button", "cw-close", "Close");
-    close.type = "button";
+    const close = button("cw-close", words.close);
     close.addEventListener("click", () => this.close());
     const bar = element("div", "cw-panel-bar");
     bar.append(this.#name, close);
@@ -33,22 +35,44 @@ export class Panel {
 
   /** Show the cited words; `opener` is the link's fragment, to which the focus goes back. */
   async open(citation, opener) {
-    this.#opener = opener;
-    this.#request += 1;
-    const request = this.#request;
-    this.#show("Opening the article", []);
-    this.#title.focus({ preventScroll: true });
-    const { article, problem } = await fetched(citation);
-    if (request !== this.#request) return; // another citation was chosen meanwhile
+    const request = this.#begin(words.opening, opener);
+    const { body: article, problem } = await articleOf(citation.articleId, citation.version);
+    if (request !== this.#request) return; // something else was chosen meanwhile
     if (!article) {
-      this.#show("The article cannot be shown", [element("p", "cw-problem", problem)]);
+      this.#show(words.failed, [element("p", "cw-problem", problem)]);
       return;
     }
     const original = originalLink(article);
+    const details = articleDetails(article);
     const text = articleText(article.text, citation.start, citation.end);
-    this.#show(article.title || "Untitled article", [articleDetails(article), ...(original ? [original] : []), text]);
+    this.#show(article.title || words.untitled, [details, ...(original ? [original] : []), text]);
     this.#root.scrollTop = 0;
-    text.querySelector("mark")?.scrollIntoView({ block: "center" });
+    const mark = text.querySelector("mark");
+    mark?.scrollIntoView({ block: "center" });
+    const line = await versionLine(article, (change) => this.#showChange(change, opener));
+    if (!line || request !== this.#request) return;
+    details.after(line);
+    mark?.scrollIntoView({ block: "center" });
+  }
+
+  /** Show what the version reads otherwise than the one before it. */
+  async openChanges({ articleId, version }, opener) {
+    const request = this.#begin(words.changesOpening, opener);
+    const { body: article, problem } = await articleOf(articleId, version);
+    const change = article ? await lastChange(articleId, article.versions, version) : { problem };
+    if (request !== this.#request) return;
+    if (change && !change.problem) this.#showChange(change, opener);
+    else this.#show(words.changesFailed, [element("p", "cw-problem", change?.problem ?? words.changesNone)]);
+  }
+
+  #showChange(change, opener) {
+    const read = button("cw-read", words.readArticle);
+    const { article_id: articleId, to: version } = change;
+    read.addEventListener("click", () => this.open({ articleId, version, start: 0, end: 0 }, opener));
+    this.#begin(words.changesTitle, opener);
+    this.#show(words.changesTitle, [...changeContent(change), read]);
+    this.#root.scrollTop = 0;
+    this.#content.querySelector(".cw-text :is(ins, del)")?.scrollIntoView({ block: "center" });
   }
 
   close() {
@@ -62,6 +86,14 @@ export class Panel {
     opener?.focus({ preventScroll: true });
   }
 
+  #begin(title, opener) {
+    this.#opener = opener;
+    this.#request += 1;
+    this.#show(title, []);
+    this.#title.focus({ preventScroll: true });
+    return this.#request;
+  }
+
   #show(title, content) {
     this.#title.textContent = title;
     this.#name.textContent = title;
@@ -71,13 +103,22 @@ export class Panel {
   }
 }
 
-async function fetched({ articleId, version }) {
-  const query = version ? `?version=${version}` : "";
-  try {
-    const response = await fetch(`/api/articles/${encodeURIComponent(articleId)}${query}`);
-    const body = await response.json();
-    return response.ok ? { article: body } : { problem: body.detail ?? "It is not in the store any more." };
-  } catch {
-    return { problem: "The server does not answer. Try again in a moment." };
-  }
+/** That the article reads, or read, otherwise at another time, with a button that shows the difference; or null. */
+async function versionLine(article, show) {
+  const { id, version, versions } = article;
+  const newest = versions.at(-1)?.version === version;
+  const change = await (newest ? lastChange : changeSince)(id, versions, version);
+  if (!change || change.problem) return null;
+  const said = newest ? filled(words.changed, { day: day(change.since) }) : filled(words.earlier, { day: day(change.until) });
+  const line = element("p", "cw-version", `${said} `);
+  const see = button("cw-see", words.seeChanges);
+  see.addEventListener("click", () => show(change));
+  line.append(see);
+  return line;
+}
+
+function button(className, text) {
+  const made = element("button", className, text);
+  made.type = "button";
+  return made;
 }

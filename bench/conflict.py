@@ -1,0 +1,120 @@
+"""Texts that contradict one another (RAMDocs): whether every right answer is listed, and whether a right one leads.
+
+A question's documents are about one name, which several things bear: each of these has its own right answer. Some
+documents were changed to say something false, others say nothing of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.figure import Figure, mean_with_interval
+from bench.reading import plain_words
+from bench.rows import rows
+from index.article import Article
+from index.embed import embedded_embedder
+from index.filters import Filter
+from index.ingest import ingest
+from index.store import StoreConfig, open_store
+from rag.answer import answer, answered
+from rag.answer_shape import Answer
+from rag.question import Question
+from rag.reader import embedded_reader
+from rag.retrieve import StoreRetriever
+
+FILE = "conflict/ramdocs_dev.jsonl.gz"
+FALSE = "misinfo"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question, the documents that it is asked of, the right answers, and whether a document says a false one."""
+
+    text: str
+    documents: tuple[Article, ...]
+    right: tuple[str, ...]
+    misled: bool
+
+    @property
+    def filter(self) -> Filter:
+        """The question's own documents alone."""
+        return Filter(article_ids=tuple(document.id for document in self.documents))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A question, and what came of it."""
+
+    row: Row
+    answer: Answer
+
+    @property
+    def values(self) -> list[str]:
+        """The values that the answer gives, the one that leads first, none twice."""
+        given: dict[str, str] = {}
+        for value in (self.answer.short_answer, *(one.value for one in self.answer.conflicts)):
+            given.setdefault(" ".join(plain_words(value)), value)
+        return [value for words, value in given.items() if words]
+
+    @property
+    def listed(self) -> bool:
+        """Whether every right answer is among the values."""
+        return all(any(same(value, right) for value in self.values) for right in self.row.right)
+
+    @property
+    def leads(self) -> bool:
+        """Whether the short answer is a right one."""
+        return any(same(self.answer.short_answer, right) for right in self.row.right)
+
+
+def measure(folder: Path, data: Path) -> dict[str, Figure]:
+    """The figures of all questions, in a store at `folder`."""
+    found = outcomes(folder, questions(data))
+    misled = [one for one in found if one.row.misled]
+    lost = [float(one.answer.status == "not_found") for one in found]
+    return {
+        "RAMDocs": {
+            "questions": len(found),
+            **mean_with_interval("listed", [float(one.listed) for one in found]),
+            **mean_with_interval("values listed", [float(len(one.values)) for one in found]),
+            **mean_with_interval("not found", lost),
+        },
+        "RAMDocs, with misinformation": {
+            "questions": len(misled),
+            **mean_with_interval("right one leads", [float(one.leads) for one in misled]),
+        },
+    }
+
+
+def questions(data: Path) -> list[Row]:
+    """The questions of `data`; a document's id is the number of its question and its own."""
+    return [
+        Row(
+            row["question"],
+            tuple(_article(f"{number}-{n}", one["text"]) for n, one in enumerate(row["documents"])),
+            tuple(row["gold_answers"]),
+            any(one["type"] == FALSE for one in row["documents"]),
+        )
+        for number, row in enumerate(rows(data / FILE))
+    ]
+
+
+def outcomes(folder: Path, asked: Sequence[Row]) -> list[Outcome]:
+    """Every question answered from its own documents, all of which are in one store."""
+    store = open_store(StoreConfig(folder), embedded_embedder)
+    list(ingest(store, (document for row in asked for document in row.documents)))
+    retriever, reader = StoreRetriever(store), embedded_reader()
+    found = [Outcome(row, answered(answer(Question(row.text, filter=row.filter), retriever, reader))) for row in asked]
+    store.close()
+    return found
+
+
+def _article(id: str, text: str) -> Article:
+    return Article.make(id=id, fallback_id=id, title="", text=text)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether the words of one stand in the other in a row; case, punctuation and articles do not count."""
+    shorter, longer = sorted((plain_words(one), plain_words(other)), key=len)
+    starts = range(len(longer) - len(shorter) + 1)
+    return bool(shorter) and any(longer[at : at + len(shorter)] == shorter for at in starts)

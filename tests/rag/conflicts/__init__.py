@@ -1,0 +1,1 @@
+"""What reports give different values for: asked, told, grouped, related and said."""

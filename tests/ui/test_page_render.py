@@ -1,0 +1,134 @@
+"""Answers as the page's messages, and the charts between them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from index.article import Article
+from rag.answer_shape import Answer, Conflict, Notice
+from rag.claim import Citation, Claim
+from rag.saved.shape import Piece, Saved
+from rag.saved.since import Change
+from ui.page.answer_page import answer_html
+from ui.page.asof import day_of, filter_of, unlimited
+from ui.page.chart import charts, figure
+from ui.page.render import Shown, answer_message
+from ui.wire import answer_json
+
+ARTICLE = Article.make(fallback_id="a.md", title="A count", source="Courier", text="Nine boats were lost.")
+CITATION = Citation(1, ARTICLE, "p1", "Nine boats", 0, 10)
+CITED = {1: CITATION}
+HOSTILE = '<a href="//evil.example">&'
+
+
+def value(said: str, day: int | None, scope: str = "", source: str = "Courier") -> Conflict:
+    """A value of a day of May 2023."""
+    published = datetime(2023, 5, day, tzinfo=UTC) if day else None
+    return Conflict("boats lost", said, published, source, "", "update", (1,), scope)
+
+
+def answer(**known: object) -> Answer:
+    """An answer with what is known of it."""
+    return replace(Answer("Q?", "Q?", "answered", "extractive", "nine", 0.9), **known)  # type: ignore[arg-type]
+
+
+def html(shown: Shown) -> str:
+    """What is no chart."""
+    return "".join(part for part in shown if isinstance(part, str))
+
+
+@pytest.mark.parametrize(
+    ("values", "drawn"),
+    [
+        ([value("nine", 3), value("about 7", 2), value("five", 1)], [[5.0, 7.0, 9.0]]),
+        ([value("nine", 3), value("seven", 2)], []),
+        ([value("nine", 3), value("seven", None), value("five", 1)], []),
+        ([value("nine", 3), value("seven", 2), value("five", 1, "Tarn")], []),
+        ([value("nine", 3), value("a few", 2), value("five", 1)], []),
+        ([value("$9", 3), value("$7", 2), value("nine euros", 1)], []),
+        (
+            [value("nine", 3), value("7", 2), value("5", 1), *(value(n, int(n), "Tarn") for n in "123")],
+            [[5, 7, 9], [1, 2, 3]],
+        ),
+    ],
+)  # fmt: skip
+def test_three_dated_figures_of_one_scope_make_a_chart(values: list[Conflict], drawn: list[list[float]]) -> None:
+    assert [[point.number for point in chart.points] for chart in charts(4, values, CITED)] == drawn
+
+
+def test_a_chart_holds_nothing_live_and_a_link_for_each_point() -> None:
+    values = [value("nine", 3), value("seven", 2, source=HOSTILE), value("five", 1)]
+    (chart,) = charts(4, values, CITED)
+    drawn = figure(chart).to_plotly_json()
+    (points,) = drawn["data"]
+    assert points["hovertext"][1] == '&lt;a href="//evil.example"&gt;&amp;'.join(("seven<br>", "<br>2 May 2023"))
+    assert [link for link, _ in points["customdata"]] == ["#cite-4-1/0/0/10/a.md"] * 3
+
+
+def test_a_chart_stands_between_its_table_and_the_sources() -> None:
+    values = tuple(value(said, day) for said, day in (("nine", 3), ("seven", 2), ("five", 1)))
+    shown = answer_message(1, answer(citations=(CITATION,), conflicts=values))
+    assert [type(part).__name__ for part in shown] == ["str", "str", "Chart", "str"]
+    assert "cw-conflict" in str(shown[0])
+    assert "cw-cards" in str(shown[3])
+
+
+@pytest.mark.parametrize(
+    ("kind", "headline"),
+    [
+        ("not_found", "The articles do not answer this."),
+        ("outside_window", "Not within these dates."),
+        ("removed", "Not in the articles that are left."),
+        ("one_side", "Only others are quoted on this."),
+    ],
+)
+def test_each_reason_for_not_finding_has_a_sentence_of_its_own(kind: str, headline: str) -> None:
+    shown = html(answer_message(1, answer(status="not_found", notices=(Notice(kind, "Because of this."),))))
+    assert headline in shown
+    assert "Because of this" in shown
+
+
+def test_who_says_it_is_told_of_what_is_supported_alone() -> None:
+    claim = Claim("Nine were lost.", (1,), "supported", (), 2, f"the coastguard {HOSTILE}")
+    shown = html(answer_message(1, answer(claims=(claim,), citations=(CITATION,))))
+    assert "According to the coastguard &#60;a href" in shown
+    assert "Reported independently by 2 sources" in shown
+    failed = replace(claim, verdict="unsupported")
+    assert "According" not in html(answer_message(1, answer(claims=(failed,), citations=(CITATION,))))
+
+
+def test_what_stands_elsewhere_is_not_said_again() -> None:
+    notices = (Notice("conflict", "They differ."), Notice("window", "Published on 3 May 2023"))
+    shown = html(answer_message(7, answer(notices=notices, conflicts=(value("nine", 3), value("7", 2)))))
+    assert "They differ" not in shown
+    assert shown.count("Published on 3 May 2023") == 1
+    assert 'id="cw-lift-7"' in shown
+
+
+def test_a_day_counts_whole_and_no_day_narrows_nothing() -> None:
+    as_of = filter_of(day_of("16 November 2022")).as_of
+    assert as_of == datetime(2022, 11, 16, 23, 59, 59, 999999, tzinfo=UTC)
+    assert not filter_of(day_of(" ")).narrows
+
+
+def test_a_window_is_lifted_by_asking_without_its_words() -> None:
+    asked = "who won in May, in articles published in June 2023?"
+    assert unlimited(answer(standalone_question=asked, window_from="question")) == "Who won in May?"
+    assert unlimited(answer(standalone_question=asked)) == ""
+
+
+def test_a_kept_answer_says_what_has_changed_since_and_holds_nothing_live() -> None:
+    hostile = replace(CITATION, article=replace(ARTICLE, title=HOSTILE, source=HOSTILE, url="javascript:alert(1)"))
+    claim = Claim(f"Nine {HOSTILE}", (1,), "supported", attribution=HOSTILE)
+    values = (value("nine", 3, source=HOSTILE), value(HOSTILE, 2, HOSTILE))
+    given = answer(question=f"Who? {HOSTILE}", claims=(claim,), citations=(hostile,), conflicts=values)
+    piece = Piece("citations", 1, "a.md", 1, 1, "p1", 0, 20, HOSTILE)
+    saved = Saved("id", datetime(2023, 5, 4, tzinfo=UTC), answer_json(given), (piece,))
+    change = Change("citations", 1, "a.md", "changed", datetime(2023, 5, 9, tzinfo=UTC), False, 2)
+    page = answer_html(saved, [change])
+    assert "changed on 9 May 2023; the quoted words are no longer in it" in page
+    assert "Asked on 4 May 2023" in page
+    for live in (HOSTILE, "<script", 'href="javascript', 'href="//'):
+        assert live not in page
+    assert "Nothing that it cites has changed since." in answer_html(saved, [])
