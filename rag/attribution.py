@@ -72,7 +72,9 @@ _TITLED = re.compile(
 )
 """A name with what its bearer is before it: "fire chief Odile Brandt"."""
 _BODIES = words("officials police doctors rescuers authorities officers investigators prosecutors organisers residents")
-_APPOSED = re.compile(r"(?:^|[.;] |\band )[^,.;]{3,60}, [^,.;]{3,60},$")
+_APPOSED = re.compile(
+    r"(?:^|[.;] |\band )(?:[\w’'-]+ ){0,3}[\w’'-]+, (?:(?!(?:was|were|had|have|has|is|are)\b)[^\W\d][\w’'-]* ?){1,6},$"
+)
 """A name with a remark between commas before "said": its verb follows, not what it said."""
 _PASSIVE = words("was were been be is are being had have has")
 _ASIDE = re.compile(r",\s(?:however|meanwhile|too|in turn|for (?:its|his|her|their) part),", re.IGNORECASE)

@@ -44,9 +44,10 @@ class Group:
 
 
 def grouped(reports: Sequence[tuple[Report, str]]) -> list[Group]:
-    """The reports, each with its scope, by value and scope, the surest first."""
+    """The reports, each with its scope, by value and scope, the surest first, of two alike the exact one, then
+    the earlier: what else the store holds must not change how a value is worded."""
     held: list[tuple[str, list[Report]]] = []
-    for report, scope in sorted(reports, key=lambda one: -one[0].sure):
+    for report, scope in sorted(reports, key=lambda one: (-one[0].sure, _is_rough(one[0]), _when_and_where(one[0]))):
         same = next((one for other, one in held if other == scope and report.value.same(one[0].value)), None)
         if same is None:
             held.append((scope, [report]))
@@ -55,9 +56,18 @@ def grouped(reports: Sequence[tuple[Report, str]]) -> list[Group]:
     return [Group(tuple(one), hands_of(one), tuple(parties(one)), scope) for scope, one in held]
 
 
+def _is_rough(report: Report) -> bool:
+    return report.value.figure is not None and report.value.figure.rounded
+
+
+def _when_and_where(report: Report) -> tuple[bool, datetime, tuple[str, int]]:
+    """An order of reports: by when they were made, undated ones last, and where."""
+    return report.told is None, report.told or NEVER, report.place
+
+
 def hands_of(reports: Sequence[Report]) -> tuple[Sentence, ...]:
     """One sentence of each hand that makes these reports, whoever told it first before those who may pass it on."""
-    told = sorted(reports, key=lambda report: (report.told is None, report.told or NEVER))
+    told = sorted(reports, key=_when_and_where)
     return tuple(independent([report.sentence for report in told]))
 
 

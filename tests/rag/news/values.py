@@ -25,7 +25,7 @@ MONEY = Story(
         Told(
             "How much will the tram line cost?", "212 million euros",
             (
-                ("212 million euros", "disagreement", "", "the audit office", "Northern Courier", 2),
+                ("212 million euros", "disagreement", "", "The audit office", "Northern Courier", 2),
                 ("190 million euros", "disagreement", "", "the city council", "The Ledger", 1),
             ),
             independent=2,
@@ -78,9 +78,9 @@ RECALLED = Story(
     ),
     (
         Told(
-            "How many drones were shot down over Tarnovia?", "Seventeen",
+            "How many drones were shot down over Tarnovia?", "17",
             (
-                ("Seventeen", "scope", "", "the general staff", "Northern Courier", 2),
+                ("17", "scope", "", "the general staff", "Northern Courier", 2),
                 ("88", "scope", "2 March 2024", "the general staff", "The Delta Post", 1),
             ),
             independent=2,
