@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rag.checks.ground import Line, content, nearest
+from rag.checks.negation import CLAUSE_ENDS, NO_DENIAL
 
 NEAR = 4
 """Sentences of which one should deny or limit what a claim does."""
@@ -15,12 +16,6 @@ _DENIES = re.compile(
     r"declined to|unable to|denied|denies|lacks?|lacked|hardly|yet to)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_NO_DENIAL = re.compile(
-    r"^(?:not|no|nothing)\s+(?:only|just|least|fewer than|less than|more than|doubt|later than|longer than|matter|one "
-    r"else)\b|^without (?:doubt|question)\b",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(r"[,;:.()“”\"]|\b(?:but|while|although|because|which|who|that|and)\b", re.IGNORECASE)
 
 
 def unmet_denials(claim: str, lines: Sequence[Line]) -> int:
@@ -38,7 +33,7 @@ def _of_source(text: str) -> tuple[frozenset[str], ...]:
 def _scopes(text: str, words: int) -> Iterator[frozenset[str]]:
     """Of each denial the first content words behind it, in its clause."""
     for match in _DENIES.finditer(text):
-        clause = _ENDS.split(text[match.end() :])[0].split()
+        clause = CLAUSE_ENDS.split(text[match.end() :])[0].split()
         kept = [word for word in clause if content(word)][:words]
-        if kept and not _NO_DENIAL.match(text[match.start() :]):
+        if kept and not NO_DENIAL.match(text[match.start() :]):
             yield content(" ".join(kept))

@@ -15,14 +15,15 @@ _NOT = re.compile(
     r"unable to|denied|denies|lacks?|lacked|hardly|yet to)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_NO_DENIAL = re.compile(
+NO_DENIAL = re.compile(
     r"^(?:not|no|nothing)\s+(?:only|just|least|fewer than|less than|more than|doubt|later than|longer than|matter|one "
     r"else)\b|^without (?:doubt|question)\b",
     re.IGNORECASE,
 )
+"""What looks like a denial and is none."""
 _LOSS = re.compile(r"\b(?:los[et]s?|losing|cut off|stopped|ended|deprived|missing|out of|halted)\b", re.IGNORECASE)
 """What may say the same as a denial of another word: "lost power", "without power"."""
-_ENDS = re.compile(r"[,;:.()“”\"]|\b(?:but|while|although|because|which|who|that|and)\b", re.IGNORECASE)
+CLAUSE_ENDS = re.compile(r"[,;:.()“”\"]|\b(?:but|while|although|because|which|who|that|and)\b", re.IGNORECASE)
 _SCOPE = 3
 
 
@@ -55,14 +56,14 @@ def _sure(claim: str, lines: Sequence[Line]) -> Iterator[Flaw]:
 
 
 def _denials(text: str) -> list[re.Match[str]]:
-    return [match for match in _NOT.finditer(text) if not _NO_DENIAL.match(text[match.start() :])]
+    return [match for match in _NOT.finditer(text) if not NO_DENIAL.match(text[match.start() :])]
 
 
 def _denied(text: str) -> list[frozenset[str]]:
     """Of each denial the first content words behind it, in its clause; a figure alone ("15, not 12") is none."""
     scopes = []
     for match in _denials(text):
-        clause = _ENDS.split(text[match.end() :])[0].split()
+        clause = CLAUSE_ENDS.split(text[match.end() :])[0].split()
         kept = [word for word in clause if content(word)][:_SCOPE]
         if any(not word.strip("$€£%").isdecimal() for word in kept):
             scopes.append(content(" ".join(kept)))
