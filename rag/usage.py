@@ -20,7 +20,7 @@ class Usage:
         counted = [call for call in self.calls if call]
         if len(counted) < len(self.calls):
             return Tokens(0, 0)
-        return Tokens(sum(call.sent for call in counted), sum(call.written for call in counted))
+        return Tokens(sum(call.input for call in counted), sum(call.output for call in counted))
 
 
 _USAGE: ContextVar[Usage | None] = ContextVar("usage", default=None)

@@ -14,6 +14,7 @@ from rag.compose.sentence import Sentence, alike, independent, sentences_of
 from rag.compose.shape import Line, quoting, refusing
 from rag.compose.way import topic_of, wants_latest
 from rag.numbers import numbers_in
+from rag.own_mistake import OUR_MISTAKE
 from rag.retrieve import Evidence
 from rag.spelling import names_of
 from rag.terms import Term, content_words, coverage, terms_of
@@ -79,7 +80,9 @@ def answer_overview(question: str, evidence: Sequence[Evidence], events: Sequenc
         return refusing(question, evidence)
     about = [piece for piece in evidence if _is_about(terms, piece)]
     then = of_the_time(about, events)
-    rated = sorted((_rate(terms, one, evidence) for one in sentences_of(then or about)), key=lambda one: -one.worth)
+    every = sentences_of(then or about)
+    told = [one for one in every if not OUR_MISTAKE.search(one.text)] or every  # a correction is no news of its own
+    rated = sorted((_rate(terms, one, evidence) for one in told), key=lambda one: -one.worth)
     latest = wants_latest(question)
     chosen = _chosen(rated, latest or not terms)
     if not chosen or chosen[0].worth <= 0:

@@ -21,6 +21,7 @@ from rag.compose.span import sentence_of
 from rag.conflicts.asked import Asked, places_in
 from rag.conflicts.value import Value, value_of
 from rag.numbers import numbers_in
+from rag.own_mistake import OUR_MISTAKE
 from rag.reader import Span
 from rag.retrieve import Evidence
 from rag.short_answer import short_answer
@@ -65,14 +66,6 @@ _WITHDRAWN = re.compile(
     r"earlier (?:figure|count|toll|number|estimate) of)\s+(?:(?:about|around|roughly|nearly|some|the)\s+)?$",
     re.IGNORECASE,
 )
-_OUR_MISTAKE = re.compile(
-    r"^correction\b|"
-    r"\b(?:article|report|story|version)\b.{0,60}\b(?:we|this newspaper)\b.{0,40}"
-    r"\b(?:wrote|gave|said|reported|published)\b|"
-    r"\bwe (?:wrote|said|reported) that\b|\bgave a wrong\b|\bit said that\b.{0,80}\bthe number was\b",
-    re.IGNORECASE,
-)
-"""A sentence in which a paper takes back what it wrote."""
 _SINCE = re.compile(r"\b(?:said at the time|reported then|at that time|in an earlier case|many still remember)\b", re.I)
 
 
@@ -156,7 +149,7 @@ def _of_piece(asked: Asked, piece: Evidence) -> Iterator[Report]:
     text = piece.text
     for bounds in sentence_spans(text):
         said = text[slice(*bounds)]
-        if _OUR_MISTAKE.search(said):
+        if OUR_MISTAKE.search(said):
             continue
         for figure in map(_as_revised, plain_figures(said)):
             thing = _other_thing(asked, figure)
@@ -170,7 +163,7 @@ def _mistakes_in(asked: Asked, piece: Evidence) -> Iterator[Report]:
     for bounds in sentence_spans(piece.text):
         said = piece.text[slice(*bounds)]
         figures = [one for one in plain_figures(said) if asked.counts(said, one)]
-        if figures and _OUR_MISTAKE.search(said):
+        if figures and OUR_MISTAKE.search(said):
             yield _figure_report(asked, piece, bounds, figures[0], "")
 
 

@@ -27,6 +27,7 @@ from rag.llama.providers import OPENAI, OPENAI_MODEL, OPENAI_URL, check_provider
 from rag.llama.reply import Reply
 from rag.price import FREE, Price, estimated_tokens, price_of, read_prices
 from rag.spending import FILE, Spending
+from rag.usage import note
 
 if TYPE_CHECKING:
     from llama_index.core.base.llms.types import ChatResponse
@@ -113,6 +114,8 @@ class LlamaLanguageModel:
             fault = fault_of(error, self._whom(begun=reply.begun))
         finally:
             self.spending.add((self.price or FREE).of(reply.tokens))
+            if reply.begun:
+                note(reply.counted)
         if fault:  # raised here, it carries nothing of the client's exception, which may hold a piece of the key
             raise fault
 

@@ -34,6 +34,11 @@ class Reply:
         return self._written
 
     @property
+    def counted(self) -> Tokens | None:
+        """What went in and came out, as the provider has counted; None where it has not."""
+        return self._counted
+
+    @property
     def tokens(self) -> Tokens:
         """What went in and came out: as the provider counted, or else by an estimate; nothing before it had begun."""
         if self._counted:
