@@ -71,6 +71,7 @@ _TITLED = re.compile(
     r"^(?:(?!(?:in|of|at|from|near|on|for|to|by|with)\b)[a-z][\w’'-]+\s){1,4}(?:[A-Z][\w’'-]+\s?){2,3}$"
 )
 """A name with what its bearer is before it: "fire chief Odile Brandt"."""
+_ARTICLES = ("The", "A", "An", "Its", "His", "Her", "Their", "One", "Some", "Another", "Several", "Local", "Regional")
 _BODIES = words("officials police doctors rescuers authorities officers investigators prosecutors organisers residents")
 _APPOSED = re.compile(
     r"(?:^|[.;] |\band )(?:[\w’'-]+ ){0,3}[\w’'-]+, (?:(?!(?:was|were|had|have|has|is|are)\b)[^\W\d][\w’'-]* ?){1,6},$"
@@ -149,4 +150,4 @@ def _party(text: str) -> Iterator[str]:
     opens = bool(held) and (held[0][0].isupper() or held[0].lower() in _OPENING or held[-1].lower() in _BODIES)
     opens = opens or bool(_TITLED.match(bare))
     if opens and len(held) <= LONGEST and _PRONOUNS.isdisjoint([held[0].lower()]):
-        yield bare
+        yield f"{bare[0].lower()}{bare[1:]}" if held[0] in _ARTICLES else bare  # as in the middle of a sentence

@@ -17,10 +17,10 @@ CASES = [
     ("“Fifty were hurt,” the governor, Mira Tal, said.", "Mira Tal"),
     ("Fifty were hurt, according to the governor, Mira Tal.", "the governor"),
     ("According to Seaboard Press, fifty were hurt.", "Seaboard Press"),
-    ("The union put the number of strikers at 2,300.", "The union"),
+    ("The union put the number of strikers at 2,300.", "the union"),
     ("Fifty were hurt by the governor's count.", "the governor"),
     ("The figure of fifty was disputed by the union, which spoke of seventy.", "the union"),
-    ("The ministry, however, said that seven were hurt.", "The ministry"),
+    ("The ministry, however, said that seven were hurt.", "the ministry"),
     ("Fifty were hurt.", ""),
     ("The fire claimed 50 lives.", ""),
     ("“The minister said nothing of it.”", ""),
@@ -36,12 +36,12 @@ def test_according_to_whom_a_sentence_says_it(text: str, party: str) -> None:
 
 
 AFTER = [
-    ("She said that 130 were rescued.", "The harbour master, Tova Renn, spoke to reporters.", "The harbour master"),
+    ("She said that 130 were rescued.", "The harbour master, Tova Renn, spoke to reporters.", "the harbour master"),
     ("“Fifty were hurt,” she said.", "Mira Tal, the governor, came to the place.", "Mira Tal"),
     ("He added that fifty were hurt.", "The governor, Ivo Tal, told The Ledger that it was calm.", "Ivo Tal"),
-    ("It said that fifty were hurt.", "The air force said that the night was quiet.", "The air force"),
+    ("It said that fifty were hurt.", "The air force said that the night was quiet.", "the air force"),
     ("It said that fifty were hurt.", "Mira Tal came to the place.", ""),
-    ("From the ferry 118 were rescued.", "The coast guard released its own figures in the morning.", "The coast guard"),
+    ("From the ferry 118 were rescued.", "The coast guard released its own figures in the morning.", "the coast guard"),
     ("Fifty were hurt.", "New figures were released by the county on Monday.", "the county"),
     ("Fifty were hurt.", "The coast guard raised its count to 40.", ""),
     ("Fifty were hurt.", "The police said that it was calm.", ""),

@@ -22,7 +22,7 @@ QUESTION = "What did Ulver Power say about the salmon?"
     ("question", "texts", "named"),
     [
         (QUESTION, [FISHERMEN], "Fishermen"),
-        (QUESTION, [FISHERMEN, UNIVERSITY, FISHERMEN], "Fishermen, The university"),
+        (QUESTION, [FISHERMEN, UNIVERSITY, FISHERMEN], "Fishermen, the university"),
         ("Ulver Power's reaction to the salmon", [FISHERMEN], ""),
         ("What was Ulver Power's response to the salmon?", [FISHERMEN], "Fishermen"),
         (QUESTION, [FISHERMEN, OPERATOR], ""),  # the party is quoted

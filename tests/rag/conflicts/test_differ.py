@@ -34,7 +34,7 @@ def test_the_answer_leads_with_one_value_and_hides_none() -> None:
     found = with_conflicts(answer_value(HURT, evidence, values, []), HURT, values)
     assert (found.status, found.short_answer.casefold()) in (("answered", "12"), ("answered", "twelve"))
     assert found.claims[0].independent_sources == 2
-    assert [(one.value.casefold(), one.attribution) for one in found.conflicts][1:] == [("20", "The clinic")]
+    assert [(one.value.casefold(), one.attribution) for one in found.conflicts][1:] == [("20", "the clinic")]
     assert {n for one in found.conflicts for n in one.citations} <= {one.n for one in found.citations}
     assert [one.n for one in found.citations] == list(range(1, len(found.citations) + 1))
     [notice] = [one.text for one in found.notices if one.kind == "conflict"]

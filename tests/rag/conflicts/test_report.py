@@ -103,4 +103,4 @@ def test_each_party_is_named_once() -> None:
         ("Northern Courier", "2024-03-04", "The clinic said that 20 people were hurt."),
         ("Coast Today", "2024-03-04", "Some 15 people were hurt."),
     ]
-    assert parties(told(HURT, articles)) == ["Police", "The clinic"]
+    assert parties(told(HURT, articles)) == ["Police", "the clinic"]

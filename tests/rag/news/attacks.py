@@ -73,7 +73,7 @@ DAYS = Story(
         Told(
             "How many people did the earthquake in Halvany kill?", "402",
             (
-                ("402", "update", "", "The interior ministry", "The Ledger", 1),
+                ("402", "update", "", "the interior ministry", "The Ledger", 1),
                 ("310", "update", "", "the interior ministry", "The Bay Herald", 1),
                 ("120", "update", "", "the interior ministry", "Northern Courier", 1),
             ),

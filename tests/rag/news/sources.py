@@ -24,7 +24,7 @@ REPRINTS = Story(
         Told(
             "How many workers were injured in the cannery fire?", "12",
             (
-                ("12", "disagreement", "", "The hospital of Port Ansel", "The Ledger", 1),
+                ("12", "disagreement", "", "the hospital of Port Ansel", "The Ledger", 1),
                 ("17", "disagreement", "", "Odile Brandt", "Seaboard Press", 1),
             ),
             ("one_outlet",),
@@ -111,8 +111,8 @@ PRONOUNS = Story(
         Told(
             "How many passengers were rescued from the ferry Lindis?", "118",
             (
-                ("118", "disagreement", "", "The coast guard", "Northern Courier", 1),
-                ("130", "disagreement", "", "The harbour master", "The Bay Herald", 1),
+                ("118", "disagreement", "", "the coast guard", "Northern Courier", 1),
+                ("130", "disagreement", "", "the harbour master", "The Bay Herald", 1),
             ),
             ("one_outlet",),
         ),
@@ -154,7 +154,7 @@ UNCORRECTED = Story(
         Told(
             "How many teachers were on strike in Illmar?", "3,200",
             (
-                ("3,200", "update", "", "The union", "Northern Courier", 1),
+                ("3,200", "update", "", "the union", "Northern Courier", 1),
                 ("Some 2,300", "update", "", "the union", "The Bay Herald", 1),
             ),
             ("one_outlet",),

@@ -25,7 +25,7 @@ MONEY = Story(
         Told(
             "How much will the tram line cost?", "212 million euros",
             (
-                ("212 million euros", "disagreement", "", "The audit office", "Northern Courier", 2),
+                ("212 million euros", "disagreement", "", "the audit office", "Northern Courier", 2),
                 ("190 million euros", "disagreement", "", "the city council", "The Ledger", 1),
             ),
             independent=2,
@@ -208,8 +208,8 @@ LISTS = Story(
         Told(
             "How many people were evacuated?", "1,100",
             (
-                ("1,100", "disagreement", "", "The county", "The Bay Herald", 1),
-                ("800", "disagreement", "", "The fire brigade", "The Ledger", 1),
+                ("1,100", "disagreement", "", "the county", "The Bay Herald", 1),
+                ("800", "disagreement", "", "the fire brigade", "The Ledger", 1),
             ),
             ("one_outlet",),
         ),
