@@ -38,7 +38,7 @@ def test_the_answer_leads_with_one_value_and_hides_none() -> None:
     assert {n for one in found.conflicts for n in one.citations} <= {one.n for one in found.citations}
     assert [one.n for one in found.citations] == list(range(1, len(found.citations) + 1))
     [notice] = [one.text for one in found.notices if one.kind == "conflict"]
-    assert notice == "Reports differ; others say 20 (The clinic)."
+    assert notice == "Reports differ; others say 20 (the clinic)."
 
 
 def test_one_value_is_no_conflict() -> None:
