@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from index.filters import Filter
 from index.names import Names
+from rag.attribution import attributed
 from rag.claim import Citation, Claim, Verdict
 from rag.compose.shape import Line
 from rag.reader import Reader, Support
@@ -125,7 +126,7 @@ class _Known:
         for line in found.lines:
             cited = cited._citing(line)
         places = tuple(dict.fromkeys(cited.numbers[_place(line)] for line in found.lines))
-        claim = Claim(one.text, places, found.verdict, found.reasons, found.independent)
+        claim = Claim(one.text, places, found.verdict, found.reasons, found.independent, attributed(one.text))
         return cited._with(one, claim, found.score)
 
     def _citing(self, line: Line) -> "_Known":

@@ -64,7 +64,7 @@ def test_json_has_every_field_of_the_contract(store: Path, draft: Path) -> None:
     text = draft.read_text()
     for claim in found["claims"]:
         assert set(claim) == {
-            "text", "citations", "verdict", "reasons", "independent_sources", "start", "end", "score",
+            "text", "citations", "verdict", "reasons", "independent_sources", "attribution", "start", "end", "score",
         }  # fmt: skip
         assert text[claim["start"] : claim["end"]] == claim["text"]
     citation = found["citations"][0]
