@@ -1,9 +1,9 @@
 """The HTTP API: thin routes over the service."""
 
 import json
+import logging
 from collections.abc import AsyncIterator, Generator
 from contextlib import closing
-from hmac import compare_digest
 from typing import Annotated, Any
 
 from anyio import CapacityLimiter, to_thread
@@ -15,6 +15,8 @@ from index.article import Article
 from index.dates import parse_moment
 from index.errors import CitewellError, NotFoundError
 from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Stage, StandaloneQuestion
+from ui.owner import is_owner
+from ui.problems import FAULT
 from ui.requests import AskBody, CheckBody, ForgetBody, SearchBody
 from ui.service import LocalService
 from ui.wire import Json, answer_json, citation_json, claim_json
@@ -83,9 +85,10 @@ def make_router(service: LocalService, token: str) -> APIRouter:
     router = APIRouter()
 
     def owner(request: Request) -> None:
-        shown = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if not token or not compare_digest(shown.encode(), token.encode()):
-            raise HTTPException(401, "this needs the token of the store's owner; use the `citewell` command")
+        if not is_owner(request.headers.get("authorization", ""), token):
+            service.engine.metrics.refused("token")
+            detail = "this needs the token of the store's owner; use the `citewell` command"
+            raise HTTPException(401, detail, {"WWW-Authenticate": "Bearer"})
 
     _add_public(router, service)
     _add_owned(router, service, [Depends(owner)])
@@ -113,7 +116,7 @@ def _add_public(router: APIRouter, service: LocalService) -> None:
     async def chat(body: AskBody) -> Response:
         """Answer a question: as server-sent events, or, with `"stream": false`, as one object."""
         if body.stream:
-            return StreamingResponse(_in_own_thread(_server_sent(service, body)), media_type="text/event-stream")
+            return StreamingResponse(in_own_thread(_server_sent(service, body)), media_type="text/event-stream")
         return JSONResponse(await to_thread.run_sync(service.ask, body, limiter=CapacityLimiter(1)))
 
     @router.post("/api/search")
@@ -198,7 +201,7 @@ def _add_owned(router: APIRouter, service: LocalService, owned: list[Any]) -> No
         return service.forget(body)
 
 
-async def _in_own_thread(lines: Generator[str, None, None]) -> AsyncIterator[str]:
+async def in_own_thread(lines: Generator[str, None, None]) -> AsyncIterator[str]:
     """The lines as they come, each waited for in a thread that is this stream's alone: however many streams wait for a
     slow model, none waits for another. A listener who leaves ends the stream at its next line."""
     limiter = CapacityLimiter(1)
@@ -214,6 +217,9 @@ def _server_sent(service: LocalService, body: AskBody) -> Generator[str, None, N
             yield _framed(*_named(event))
     except CitewellError as error:
         yield _framed("error", {"detail": str(error)})
+    except Exception:
+        logging.getLogger("citewell").exception("unexpected error in an answer")
+        yield _framed("error", {"detail": FAULT})
 
 
 def _framed(name: str, data: Json) -> str:

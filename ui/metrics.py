@@ -25,6 +25,12 @@ class Metrics:
         self._fallbacks = Counter(
             "citewell_fallbacks", "Answers quoted because the language model failed.", registry=self._registry
         )
+        self._refused = Counter(
+            "citewell_refused",
+            "Requests refused: rate, busy, body (too large), token.",
+            ["reason"],
+            registry=self._registry,
+        )
         self._seconds = Histogram(
             "citewell_step_seconds", "Seconds that a step of an answer took.", ["step"], registry=self._registry
         )
@@ -44,6 +50,10 @@ class Metrics:
             self._fallbacks.inc()
         for step, milliseconds in answer.timings_ms.items():
             self._seconds.labels(step).observe(milliseconds / 1000)
+
+    def refused(self, reason: str) -> None:
+        """Count a request that was refused."""
+        self._refused.labels(reason).inc()
 
     def text(self) -> bytes:
         """All counts in Prometheus' text format."""

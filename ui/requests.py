@@ -19,6 +19,8 @@ LONGEST_DRAFT = 100_000
 LONGEST_SOURCE = 1_000_000
 """Characters of the longest text that another is checked against."""
 MOST_TURNS = 200
+LONGEST_DATE = 100
+"""Characters of the longest text that is read as a date: reading takes longer the longer it is."""
 
 
 def _said(text: str) -> str:
@@ -49,6 +51,8 @@ def _day(value: object) -> object:
 def _date(parse: Callable[[str], datetime], value: object) -> object:
     if not isinstance(value, str) or not value:
         return value or None
+    if len(value) > LONGEST_DATE:
+        raise ValueError(f"is longer than any date; write 2022-11-15, or at most {LONGEST_DATE} characters")
     try:
         return parse(value)
     except DateError as error:

@@ -14,7 +14,6 @@ from index.store import Store, open_store
 from rag.reader import embedded_reader
 from ui.engine import Engine
 from ui.remote import FILE, Address
-from ui.service import MakeEmbedder
 from ui.settings import Settings
 
 
@@ -42,7 +41,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         _run(
             engine,
             token,
-            settings.make_embedder,
+            settings,
             listener,
             lambda: _begin(settings, Address(reached, token, getpid()), announce),
         )
@@ -75,11 +74,10 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _run(
-    engine: Engine, token: str, make_embedder: MakeEmbedder, listener: socket.socket, ready: Callable[[], None]
-) -> None:
+def _run(engine: Engine, token: str, settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     import uvicorn
 
+    from ui.limits import Limits
     from ui.server import create_app
 
     class Server(uvicorn.Server):
@@ -92,7 +90,15 @@ def _run(
 
     _warm(engine)
     logging.getLogger("uvicorn.error").addFilter(_unless_told_to_stop)
-    config = uvicorn.Config(create_app(engine, token, make_embedder), log_level="warning", timeout_graceful_shutdown=3)
+    limits = Limits(settings.max_body, settings.asking_rate, settings.max_answers)
+    config = uvicorn.Config(
+        create_app(engine, token, settings.make_embedder, limits),
+        log_level="warning",
+        timeout_graceful_shutdown=3,
+        # Whoever is not named could give any address as its client's.
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
+    )
     Server(config).run(sockets=[listener])
 
 

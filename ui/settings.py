@@ -1,5 +1,6 @@
 """The settings: the one place that reads the environment. Every setting has a flag or a `CITEWELL_...` variable."""
 
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
@@ -16,6 +17,7 @@ from rag.write.writer import Writer
 
 EMBEDDED = "embedded"
 NO_MODEL = "none"
+RATE = "120/minute"
 ASK_ONCE_LIMIT = 25_000
 """A process that asks one question looks at each vector of a store of this size sooner than it has loaded Chroma."""
 
@@ -66,6 +68,14 @@ class Settings(BaseSettings):
     """Address that `serve` listens on."""
     port: int = Field(7860, ge=0, le=65535)
     """Port that `serve` listens on; 0 takes a free one."""
+    max_body: int = Field(1_048_576, ge=1024)
+    """Bytes of the largest request that `serve` takes of anyone but the owner."""
+    rate: str | None = None
+    """How often an address may ask (`60/minute`, `10/second;1000/day`); empty is no limit."""
+    max_answers: int = Field(64, ge=1)
+    """Answers that `serve` gives at once; as many again wait for a place, and more are told to come back."""
+    trusted_proxies: str = ""
+    """Addresses and networks of proxies, with commas between, that are believed about whom they ask for."""
     wait: float = Field(30.0, ge=0)
     """Seconds to wait for another process to finish with the store."""
 
@@ -82,6 +92,37 @@ class Settings(BaseSettings):
     @classmethod
     def _a_provider(cls, name: str) -> str:
         return name.strip().lower().replace("_", "-") or NO_MODEL
+
+    @field_validator("rate", mode="after")
+    @classmethod
+    def _a_rate(cls, rate: str | None) -> str | None:
+        if rate is None or not rate.strip():
+            return rate and ""
+        from limits import parse_many
+
+        try:
+            possible = all(item.amount > 0 for item in parse_many(rate))
+        except ValueError:
+            possible = False
+        if not possible:
+            raise ValueError("is no rate; write 120/minute, or 10/second;1000/day, or nothing for no limit")
+        return rate.strip()
+
+    @field_validator("trusted_proxies", mode="after")
+    @classmethod
+    def _addresses(cls, text: str) -> str:
+        """Only what is an address can be compared with one: a name, or "*", would trust nobody or everybody."""
+        try:
+            return ",".join(str(ip_network(one.strip())) for one in text.split(",") if one.strip())
+        except ValueError as error:
+            raise ValueError(f"{error}; name addresses (10.0.0.2) or networks (10.0.0.0/8), with commas") from None
+
+    @property
+    def asking_rate(self) -> str:
+        """The rate in force. Unless one is set, programs on this machine, where no others are let in, have none."""
+        if self.rate is not None:
+            return self.rate
+        return "" if is_loopback(self.host) and not self.trusted_proxies else RATE
 
     def store_config(self, *, serving: bool = False) -> StoreConfig:
         """How the store is opened."""
@@ -154,6 +195,14 @@ def read_settings(*, llm_key_file: Path | None = None, **flags: object) -> Setti
         first = error.errors(include_url=False, include_input=False)[0]
     name = "_".join(str(part) for part in first["loc"]).upper().removeprefix("CITEWELL_")
     raise UsageError(f"CITEWELL_{name}: {first['msg'].removeprefix('Value error, ')}")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what listens on `host`."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _key_in(file: Path) -> str:

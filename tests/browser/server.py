@@ -6,16 +6,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from ui.engine import Engine
+from ui.limits import Limits
 from ui.server import create_app
 
 
 @contextmanager
-def serving(engine: Engine) -> Iterator[str]:
+def serving(engine: Engine, token: str = "", limits: Limits | None = None) -> Iterator[str]:
     """The address of the application over `engine`, for as long as the context lasts."""
+    with listening(create_app(engine, token, limits=limits)) as address:
+        yield address
+
+
+@contextmanager
+def listening(app: ASGIApp) -> Iterator[str]:
+    """The address of any application."""
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(create_app(engine), log_level="warning", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

@@ -1,8 +1,7 @@
 """OpenAI's own client, and LlamaIndex's, ask Citewell as if it were a model."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
@@ -15,12 +14,14 @@ from openai.types.chat import ChatCompletion, ChatCompletionChunk, ChatCompletio
 
 from index.article import Article
 from index.embed import embedded_embedder
+from index.errors import UsageError
 from index.ingest import ingest
 from index.store import Store, StoreConfig, open_store
 from rag.answer_shape import Answer, Notice
 from rag.claim import Citation, Claim
-from rag.reader import embedded_reader
-from tests.articles import BAKERY, HARBOUR, article
+from rag.reader import Reader, embedded_reader
+from rag.write.writer import Writer
+from tests.articles import BAKERY, article
 from tests.browser.server import serving
 from tests.openai_server.scripts import Script
 from tests.ui.written import Written, written
@@ -69,7 +70,8 @@ def _user(text: str) -> list[ChatCompletionMessageParam]:
 
 
 def _ask(client: OpenAI, text: str, **more: Any) -> ChatCompletion:
-    return client.chat.completions.create(model="citewell", messages=_user(text), **more)
+    found: ChatCompletion = client.chat.completions.create(model="citewell", messages=_user(text), **more)
+    return found
 
 
 def _stream(client: OpenAI, text: str, **more: Any) -> list[ChatCompletionChunk]:
@@ -173,7 +175,11 @@ def test_what_is_not_found_says_why(client: OpenAI) -> None:
         ({"messages": [{"role": "user", "content": "x" * 9000}]}, "messages", "8000"),
         ({"messages": [{"role": "user", "content": "x"}] * 300}, "messages", "200"),
         ({"messages": [{"role": "king", "content": "x"}]}, "messages.0.role", "assistant"),
-        ({"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}]}, "", "text"),
+        (
+            {"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}]},
+            "messages.0",
+            "text",
+        ),
         ({"messages": [{"role": "user", "content": "x"}], "stream": "perhaps"}, "stream", "bool"),
     ],
 )
@@ -238,7 +244,7 @@ def test_what_has_become_another_answer_is_withdrawn_in_words(app: Written) -> N
 
 
 def test_whoever_leaves_stops_the_model(app: Written) -> None:
-    app.model.will(Script(RIGHT * 200, piece=4, delay_s=0.02))
+    app.model.will(Script(f"{RIGHT} " * 200, piece=4, delay_s=0.02))
     body = {"messages": _user(QUESTION), "stream": True}
     with httpx.stream("POST", f"{app.address}v1/chat/completions", json=body, timeout=300) as stream:
         for line in stream.iter_lines():
@@ -249,16 +255,34 @@ def test_whoever_leaves_stops_the_model(app: Written) -> None:
     assert len(played.written) < len(RIGHT * 200)
 
 
-def test_what_goes_wrong_in_a_stream_is_told_in_it(tmp_path: Path) -> None:
-    store = open_store(StoreConfig(tmp_path), embedded_embedder)
-    list(ingest(store, [article()]))
-    with serving(Engine(store, embedded_reader, through_llama=True)) as address:
-        store.close()
+def _no_reader() -> Reader:
+    raise MemoryError
+
+
+def _no_writer() -> Writer:
+    raise UsageError("there is no such language model")
+
+
+@pytest.mark.parametrize(
+    ("reader", "writer", "problem", "whole"),
+    [
+        (_no_reader, lambda: None, "went wrong in Citewell itself", openai.InternalServerError),
+        (embedded_reader, _no_writer, "there is no such language model", openai.BadRequestError),
+    ],
+)
+def test_what_goes_wrong_on_the_way_is_told(
+    examples: Store,
+    reader: Callable[[], Reader],
+    writer: Callable[[], Writer | None],
+    problem: str,
+    whole: type[openai.APIError],
+) -> None:
+    with serving(Engine(examples, reader, writer=writer, through_llama=True)) as address:
         client = OpenAI(base_url=f"{address}v1", api_key="unused", max_retries=0)
-        with pytest.raises(openai.APIError, match="Citewell itself"):
-            _stream(client, INJURED)
-        with pytest.raises(openai.InternalServerError, match="Citewell itself"):
-            _ask(client, INJURED)
+        with pytest.raises(openai.APIError, match=problem):
+            _stream(client, QUESTION)
+        with pytest.raises(whole, match=problem):
+            _ask(client, QUESTION)
 
 
 def _shown(*claims: Claim, **more: Any) -> Answer:
@@ -309,6 +333,7 @@ def test_a_stream_goes_on_where_it_was() -> None:
     ("told", "said"),
     [
         ("A. [1]\n\n> Only one.\n\n> Old.", "A. [1]"),
+        ("Two\n\nTwo were hurt. [1]\n\n> Only one.", "Two were hurt. [1]"),
         (f"B. [1]{WITHDRAWN}A. [1]", "A. [1]"),
         ("The answer of another.\n\nIn two parts.", "The answer of another.\n\nIn two parts."),
     ],

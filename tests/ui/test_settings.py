@@ -107,12 +107,34 @@ def test_what_is_no_key_is_refused_without_being_shown(monkeypatch: pytest.Monke
     ({"llm_daily_limit": -1}, "CITEWELL_LLM_DAILY_LIMIT"),
     ({"llm_context": -1}, "CITEWELL_LLM_CONTEXT"),
     ({"strict": "perhaps"}, "CITEWELL_STRICT"),
+    ({"rate": "often"}, "CITEWELL_RATE: is no rate; write 120/minute"),
+    ({"rate": "0/minute"}, "CITEWELL_RATE: is no rate"),
+    ({"max_body": 0}, "CITEWELL_MAX_BODY"),
+    ({"max_answers": 0}, "CITEWELL_MAX_ANSWERS"),
+    ({"trusted_proxies": "*"}, "CITEWELL_TRUSTED_PROXIES: '*' does not appear to be"),
+    ({"trusted_proxies": "10.0.0.1/8"}, "CITEWELL_TRUSTED_PROXIES: 10.0.0.1/8 has host bits set"),
     ({"llm_key_file": Path("/nowhere/key")}, "--llm-key-file /nowhere/key cannot be read"),
 ])  # fmt: skip
 def test_a_wrong_value_names_its_setting(flags: dict[str, Any], problem: str) -> None:
     with pytest.raises(UsageError) as caught:
         read_settings(**flags)
     assert problem in str(caught.value)
+
+
+@pytest.mark.parametrize(("flags", "rate"), [
+    ({}, ""),
+    ({"host": "localhost"}, ""),
+    ({"host": "::1"}, ""),
+    ({"host": "0.0.0.0"}, "120/minute"),
+    ({"host": "news.example"}, "120/minute"),
+    ({"trusted_proxies": " 127.0.0.1, 10.0.0.0/8 "}, "120/minute"),
+    ({"rate": " 10/second;1000/day "}, "10/second;1000/day"),
+    ({"host": "0.0.0.0", "rate": " "}, ""),
+])  # fmt: skip
+def test_only_this_machine_asks_without_a_rate(flags: dict[str, Any], rate: str) -> None:
+    settings = read_settings(**flags)
+    assert settings.asking_rate == rate
+    assert settings.trusted_proxies in ("", "127.0.0.1/32,10.0.0.0/8")
 
 
 def test_an_empty_file_of_a_key_is_said(tmp_path: Path) -> None:
