@@ -124,7 +124,10 @@ def _replaced(group: Group, party: str, held: Sequence[tuple[Group, str]]) -> bo
 
 
 def _doubted(later: Sequence[Report], earlier: Sequence[Report]) -> bool:
-    """Whether a newer value is of one outlet alone, while others go on giving the older one."""
+    """Whether a newer value is of one outlet alone, while others go on giving the older one; or is told without naming
+    what was asked about, where the older one is not."""
+    if any(one.certain for one in earlier) and not any(one.certain for one in later):
+        return True
     since = [report for report in earlier if (report.told or NEVER) > first_told(later)]
     return len(hands_of(later)) < 2 and len(hands_of(since)) >= 2
 
