@@ -36,6 +36,7 @@ def finished(page: Page) -> Locator:
 def ask(page: Page, question: str) -> Locator:
     """Type a question, press Enter, wait for its end; the answer."""
     before = answers(page).count()
+    page.locator("#cw-question button.submit-button").wait_for()  # back again, after the answer before
     box(page).fill(question)
     box(page).press("Enter")
     answer = answers(page).nth(before)
