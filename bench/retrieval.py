@@ -51,7 +51,7 @@ def _collection(folder: Path, articles: Sequence[Article], queries: Sequence[Que
     """The figures of one collection in a store at `folder`; one that is there already is left as it is."""
     store = open_store(StoreConfig(folder), embedded_embedder)
     list(ingest(store, articles))
-    retriever, reader = StoreRetriever(store), embedded_reader()
+    retriever, reader = StoreRetriever(store, apart=True), embedded_reader()
     scores: dict[str, list[dict[str, float]]] = {}
     for query in queries:
         standalone = condense(query.text, query.conversation)
