@@ -17,7 +17,7 @@ from bench.stream.world import Fact
 from bench.stream.write import in_words
 from index.clean import clean_line, clean_text
 from index.readers.record import article_from
-from rag.answer_shape import Answer, Conflict
+from rag.answer_shape import Answer, Conflict, Status
 from rag.numbers import numbers_in
 
 ARTICLES = 400
@@ -163,9 +163,9 @@ def test_numbers_in_words_are_read_back() -> None:
         ("41", "answered", None, False),
     ],
 )
-def test_an_answer_is_right_by_its_figure(short: str, status: str, wanted: int | None, right: bool) -> None:
+def test_an_answer_is_right_by_its_figure(short: str, status: Status, wanted: int | None, right: bool) -> None:
     conflict = Conflict("missiles", "about 50", None, "The Post", "the mayor", "update", (1,))
-    answer = Answer("?", "?", status, "extractive", short, 0.5, conflicts=(conflict,))  # type: ignore[arg-type]
+    answer = Answer("?", "?", status, "extractive", short, 0.5, conflicts=(conflict,))
     fact = Fact("e1.0", "intercepted", "missiles", "Kyiv", ())
     best = _count(wanted, "mayor", 0, "a") if wanted else None
     outcome = Outcome(Asked("q1", "?", None, "", fact, best, ()), answer, None)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from index.article import Article
 from index.filters import Filter
 from index.ingest import ingest, purge, remove
 from index.purge import PURGING
@@ -18,13 +19,13 @@ SECRET = "The witness Quillfeather, who keeps zebrafinches, lives at Larkspur Co
 WORDS = ("Quillfeather", "zebrafinches", "Larkspur", "Umberleigh", "Vandersnoot", "keeps zebrafinches, lives")
 
 
-def secret(id: str = "secret") -> Iterator[object]:
+def secret(id: str = "secret") -> Iterator[Article]:
     yield article(f"{HARBOUR} {SECRET}", id, title="Vandersnoot inquiry opened")
     yield article(f"{HARBOUR} {SECRET} It was closed again.", id, title="Vandersnoot inquiry closed")
 
 
 def filled(store: Store) -> None:
-    list(ingest(store, [article(HARBOUR), *secret(), article(BAKERY, "bakery")]))  # type: ignore[list-item]
+    list(ingest(store, [article(HARBOUR), *secret(), article(BAKERY, "bakery")]))
 
 
 def held(store: Store, *words: str) -> set[str]:
@@ -73,7 +74,7 @@ def test_a_purged_article_leaves_no_tombstone_and_can_come_back(store: Store) ->
     purge(store, ["secret"])
     with store.view() as view:
         assert tombstones(view) == []
-    assert [done.outcome for done in ingest(store, secret())] == ["added", "updated"]  # type: ignore[arg-type]
+    assert [done.outcome for done in ingest(store, secret())] == ["added", "updated"]
     assert "secret" in found(store, "Quillfeather")
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -28,9 +29,9 @@ def value(said: str, day: int | None, scope: str = "", source: str = "Courier") 
     return Conflict("boats lost", said, published, source, "", "update", (1,), scope)
 
 
-def answer(**known: object) -> Answer:
+def answer(**known: Any) -> Answer:
     """An answer with what is known of it."""
-    return replace(Answer("Q?", "Q?", "answered", "extractive", "nine", 0.9), **known)  # type: ignore[arg-type]
+    return replace(Answer("Q?", "Q?", "answered", "extractive", "nine", 0.9), **known)
 
 
 def html(shown: Shown) -> str:
