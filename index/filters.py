@@ -22,11 +22,6 @@ class Filter:
     article_ids: tuple[str, ...] = ()
     as_of: datetime | None = None
 
-    @property
-    def narrows(self) -> bool:
-        """Whether this asks for less than everything that stands now."""
-        return self != Filter()
-
 
 def where(filter: Filter) -> tuple[str, list[object]]:
     """The filter as a condition on `versions v`, with its parameters. Always demands that the version stood."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from index.dates import in_words
 from rag.answer_shape import Notice
@@ -43,11 +42,6 @@ def of_the_time(evidence: Sequence[Evidence], events: Sequence[Interval]) -> lis
             if found := [piece for piece in evidence if _held(piece, events, later) >= least]:
                 return found
     return []
-
-
-def bounds(events: Sequence[Interval]) -> tuple[date, date] | None:
-    """The days of the one time that is asked for; None where there are several, or it may be of any year."""
-    return (events[0].first, events[0].last) if len(events) == 1 and not events[0].recurs else None
 
 
 def other_time(best: Choice, events: Sequence[Interval]) -> tuple[Notice, ...]:

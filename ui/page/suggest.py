@@ -121,11 +121,6 @@ def _of(article: Article) -> list[Candidate]:
     return [candidate for _, candidate in sorted(found, key=lambda ranked: ranked[0])]
 
 
-def question_from(sentence: str) -> str:
-    """The best question that `sentence` answers, or "" where none of the shapes fits."""
-    return next((question for _, question in _questions(sentence)), "")
-
-
 def _questions(sentence: str) -> Iterator[tuple[int, str]]:
     """Each question that the sentence answers, with the place of its shape."""
     said = _DATELINE.sub("", sentence)
