@@ -12,6 +12,7 @@ import numpy as np
 from index.disk import when_full
 from index.embed import Vector, Vectors
 from index.errors import ServiceError, VectorIndexError
+from index.memory import wipe_what_is_handed_out
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -142,6 +143,7 @@ def _client(place: Place) -> "ClientAPI":
 
     settings = Settings(anonymized_telemetry=False)
     if not place.server:
+        wipe_what_is_handed_out()
         place.folder.mkdir(parents=True, exist_ok=True)
         return chromadb.PersistentClient(path=place.folder, settings=settings)
     try:
