@@ -77,7 +77,7 @@ def _listen(host: str, port: int) -> socket.socket:
 def _run(engine: Engine, token: str, settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     import uvicorn
 
-    from ui.limits import Limits
+    from ui.http.limits import Limits
     from ui.server import create_app
 
     class Server(uvicorn.Server):

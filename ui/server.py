@@ -2,12 +2,12 @@
 
 from fastapi import FastAPI
 
-from ui.api import make_router
+from ui.api.router import make_router
 from ui.engine import Engine
-from ui.limits import Limits, LimitsMiddleware
-from ui.openai_api import make_openai_router
+from ui.http.limits import Limits, LimitsMiddleware
+from ui.http.problems import add_problems
+from ui.openai.routes import make_openai_router
 from ui.page.build import mount
-from ui.problems import add_problems
 from ui.service import LocalService, MakeEmbedder
 
 

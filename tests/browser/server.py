@@ -9,7 +9,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from ui.engine import Engine
-from ui.limits import Limits
+from ui.http.limits import Limits
 from ui.server import create_app
 
 

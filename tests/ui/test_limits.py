@@ -18,7 +18,7 @@ from tests.browser.server import listening
 from tests.openai_server.scripts import Script
 from tests.ui.processes import run_json, serving
 from tests.ui.written import events_of, written
-from ui.limits import Limits, LimitsMiddleware, address_of, is_asking
+from ui.http.limits import Limits, LimitsMiddleware, address_of, is_asking
 
 OWNER = {"Authorization": "Bearer the token"}
 

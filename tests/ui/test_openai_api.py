@@ -23,7 +23,7 @@ from tests.browser.server import serving
 from tests.openai_server.scripts import Script
 from tests.ui.written import Written, written
 from ui.engine import Engine
-from ui.openai_shape import WITHDRAWN
+from ui.openai.shape import WITHDRAWN
 
 INJURED = "How many workers were injured?"
 QUESTION = "how many missiles were intercepted"

@@ -8,7 +8,7 @@ from index.article import Article
 from rag.answer_shape import Answer, Notice
 from rag.claim import Citation, Claim
 from tests.articles import article
-from ui.openai_shape import WITHDRAWN, annotations, pieces, said_before, still_to_tell, text_of
+from ui.openai.shape import WITHDRAWN, annotations, pieces, said_before, still_to_tell, text_of
 
 
 def _shown(*claims: Claim, **more: Any) -> Answer:

@@ -14,8 +14,8 @@ from index.store import Store
 from rag.reader import embedded_reader
 from tests.browser.server import listening, serving
 from ui.engine import Engine
-from ui.limits import Limits
-from ui.problems import add_problems
+from ui.http.limits import Limits
+from ui.http.problems import add_problems
 
 ASKED = {"question": "who?"}
 TURN = {"role": "user", "text": ""}

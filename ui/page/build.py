@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from index.errors import DateError
 from rag.claim import Claim
 from ui.engine import Engine
+from ui.http.policy import PolicyMiddleware
 from ui.page import messages
 from ui.page.answer_page import answer_pages
 from ui.page.ask import ask
@@ -23,7 +24,6 @@ from ui.page.session import Session
 from ui.page.static_files import StaticFolder, words_script
 from ui.page.suggestions import Suggestions
 from ui.page.theme import make_theme
-from ui.policy import PolicyMiddleware
 
 STATIC = Path(__file__).parent.parent / "static"
 HEAD = (

@@ -18,8 +18,8 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.owner import is_owner
-from ui.problems import problem
+from ui.http.owner import is_owner
+from ui.http.problems import problem
 
 ASKING = ("/api/chat", "/api/search", "/api/check")
 """What costs a machine time, besides all of `/v1/`."""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from ui.openai_shape import said_before
+from ui.openai.shape import said_before
 from ui.requests import AskBody, Conditions
 
 MODEL = "citewell"

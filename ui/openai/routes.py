@@ -19,10 +19,11 @@ from rag.answer import answered
 from rag.answer_shape import Answer
 from rag.events import ClaimChecked, Event, Finished, Stage
 from rag.usage import Usage, metered
-from ui.api import in_own_thread
+from ui.api.events import in_own_thread
 from ui.engine import Engine
-from ui.openai_request import MODEL, CompletionBody
-from ui.openai_shape import (
+from ui.http.problems import FAULT, status_of
+from ui.openai.request import MODEL, CompletionBody
+from ui.openai.shape import (
     Head,
     Piece,
     annotations,
@@ -33,7 +34,6 @@ from ui.openai_shape import (
     still_to_tell,
     usage_json,
 )
-from ui.problems import FAULT, status_of
 from ui.requests import AskBody
 from ui.wire import Json, answer_json
 
@@ -42,7 +42,7 @@ _HANDLER = Callable[[Request], Coroutine[Any, Any, Response]]
 
 class OpenAIRoute(APIRoute):
     """A route that tells what is wrong with a request as OpenAI does. All other errors of `/v1/` are problems that have
-    OpenAI's shape too (`ui.problems`)."""
+    OpenAI's shape too (`ui.http.problems`)."""
 
     def get_route_handler(self) -> _HANDLER:
         """The handler, and what becomes of a wrong request."""

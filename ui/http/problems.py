@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import CitewellError, NotFoundError, ServiceError, SourceError, StoreBusyError, UsageError
-from ui.openai_shape import error_json
+from ui.openai.shape import error_json
 
 FAULT = "something went wrong in Citewell itself; its log says what"
 STATUSES: Mapping[type[CitewellError], int] = {
