@@ -7,6 +7,7 @@ documents were changed to say something false, others say nothing of it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 
 from bench.figure import Figure, mean_with_interval
 from bench.reading import plain_words
@@ -64,7 +65,11 @@ class Outcome:
     @property
     def leads(self) -> bool:
         """Whether the short answer is a right one."""
-        return any(same(self.answer.short_answer, right) for right in self.row.right)
+        return self.is_right(self.answer.short_answer)
+
+    def is_right(self, value: str) -> bool:
+        """Whether a value is one of the right answers."""
+        return any(same(value, right) for right in self.row.right)
 
 
 def measure(folder: Path, data: Path) -> dict[str, Figure]:
@@ -77,6 +82,7 @@ def measure(folder: Path, data: Path) -> dict[str, Figure]:
             "questions": len(found),
             **mean_with_interval("listed", [float(one.listed) for one in found]),
             **mean_with_interval("values listed", [float(len(one.values)) for one in found]),
+            "values right": fmean(one.is_right(value) for one in found for value in one.values),
             **mean_with_interval("not found", lost),
         },
         "RAMDocs, with misinformation": {

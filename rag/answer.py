@@ -10,7 +10,7 @@ from index.filters import Filter
 from rag.answer_shape import Answer, Notice
 from rag.compose.way import Way
 from rag.condense import context_of
-from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Stage, StandaloneQuestion
+from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Sources, Stage, StandaloneQuestion
 from rag.extract import READ, Plan, beside_written, extract, plan, to_judge, to_read
 from rag.question import Question
 from rag.read import read
@@ -18,6 +18,7 @@ from rag.reader import Reader
 from rag.removed import removed_about
 from rag.reply import reply
 from rag.retrieve import Evidence, Retriever
+from rag.sources import sources_of
 from rag.talk import talk_of
 from rag.understand import understand
 from rag.when.interval import Interval
@@ -68,6 +69,8 @@ def answer(question: Question, retriever: Retriever, reader: Reader, writer: Wri
     planned = plan(standalone)
     evidence = _searched(retriever, question, planned, asked.events, scope.filter)
     clock.lap("search")
+    if evidence:
+        yield Sources(sources_of(evidence[:READ]))
 
     found: Answer | None = None
     if writer and evidence and not fault:

@@ -4,6 +4,7 @@ The weights come from `training/choice.py`, which fits them on questions over pa
 them without their answer; docs/figures.md says what each brings.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from typing import Self
 
 from index.sentences import Span as Bounds
 from index.sentences import sentence_spans
+from index.words import stems
 from rag.counted import counts_other, is_part, noun_term
 from rag.hedges import is_bound
 from rag.kind import Kind, fits, kind_of
@@ -23,6 +25,14 @@ from rag.terms import Term, coverage, terms_of
 SPANS = 3
 """Spans weighed of each passage."""
 
+
+_KIN = (
+    r"father|mother|parents?|son|daughter|child(?:ren)?|brother|sister|husband|wife|widow|uncle|aunt|nephew|niece|"
+    r"cousin|grand(?:father|mother|son|daughter)"
+)
+_OF_KIN = re.compile(rf"(?P<whose>[A-Z][\w-]+)(?:['’]s|['’](?<=s['’]))\s+(?:[a-z]+\s+)?(?:{_KIN})\b")
+"""A relative of somebody: "Middleton's father"."""
+_ASKS_OF_KIN = re.compile(rf"\b(?:{_KIN}|marr(?:y|ied|iage)|famil(?:y|ies)|relatives?|heirs?)\b", re.IGNORECASE)
 
 FEATURES = (
     "span",  # the reader's score of the span
@@ -106,6 +116,8 @@ class Asked:
     kind: Kind
     unseen: float
     best_hit: float
+    not_of_kin: bool
+    """Whether what is told of a relative of whom it names is no answer: it asks when, where or how many."""
 
     @classmethod
     def of(cls, question: str, evidence: Sequence[Evidence]) -> Self:
@@ -114,7 +126,9 @@ class Asked:
         unseen = 1.0 - _seen(terms, texts, [day_of(piece) for piece in evidence])
         best_hit = max((piece.hit.score for piece in evidence), default=0.0)
         names = tuple(term for term in terms if term.name)
-        return cls(terms, names, noun_term(question, terms), kind_of(question), unseen, best_hit)
+        kind = kind_of(question)
+        not_of_kin = kind in ("date", "place", "number", "amount") and not _ASKS_OF_KIN.search(question)
+        return cls(terms, names, noun_term(question, terms), kind, unseen, best_hit, not_of_kin)
 
     def reach(self, piece: Evidence) -> float:
         """The score that no span of a passage can pass, before it is read."""
@@ -154,8 +168,15 @@ class Asked:
 
     def _names_far(self, sentence: str, window: str, passage: str, day: date | None) -> float:
         """Mean over the question's names of how far each is: a fact near another name is a fact about that one."""
+        if self._is_of_kin(sentence):
+            return 1.0
         near = (coverage(self.names, sentence, day), coverage(self.names, window, day))
         return 1.0 - (0.5 * near[0] + 0.2 * near[1] + 0.3 * coverage(self.names, passage, day))
+
+    def _is_of_kin(self, sentence: str) -> bool:
+        """Whether a sentence tells of a relative of whom the question names, where that is no answer."""
+        whose = {stems(found["whose"]) for found in _OF_KIN.finditer(sentence)} if self.not_of_kin else set()
+        return any(term.phrase in whose for term in self.names)
 
 
 def _seen(terms: Sequence[Term], texts: Sequence[str], days: Sequence[date | None]) -> float:

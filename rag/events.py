@@ -1,8 +1,9 @@
 """What happens while a question is answered, in the order in which it is told.
 
 A Stage says what is being done. StandaloneQuestion comes once, where the question was understood differently from how
-it was typed. Each claim streams as one or more ClaimDelta (unchecked words) and ends in a ClaimChecked (its verdict).
-The Answer comes last, in Finished. Both modes, extractive and language model, tell the same events.
+it was typed. Sources come once, where passages were found. Each claim streams as one or more ClaimDelta (unchecked
+words) and ends in a ClaimChecked (its verdict). The Answer comes last, in Finished. Both modes, extractive and language
+model, tell the same events.
 """
 
 from dataclasses import dataclass
@@ -30,6 +31,13 @@ class StandaloneQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """The passages that are about to be read, best first; `n` is their place in this list."""
+
+    passages: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimDelta:
     """More words of the claim at this position (from 0) of the answer, not yet checked."""
 
@@ -53,4 +61,4 @@ class Finished:
     answer: Answer
 
 
-Event = Stage | StandaloneQuestion | ClaimDelta | ClaimChecked | Finished
+Event = Stage | StandaloneQuestion | Sources | ClaimDelta | ClaimChecked | Finished

@@ -82,6 +82,9 @@ _NOT_A_NAME = frozenset(
     ]
 )  # fmt: skip
 
+_OF_A_COUNTRY = re.compile(r"^(?:[A-Z][a-z]+[ -])?(?:American|German|Korean|[A-Z][a-z]+(?:(?<!tar)ian|ish|ese))$")
+"""American, South Korean, British: whose somebody or something is."""
+
 
 def kind_of(question: str) -> Kind:
     """The kind of answer that `question` asks for, by its first question word."""
@@ -97,12 +100,15 @@ def kind_of(question: str) -> Kind:
 def fits(kind: Kind, span: str) -> bool:
     """Whether `span` can be an answer of this kind, as far as its form shows.
 
-    People and places need no capital ("police", "the coast"), but a number or a date is neither.
+    People and places need no capital ("police", "the coast"), but a number or a date is neither. "American" says
+    whose an organisation is, not which.
     """
     if kind in ("number", "amount"):
         return bool(_NUMBER.search(span))
     if kind == "date":
         return bool(_DATE.search(span)) or any(character.isdigit() for character in span)
+    if kind == "organisation" and _OF_A_COUNTRY.match(span.strip()):
+        return False
     if kind in ("person", "place", "organisation"):
         words = re.findall(r"\w+", span.lower())
         return not all(word in _NOT_A_NAME or word.isdigit() for word in words)

@@ -31,6 +31,10 @@ class Named:
         told = nearness(self.times, hit.passage.text, article.published) if self.times else 0.0
         return SOURCE * (article.source in self.sources) + TIME * told
 
+    def by(self, newest: date | None) -> "Named":
+        """The same, a day that is named without its year taken as of the last year in which there is news of it."""
+        return replace(self, times=tuple(one.by(newest) for one in self.times)) if newest else self
+
     def __bool__(self) -> bool:
         return bool(self.sources or self.times)
 

@@ -101,8 +101,10 @@ class StoreRetriever:
             most = (1 if self.apart else COPIES) * (max(limit, DEEP) if found else limit)
             while True:
                 hits = search.hits(view, query, filter, most, asked, context)
+                found = found.by(_newest(view, hits))
                 then = during(filter, found.times)
-                others = search.hits(view, query, then, DEEP, asked, context) if then else ()
+                deep = max(DEEP, COPIES * limit)
+                others = search.hits(view, query, then, deep, asked, context) if then else ()
                 evidence = self._evidence(view, _joined(hits, others), filter, found)
                 if self.apart or len(evidence) >= limit or len(hits) < most:
                     return evidence[:limit]
@@ -144,6 +146,11 @@ def _joined(hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
 def key_of(hit: Hit) -> Key:
     """The article that a hit's passage stands in, and its version."""
     return hit.passage.article_id, hit.passage.version
+
+
+def _newest(view: View, hits: Sequence[Hit]) -> date | None:
+    """The day of the newest article among the hits."""
+    return max((one.published.date() for one in _articles(view, hits).values() if one.published), default=None)
 
 
 def _articles(view: View, hits: Iterable[Hit]) -> dict[Key, Article]:

@@ -9,6 +9,7 @@ from rag.compose.days import dated, weekday_in
 from rag.compose.names import ROLES, TITLES, names_in
 from rag.hedges import hedge_before
 from rag.kind import Kind
+from rag.life_dates import whole_date
 from rag.numbers import numbers_in
 from rag.terms import content_words
 
@@ -40,11 +41,15 @@ _TITLE = re.compile(rf"\b(?:{'|'.join(title.capitalize() for title in sorted(TIT
 
 
 def short_answer(choice: Choice, kind: Kind = "open", question: str = "") -> str:
-    """The span of `choice` as it can be read alone: "at least one", "1.2 million", not "one", "1.2"; a weekday as its
-    date where a date was asked for; a person with the role beside the name where the question does not give it."""
+    """The span of `choice` as it can be read alone: "at least one", "1.2 million", not "one", "1.2"; the whole date,
+    and a weekday as its date, where a date was asked for; a person with the role beside the name where the question
+    does not give it."""
     text, start, end = choice.piece.text, choice.span.start, choice.span.end
     low, high = choice.sentence
     end = min(end, high)
+    if kind == "date":
+        first, last = whole_date(question, text[low:high], (start - low, end - low))
+        start, end = low + first, low + last
     if _NUMBER.search(text[start:end]):
         end += len(found[0]) if (found := _AFTER.match(text[end:high])) else 0
         end += _unit(text[start:end], text[end:high], question)

@@ -1,4 +1,4 @@
-"""What a language model has used for one answer, told to whoever asked for it and to nobody else."""
+"""What a language model has been asked for one answer, told to whoever watches that answer and to nobody else."""
 
 from collections.abc import Iterator
 from contextvars import ContextVar, copy_context
@@ -8,34 +8,64 @@ from rag.events import Event
 from rag.price import Tokens
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One try at asking a language model, from when to when (nanoseconds since 1970).
+
+    `tokens` are what the provider has counted, or, where not `counted`, an estimate; `dollars` are by the table of
+    prices. `fault` is the kind of error that it ended in, "" where it was heard out or left alone.
+    """
+
+    model: str
+    began_ns: int
+    ended_ns: int
+    tokens: Tokens
+    counted: bool = False
+    dollars: float = 0.0
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One sentence of a language model, held against what it cites: from when to when."""
+
+    began_ns: int
+    ended_ns: int
+
+
 @dataclass
 class Usage:
-    """The calls made so far: what the provider has counted of each, None where it counts nothing."""
+    """What has been done so far."""
 
-    calls: list[Tokens | None] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
 
     @property
     def tokens(self) -> Tokens:
-        """All of it; nothing where a call was not counted, since a part is not the sum."""
-        counted = [call for call in self.calls if call]
-        if len(counted) < len(self.calls):
+        """What providers have counted of the calls that were answered; nothing where one was not counted, since a part
+        is not the sum."""
+        answered = [call for call in self.calls if call.tokens != Tokens(0, 0)]
+        if not all(call.counted for call in answered):
             return Tokens(0, 0)
-        return Tokens(sum(call.input for call in counted), sum(call.output for call in counted))
+        return Tokens(sum(call.tokens.input for call in answered), sum(call.tokens.output for call in answered))
 
 
-_USAGE: ContextVar[Usage | None] = ContextVar("usage", default=None)
+_USAGES: ContextVar[tuple[Usage, ...]] = ContextVar("usages", default=())
 
 
 def metered(events: Iterator[Event], usage: Usage) -> Iterator[Event]:
-    """The events; what is used on the way to them is noted in `usage`. Each step may be made by another thread."""
+    """The events; what is done on the way to them is noted in `usage`, and wherever it is noted already. Each step may
+    be made by another thread."""
     context = copy_context()
-    context.run(_USAGE.set, usage)
+    context.run(lambda: _USAGES.set((*_USAGES.get(), usage)))
     while (event := context.run(next, events, None)) is not None:
         yield event
 
 
-def note(call: Tokens | None) -> None:
-    """A call has ended, and the provider has counted this."""
-    usage = _USAGE.get()
-    if usage is not None:
-        usage.calls.append(call)
+def note(done: Call | Check) -> None:
+    """Something has been done for the answer that is being made."""
+    for usage in _USAGES.get():
+        if isinstance(done, Call):
+            usage.calls.append(done)
+        else:
+            usage.checks.append(done)

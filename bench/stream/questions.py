@@ -39,23 +39,26 @@ def questions(of: Stream, count: int = QUESTIONS, seed: int = 7) -> list[Asked]:
     each = count * 2 // 5 // max(1, len(moments))
     asked: list[Asked] = []
     for moment in moments:
-        asked += _as_of(rng, facts, standing(of.articles, moment), moment, each)
+        then = [event for event in of.events if event.at <= moment]
+        chosen = _as_of(rng, facts, standing(of.articles, moment), moment, each)
+        asked += [one for event, one in chosen if _is_clear(then, event, one)]
     now = standing(of.articles, None)
     for event, fact in facts:
         if len(asked) < count and expected(counts(fact, now)):
-            asked.append(_asked(rng, event, fact, now, None))
+            one = _asked(rng, event, fact, now, None)
+            asked += [one] if _is_clear(of.events, event, one) else []
     return [_numbered(one, number) for number, one in enumerate(asked, 1)]
 
 
 def _as_of(
     rng: random.Random, facts: Sequence[tuple[Event, Fact]], stood: Sequence[Article], moment: datetime, each: int
-) -> list[Asked]:
+) -> list[tuple[Event, Asked]]:
     """Questions of one moment: first on what has changed since, then on what has not, and a few on what was to come."""
     reported = [(event, fact) for event, fact in facts if expected(counts(fact, stood))]
     reported.sort(key=lambda pair: not any(report.at > moment for report in pair[1].reports))
     absent = [(event, fact) for event, fact in facts if event.at > moment][: min(ABSENT, each // 4)]
     chosen = [*reported[: each - len(absent)], *absent]
-    return [_asked(rng, event, fact, stood, moment) for event, fact in chosen]
+    return [(event, _asked(rng, event, fact, stood, moment)) for event, fact in chosen]
 
 
 def _asked(rng: random.Random, event: Event, fact: Fact, articles: Sequence[Article], as_of: datetime | None) -> Asked:
@@ -80,6 +83,16 @@ def _alone(happened: Sequence[Event], event: Event, fact: Fact) -> bool:
             (one.quantity, one.things, one.place) == (fact.quantity, fact.things, fact.place) for one in other.facts
         )
         for other in happened
+    )
+
+
+def _is_clear(happened: Sequence[Event], event: Event, one: Asked) -> bool:
+    """Whether a question that names no day is of one event alone: no other of these counts the same in its place."""
+    fact = one.fact
+    others = [other for other in happened if other is not event and other.kind == event.kind]
+    same = [other for other in others if not event.words.get("name") or other.words.get("name") == event.words["name"]]
+    return bool(one.event_time) or not any(
+        (beside.quantity, beside.place) == (fact.quantity, fact.place) for other in same for beside in other.facts
     )
 
 

@@ -13,10 +13,13 @@ from rag.checks.placed import Placed
 from rag.checks.quantity import Figure
 from rag.compose.names import MONTHS_AND_DAYS
 from rag.compose.words import words
+from rag.conflicts.doings import doings
+from rag.conflicts.population import asks_population, is_population
 from rag.counted import counted_noun, noun_term
 from rag.kind import Kind, kind_of
 from rag.retrieve import Evidence
 from rag.spelling import names_of
+from rag.synonyms import Phrase
 from rag.terms import Term, coverage, terms_of
 
 _DATED = frozenset(stem for word in MONTHS_AND_DAYS for stem in stems(word))
@@ -30,8 +33,11 @@ _ACTED = re.compile(r"\s*(?:did|do|does|has|have|had|will|would|can|could)\b", r
 _PREPOSITION = re.compile(r"\b(?:in|over|at|on|from|against|of|near|off|during|to|by)\b", re.IGNORECASE)
 _PEOPLE = frozenset(stem for word in ("people", "person", "men", "women", "children") for stem in stems(word))
 _LIVES = re.compile(r"\b(?:claim|cost|t[ao]k)\w*\s[^.;]{0,25}?\blives\b|\bbodies\b", re.IGNORECASE)
+_MONEY, _PEOPLE_TERM = frozenset([stems("money")]), frozenset([stems("people")])
 _HOW_MANY_PEOPLE = re.compile(r"\bhow many (?:\w+ ){0,1}?(?:people|persons|men|women|children)\b", re.IGNORECASE)
 MONEY = ("dollar", "euro", "pound", "yen")
+LEAST_SUM = 1e5
+"""From which a number that counts nothing is a sum of money, where that is asked for: "not 85 million"."""
 _KILL = stems("kill")
 _DOINGS = frozenset(
     stem
@@ -89,6 +95,8 @@ class Asked:
     def counts(self, text: str, figure: Placed[Figure]) -> bool:
         """Whether a sentence says of this figure what was asked about, in these or other words, and of none that stands
         nearer to it."""
+        if asks_population(self.question):
+            return is_population(text, figure)
         if not self._measures(figure.item):
             return False
         deeds = self._deeds(text)
@@ -121,7 +129,7 @@ class Asked:
     def _measures(self, figure: Figure) -> bool:
         """Whether a figure is in the measure asked for: money for a sum, no unit where things are counted."""
         if self.kind == "amount":
-            return figure.unit in MONEY
+            return figure.unit in MONEY or (figure.unit == "" and not figure.noun and figure.value >= LEAST_SUM)
         return figure.unit == "" or (self.noun is None and figure.unit != "ordinal" and not self.counts_people)
 
     @property
@@ -135,6 +143,11 @@ class Asked:
             return False
         return self.is_noun(figure.item.noun) or (not figure.item.noun and self.is_noun(frozenset(stems(text))))
 
+    def _doings(self) -> frozenset[Phrase]:
+        """Phrases that say what happened of what is counted, and perhaps not of other things."""
+        counted = self.noun.alternatives if self.noun else _MONEY if self.kind == "amount" else _PEOPLE_TERM
+        return doings(counted, self.deed.alternatives) if self.deed else frozenset()
+
     def _deeds(self, text: str) -> list[tuple[int, int]]:
         """Where a sentence says what was asked about."""
         found = [match.span() for match in _WORD.finditer(text) if self._is_deed(match, text)]
@@ -146,7 +159,7 @@ class Asked:
         """Whether a word of `text` (with those behind it, for a set phrase) says what was asked about."""
         if self.deed is None:
             return False
-        for phrase in self.deed.alternatives:
+        for phrase in (*self.deed.alternatives, *self._doings()):
             behind = stems(text[match.start() : match.start() + 40])
             if behind[: len(phrase)] == phrase:
                 return True

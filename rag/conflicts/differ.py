@@ -1,7 +1,7 @@
 """The values that reports give for what was asked, and the answer that leads with one and hides none. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,15 +12,18 @@ from rag.compose.sentence import Sentence
 from rag.compose.shape import RELATED, Line, quoting, refusing
 from rag.compose.span import SENTENCES, answer_span, sentence_of
 from rag.conflicts.asked import Asked
+from rag.conflicts.days import UNKNOWN_YEAR, news_days
 from rag.conflicts.group import Group
 from rag.conflicts.relate import LATER, Related, related
-from rag.conflicts.report import UNKNOWN_YEAR, Report, choices_told, figures_told
+from rag.conflicts.report import Report, choices_told, figures_told
 from rag.conflicts.value import COUNTING
 from rag.retrieve import Evidence
+from rag.when.interval import ELSEWHEN as OTHER_YEAR
 from rag.when.interval import Interval
 
-LEAST, BESIDE = 0.05, 0.15
-"""How sure a value must be to be set beside another, on its own, and relative to the surest."""
+LEAST, BESIDE, BESIDE_NAMELESS = 0.05, 0.06, 0.5
+"""How sure a value must be to be set beside another: on its own; relative to the surest; and relative to it where the
+question names nobody and nothing, so that another text may well tell of something else."""
 DOUBT = 0.35
 """How often a figure is wrong of which a sentence says what was asked about, where one report alone gives it."""
 ELSEWHEN = "The articles give this figure only for another time than was asked about."
@@ -60,7 +63,8 @@ def values_of(
     figures = figures_told(asked, evidence) if asked.kind in COUNTING else []
     if not figures:
         best = max((choice.confidence for choice in ranked), default=0.0)
-        values = related(asked, choices_told(asked, ranked, max(LEAST, BESIDE * best)))
+        beside = BESIDE if asked.names else BESIDE_NAMELESS
+        values = related(asked, choices_told(asked, ranked, max(LEAST, beside * best)))
         return Values(tuple(one for one in values if not one.scope))
     timely = _of_the_time(figures, events)
     elsewhen = () if timely else tuple(report.sentence for report in figures)
@@ -181,24 +185,37 @@ def _of_the_time(reports: Sequence[Report], events: Sequence[Interval]) -> list[
     if not events:
         return list(reports)
     held = [_held(report, events) for report in reports]
-    nearest = max((one for one in held if one is not None), default=0.0)
+    known = [one for report, one in zip(reports, held, strict=True) if one and not _is_of_any_year(report)]
+    nearest = max(known or [one for one in held if one], default=0.0)
     return [
         report
         for report, one in zip(reports, held, strict=True)
-        if (report.told is None or not nearest if one is None else nearest and one >= nearest)
+        if (report.told is None or not nearest if one is None else one and (one >= nearest or _is_of_any_year(report)))
     ]
 
 
+def _is_of_any_year(report: Report) -> bool:
+    return any(day.year == UNKNOWN_YEAR for day in report.days) or (not report.days and report.told is None)
+
+
 def _held(report: Report, events: Sequence[Interval]) -> float | None:
-    """How far a report is of one of these times; None where nothing says. One that names no day is of the day on which
-    its article came out, or of one some days before: counts go on for a while. Of a longer time it may tell later."""
+    """How far a report is of one of these times; None where nothing says. One that names no day is of those that its
+    article names; where this names none, of the day on which it came out, or of one some days before: counts go on for
+    a while. Of a longer time it may tell later."""
     if report.days:
-        return max(_holds(event, day) for event in events for day in report.days)
+        return _hold(events, report.days)
+    named = news_days(report.sentence.piece.article)
     if report.told is None:
-        return None
+        return _hold(events, named) if named else None
     out = report.told.date()
     held = max(event.holds(out, LATER.days if event.first == event.last else 0) for event in events)
+    if held and named and not _hold(events, named):
+        return OTHER_YEAR * held
     return held or (None if any(event.first < event.last < out for event in events) else 0.0)
+
+
+def _hold(events: Sequence[Interval], days: Collection[date]) -> float:
+    return max(_holds(event, day) for event in events for day in days)
 
 
 def _holds(event: Interval, day: date) -> float:

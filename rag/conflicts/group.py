@@ -44,10 +44,10 @@ class Group:
 
 
 def grouped(reports: Sequence[tuple[Report, str]]) -> list[Group]:
-    """The reports, each with its scope, by value and scope, the surest first, of two alike the exact one, then
-    the earlier: what else the store holds must not change how a value is worded."""
+    """The reports, each with its scope, by value and scope, the surest first, of two alike the exact one, then one with
+    its measure, then the earlier: what else the store holds must not change how a value is worded."""
     held: list[tuple[str, list[Report]]] = []
-    for report, scope in sorted(reports, key=lambda one: (-one[0].sure, _is_rough(one[0]), _when_and_where(one[0]))):
+    for report, scope in sorted(reports, key=lambda one: (-one[0].sure, *_order(one[0]))):
         same = next((one for other, one in held if other == scope and report.value.same(one[0].value)), None)
         if same is None:
             held.append((scope, [report]))
@@ -56,8 +56,17 @@ def grouped(reports: Sequence[tuple[Report, str]]) -> list[Group]:
     return [Group(tuple(one), hands_of(one), tuple(parties(one)), scope) for scope, one in held]
 
 
+def _order(report: Report) -> tuple[bool, bool, tuple[bool, datetime, tuple[str, int]]]:
+    return _is_rough(report), _is_bare(report), _when_and_where(report)
+
+
 def _is_rough(report: Report) -> bool:
     return report.value.figure is not None and report.value.figure.rounded
+
+
+def _is_bare(report: Report) -> bool:
+    """Whether the value is told without its measure: "81 million" of what costs 81 million euros."""
+    return report.value.figure is not None and not report.value.figure.unit
 
 
 def _when_and_where(report: Report) -> tuple[bool, datetime, tuple[str, int]]:

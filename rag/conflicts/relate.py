@@ -13,6 +13,7 @@ from rag.checks.quantity import agree
 from rag.conflicts.asked import Asked
 from rag.conflicts.group import NEVER, Group, first_told, grouped, hands_of
 from rag.conflicts.report import Report, parties, same_party
+from rag.terms import coverage
 
 Kind = Literal["update", "scope", "disagreement"]
 ANOTHER = "another name"
@@ -42,7 +43,7 @@ def related(asked: Asked, reports: Sequence[Report]) -> list[Related]:
     held = _party_values(within)
     last = [(group, party) for group, party in held if not _replaced(group, party, held)]
     exact = [pair for pair in last or held if not _is_bound(pair[0])]
-    lead, _ = max(exact or last or held, key=lambda one: _support(*one))
+    lead, _ = max(exact or last or held, key=lambda one: _support(one[0], last))
     rest = [one for one in groups if one is not lead and not _only_bounds(one, lead)]
     rest.sort(key=lambda one: (one.last, len(one.hands)), reverse=True)
     scopes = [one.scope or ("" if asked.timed else _other_day(lead, one)) for one in rest]
@@ -75,6 +76,7 @@ def _other_place(asked: Asked, report: Report, known: frozenset[str]) -> str:
     if asked.places and asked.names_place(text):
         return ""
     others = sorted(report.places & known) or sorted(place for place in known if place in text.casefold())
+    others = [place for place in others if not any(coverage([term], place) for term in asked.names)]
     return others[0].title() if others else ""
 
 
@@ -136,9 +138,12 @@ def _said(group: Group, party: str) -> list[Report]:
     return [one for one in group.reports if not party or same_party(one.attribution, party)]
 
 
-def _support(group: Group, party: str) -> tuple[float, datetime]:
-    """How many report it as the party's, weighed with how sure the best of them is; and since when."""
-    said = _said(group, party)
+def _support(group: Group, last: Sequence[tuple[Group, str]]) -> tuple[float, datetime]:
+    """How many report it as what its parties say at last, or as nobody's in particular, weighed with how sure the best
+    of them is; and since when."""
+    parties = [party for other, party in last if other is group]
+    said = [one for one in group.reports if not one.attribution or any(same_party(one.attribution, p) for p in parties)]
+    said = said or list(group.reports)
     return len(hands_of(said)) * max(report.sure for report in said) ** 0.5, first_told(said)
 
 

@@ -8,49 +8,62 @@ from datetime import UTC, date, datetime, time
 from index.article import Article
 from index.sentences import Span as Bounds
 from index.sentences import sentence_spans
+from index.words import stems
 from rag.attribution import attribution_of
 from rag.checks.figures import plain_figures
 from rag.checks.ground import content
-from rag.checks.moment import moments_in
 from rag.checks.placed import Placed
 from rag.checks.quantity import Figure
 from rag.choose import Choice
 from rag.compose.names import MONTHS_AND_DAYS, names_in
 from rag.compose.sentence import Sentence
 from rag.compose.span import sentence_of
+from rag.compose.words import words
 from rag.conflicts.asked import Asked, places_in
+from rag.conflicts.days import days_of
 from rag.conflicts.value import Value, value_of
+from rag.counted import counted_noun
 from rag.numbers import numbers_in
 from rag.own_mistake import OUR_MISTAKE
 from rag.reader import Span
 from rag.retrieve import Evidence
 from rag.short_answer import short_answer
-from rag.terms import coverage
-from rag.when.quoted import written_on
+from rag.terms import Term, coverage
 
 TOPIC = 0.5
 """The share that an article must have of the question's other words, relative to the one that has most of them."""
-UNKNOWN_YEAR = 4
-"""The year of a day that is told without one, in an article that has no date."""
-PARTY = 0.5
-"""The share of the shorter name's words that two names of one party have in common."""
+NEARLY = 0.9
+"""How sure a second value of an article must be, relative to its first."""
+PARTY, ROOT = 0.5, 4
+"""The share of the shorter name's words that two names of one party have in common, and letters that make them so."""
+_BODIES = frozenset(
+    stem
+    for word in words(
+        """
+        ministry minister service company office department agency council authority command headquarters board group
+        official spokesman spokeswoman state national regional local city country government
+        """
+    )
+    for stem in stems(word)
+)
+"""What parties of many kinds are: by these alone two names of one party cannot be told."""
 _PERSONS = re.compile(
     r"^(?:people|persons?|men|women|children|victims?|bodies|lives|crew|passengers?|residents?|students?|patients?|pupils?|"
     r"police|troops|civilians?|dead|others?|more|injured|wounded|demonstrators|\w+(?:ers|ors|ists|ians|men|women))$"
 )
+_ANYONE = re.compile(r"^(?:people|persons|men|women|others|more)$")
+_DOERS = re.compile(r"^(?:demonstrat|protest|march|particip|attende|vot|evacue|arriv)\w+s$", re.IGNORECASE)
+"""Who does what was asked of: of a march, "people" are its demonstrators."""
 _CLOCK = re.compile(r"\b(?:by|as of|at|until)\s(?P<hour>\d{1,2}):(?P<minute>\d{2})\b", re.IGNORECASE)
-_SPOKEN = re.compile(
-    r"\b(?:said|says|announced|told \w+|wrote|reported|stated|confirmed|added|"
-    r"corrected (?:it|him|her|them)sel(?:f|ves)|"
-    r"statement|figures|count|published|released)\s+(?:late |early )?(?:on |in the \w+ of )?$",
-    re.IGNORECASE,
-)
-"""Before the day on which something was said."""
 _THING = re.compile(
-    r"^[\s-](?:(?:more|other|further|of the|of|enemy|new)\s)*(?P<thing>[^\W\d_][\w-]*(?:\s[a-z]\w*s\b)?)"
+    r"^[\s-](?:(?:more|other|further|of the|of|enemy|new)\s)*"
+    r"(?!(?:in|at|on|by|as|from|after|before|when|while|during|and|or|but|over|near|for|to)\b)"
+    r"(?P<thing>[^\W\d_][\w-]*(?:\s[a-z]\w*s\b)?)"
 )
 _NUMBER_OF = re.compile(
-    r"\b(?:number|tally|count|total) of (?:the )?(?P<thing>[a-z][\w-]*(?: [a-z]\w*s\b)?)", re.IGNORECASE
+    r"(?<!latest )(?<!newest )(?<!first )(?<!own )\b(?:number|tally|count|total) of (?:the )?"
+    r"(?P<thing>[a-z][\w-]*(?: [a-z]\w*s\b)?)",
+    re.IGNORECASE,
 )
 _REVISED = re.compile(
     r"\b(?:revised|raised|lowered|corrected|cut|up|down|rose|risen|fell|fallen|climbed|grew|increased|dropped)\b[^,.;]{0,60}"
@@ -116,24 +129,36 @@ def figures_told(asked: Asked, pieces: Sequence[Evidence]) -> list[Report]:
 
 
 def choices_told(asked: Asked, ranked: Iterable[Choice], least: float) -> list[Report]:
-    """The reports of choices that are at least so sure, one of each article, best first."""
-    best: dict[str, Report] = {}
+    """The reports of choices that are at least so sure, best first: one of each article, and another that is nearly as
+    sure where the question names what both are of."""
+    told: dict[str, list[Report]] = {}
     for choice in sorted(ranked, key=lambda one: -one.confidence):
+        mine = told.setdefault(choice.piece.article.id, [])
         if choice.confidence < least:
             break
+        if mine and not (len(mine) == 1 and asked.names and choice.confidence >= NEARLY * mine[0].sure):
+            continue
         published = choice.piece.article.published
         short = short_answer(choice, asked.kind, asked.question)
         value = value_of(asked.kind, short, choice.span.text, published.date() if published else None)
-        if value:
-            report = replace(_report(asked, value, sentence_of(choice), choice.confidence), about=True)
-            best.setdefault(choice.piece.article.id, report)
-    return list(best.values())
+        if value and not any(value.same(one.value) for one in mine):
+            mine.append(replace(_report(asked, value, sentence_of(choice), choice.confidence), about=True))
+    return [one for reports in told.values() for one in reports]
 
 
 def same_party(one: str, other: str) -> bool:
     """Whether two attributions name one party: "Ukraine's air force" and "the air force"."""
     first, second = content(one), content(other)
-    return bool(first and second) and len(first & second) >= PARTY * min(len(first), len(second))
+    if first - _BODIES and second - _BODIES:
+        first, second = first - _BODIES, second - _BODIES
+    shared = sum(any(_is_one_word(word, another) for another in second) for word in first)
+    return bool(first and second) and shared >= PARTY * min(len(first), len(second))
+
+
+def _is_one_word(one: str, other: str) -> bool:
+    """Whether two stems are of one word: builder and building."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= ROOT and long.startswith(short))
 
 
 def parties(reports: Sequence[Report]) -> list[str]:
@@ -202,25 +227,12 @@ def _report(asked: Asked, value: Value, sentence: Sentence, sure: float, thing: 
         sentence=sentence,
         sure=sure,
         attribution=attribution,
-        days=_certain_days(sentence),
+        days=days_of(sentence),
         places=places_in(sentence.text),
         thing=thing,
         about=_is_about(asked, sentence, attribution),
         certain=all(coverage([term], sentence.text, sentence.day) for term in asked.names if not asked.is_place(term)),
     )
-
-
-def _certain_days(sentence: Sentence) -> frozenset[date]:
-    """The days that a sentence names, of an article that was updated later those that both its days make the same."""
-    found = [_days(sentence.text, day) for day in written_on(sentence.piece.article) or (None,)]
-    return frozenset.intersection(*found)
-
-
-def _days(text: str, published: date | None) -> frozenset[date]:
-    """The days that a text names as those on which something happened, not on which it was said; of an article without
-    a date those of any year, told by UNKNOWN_YEAR."""
-    found = (one.item for one in moments_in(text, published) if not _SPOKEN.search(text[: one.start]))
-    return frozenset(date(one.year or UNKNOWN_YEAR, one.month, one.day) for one in found if one.month and one.day)
 
 
 def _other_thing(asked: Asked, figure: Placed[Figure]) -> str:
@@ -236,6 +248,9 @@ def _other_thing(asked: Asked, figure: Placed[Figure]) -> str:
     if asked.noun is None:
         return "" if people or not asked.counts_people or asked.is_deed(thing) else thing
     # "160,000 people voted": who did what was asked for, counted by the doing.
+    doers = bool(_DOERS.match(counted_noun(asked.question)))
+    if doers and (_ANYONE.match(thing.lower()) or asked.is_deed(thing)):
+        return ""
     return "" if people and asked.is_noun(content(text)) else thing
 
 
@@ -251,6 +266,14 @@ def _is_about(asked: Asked, sentence: Sentence, attribution: str) -> bool:
     wanted = [term for term in asked.names if not asked.is_place(term)]
     if not wanted or any(coverage([term], text, sentence.day) for term in wanted):
         return True
-    near = " ".join((attribution, *places_in(text), *asked.places)).casefold()
+    near = " ".join((attribution, *places_in(text), *asked.places, *_scene(wanted, sentence.piece.article))).casefold()
     others = [one.text for one in names_in(text) if MONTHS_AND_DAYS.isdisjoint(one.words)]
     return all(name.casefold() in near for name in others if not any(numbers_in(name)))
+
+
+def _scene(wanted: Sequence[Term], article: Article) -> Iterator[str]:
+    """The places that an article names in one breath with whom and what the question names: "the Grey Heron sank off
+    Tolland"; what it tells of these later is of the same."""
+    for said in (article.text[slice(*bounds)] for bounds in sentence_spans(article.text)):
+        if any(coverage([term], said) for term in wanted):
+            yield from places_in(said)

@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time_ns
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -27,7 +27,7 @@ from rag.llama.providers import OPENAI, OPENAI_MODEL, OPENAI_URL, check_provider
 from rag.llama.reply import Reply
 from rag.price import FREE, Price, estimated_tokens, price_of, read_prices
 from rag.spending import FILE, Spending
-from rag.usage import note
+from rag.usage import Call, note
 
 if TYPE_CHECKING:
     from llama_index.core.base.llms.types import ChatResponse
@@ -105,17 +105,19 @@ class LlamaLanguageModel:
         self.spending.check()
         sent = sum(len(message.content) for message in messages)
         self._check_context(sent)
-        reply, fault = Reply(sent), None
+        reply, fault, kind, began_ns = Reply(sent), None, "", time_ns()
         try:
             yield from self._asked(messages, reply)
-        except CitewellError:
+        except CitewellError as error:
+            kind = type(error).__name__
             raise
         except Exception as error:  # noqa: BLE001  whatever a client of some provider raises
             fault = fault_of(error, self._whom(begun=reply.begun))
+            kind = type(fault).__name__
         finally:
-            self.spending.add((self.price or FREE).of(reply.tokens))
-            if reply.begun:
-                note(reply.counted)
+            dollars = (self.price or FREE).of(reply.tokens)
+            self.spending.add(dollars)
+            note(Call(self.name, began_ns, time_ns(), reply.tokens, bool(reply.counted), dollars, kind))
         if fault:  # raised here, it carries nothing of the client's exception, which may hold a piece of the key
             raise fault
 

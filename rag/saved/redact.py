@@ -1,4 +1,5 @@
-"""An answer without the words of articles that are purged, and without what rested on them. Pure."""
+"""An answer without the words of articles that are purged, and without what rested on them; and what was said beside
+it. Pure."""
 
 import re
 from collections.abc import Mapping
@@ -30,14 +31,14 @@ def without(given: Mapping[str, Any], gone: Purged) -> Json:
     if not touched:
         return {**given, "notices": [one for one in given["notices"] if not _names(one["text"], gone)]}
     claims = [
-        _struck(claim) if cited.intersection(claim["citations"]) else {**claim, "text": _gapped(claim["text"], gone)}
+        _struck(claim) if cited.intersection(claim["citations"]) else {**claim, "text": gapped(claim["text"], gone)}
         for claim in given["claims"]
     ]
     return {
         **given,
-        "question": _gapped(given["question"], gone),
-        "standalone_question": _gapped(given["standalone_question"], gone),
-        "short_answer": "" if cited else _gapped(given["short_answer"], gone),
+        "question": gapped(given["question"], gone),
+        "standalone_question": gapped(given["standalone_question"], gone),
+        "short_answer": "" if cited else gapped(given["short_answer"], gone),
         "answer": " ".join(_marked(claim) for claim in claims),
         "claims": claims,
         "citations": [_emptied(one, gone) for one in given["citations"]],
@@ -45,6 +46,49 @@ def without(given: Mapping[str, Any], gone: Purged) -> Json:
         "conflicts": [one for one in given["conflicts"] if not cited.intersection(one["citations"])],
         "notices": [{"kind": "purged", "text": GONE}],
     }
+
+
+def beside(given: Mapping[str, Any], gone: Purged, told: frozenset[str]) -> Json:
+    """Another answer of a conversation in which such answers were given, which said the words `told`.
+
+    A sentence that cites nothing may repeat them ("say that again"), and is struck where it shares a word with them;
+    so is all of a language model's, which may have been another language. Elsewhere the words that no other article
+    has are left out.
+    """
+    claims = [
+        _struck(claim)
+        if not claim["citations"] and (given["mode"] == "llm" or shares(claim["text"], told))
+        else {**claim, "text": gapped(claim["text"], gone)}
+        for claim in given["claims"]
+    ]
+    struck = any(claim["text"] == GONE for claim in claims)
+    return {
+        **given,
+        "question": gapped(given["question"], gone),
+        "standalone_question": gapped(given["standalone_question"], gone),
+        "short_answer": "" if struck else gapped(given["short_answer"], gone),
+        "answer": " ".join(_marked(claim) for claim in claims),
+        "claims": claims,
+        "notices": [{**one, "text": gapped(one["text"], gone)} for one in given["notices"]],
+    }
+
+
+def said_of(given: Mapping[str, Any], gone: Purged) -> frozenset[str]:
+    """The words, stemmed, of what an answer says by the purged articles."""
+    cited = {one["n"] for one in given["citations"] if one["article_id"] in gone.article_ids}
+    struck = [claim["text"] for claim in given["claims"] if cited.intersection(claim["citations"])]
+    return frozenset(stem for text in struck for stem in content_words(text).values())
+
+
+def shares(text: str, told: frozenset[str]) -> bool:
+    """Whether `text` has one of these words."""
+    return not told.isdisjoint(content_words(text).values())
+
+
+def gapped(text: str, gone: Purged) -> str:
+    """`text` without the words that no other article has."""
+    words = [word for word, stem in content_words(text).items() if stem in gone.words]
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, words))})\b", GAP, text) if words else text
 
 
 def alias(article_id: str, gone: Purged) -> str:
@@ -69,11 +113,6 @@ def _emptied(citation: Mapping[str, Any], gone: Purged) -> Json:
 
 def _marked(claim: Mapping[str, Any]) -> str:
     return " ".join([claim["text"], "".join(f"[{n}]" for n in claim["citations"])]).strip()
-
-
-def _gapped(text: str, gone: Purged) -> str:
-    words = [word for word, stem in content_words(text).items() if stem in gone.words]
-    return re.sub(rf"\b(?:{'|'.join(map(re.escape, words))})\b", GAP, text) if words else text
 
 
 def _names(text: str, gone: Purged) -> bool:

@@ -36,6 +36,13 @@ class Interval:
         """The same days, as other words name them."""
         return replace(self, words=words)
 
+    def by(self, day: date) -> "Interval":
+        """The same days in the last year in which they begin by `day`, where the words name no year."""
+        if self.recurs != "year" or self.first <= day:
+            return self
+        length, again = self.last - self.first, (one for one, _ in self._again(day, 0) if one.first <= day)
+        return next((replace(self, first=one.first, last=one.first + length) for one in again), self)
+
     def _again(self, day: date, later: int) -> Iterator[tuple["Interval", date]]:
         """The same days near `day`, in other years or weeks, each with its end so many days later."""
         length = self.last - self.first

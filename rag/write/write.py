@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
+from time import time_ns
 
 from prompts.load import Message
 from rag.claim import Citation
@@ -11,6 +12,7 @@ from rag.events import ClaimChecked, ClaimDelta, Event
 from rag.model import LanguageModel
 from rag.reader import Reader
 from rag.retrieve import Evidence
+from rag.usage import Check, note
 from rag.write.cite import Cited, Numbering, cite
 from rag.write.marks import Marks
 from rag.write.sentences import Sentences, Written
@@ -48,7 +50,9 @@ def write(
             continue
         if item.text.strip(".! ").upper() == NOT_FOUND:
             return Draft((), (), found=False)
+        began_ns = time_ns()
         cited = cite(item, evidence, reader, numbering)
+        note(Check(began_ns, time_ns()))
         if strict and cited.claim.verdict in ("unsupported", "contradicted"):
             struck.append(cited)
             continue

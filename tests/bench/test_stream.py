@@ -81,6 +81,15 @@ def test_no_figure_of_an_event_is_used_for_two_things(made: Stream) -> None:
         assert len(values) == len(set(values))
 
 
+def test_a_question_without_a_day_is_of_one_event(made: Stream, asked: list[Asked]) -> None:
+    kinds = {fact.id: event for event in made.events for fact in event.facts}
+    for one in asked:
+        if not one.event_time and (name := kinds[one.fact.id].words.get("name")):
+            like = [event for event in made.events if event.words.get("name") == name]
+            places = [fact.place for event in like for fact in event.facts if fact.quantity == one.fact.quantity]
+            assert one.as_of or places.count(one.fact.place) == 1
+
+
 def test_a_reprint_shares_most_words_and_an_agencys_next_version_less_than_half(made: Stream) -> None:
     by_id = {one.written.id: one.written for one in made.articles if one.written.kind != "corrected"}
     for one in by_id.values():

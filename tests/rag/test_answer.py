@@ -12,7 +12,7 @@ from index.store import Store
 from rag.answer import answer, answered
 from rag.answer_shape import Answer
 from rag.conversation import Conversation
-from rag.events import ClaimChecked, ClaimDelta, Finished, Stage, StandaloneQuestion
+from rag.events import ClaimChecked, ClaimDelta, Finished, Sources, Stage, StandaloneQuestion
 from rag.question import Question
 from rag.reader import embedded_reader
 from rag.retrieve import StoreRetriever
@@ -199,7 +199,7 @@ def test_the_events_come_in_order_and_end_in_the_answer(examples: Store) -> None
     question = Question("and how many were shot down?", conversation)
     events = list(answer(question, StoreRetriever(examples), embedded_reader()))
     kinds = [type(event) for event in events if not isinstance(event, ClaimDelta | ClaimChecked)]
-    assert kinds == [StandaloneQuestion, Stage, Stage, Finished]
+    assert kinds == [StandaloneQuestion, Stage, Sources, Stage, Finished]
     last = events[-1]
     assert isinstance(last, Finished)
     told = [event.claim for event in events if isinstance(event, ClaimChecked)]

@@ -43,6 +43,10 @@ AFTER = [
     ("It said that fifty were hurt.", "Mira Tal came to the place.", ""),
     ("From the ferry 118 were rescued.", "The coast guard released its own figures in the morning.", "the coast guard"),
     ("Fifty were hurt.", "New figures were released by the county on Monday.", "the county"),
+    ("Engineers counted nine broken pylons.", "New figures were released by the county on Monday.", "the county"),
+    ("Engineers counted nine broken pylons, the county said.", "The night was quiet.", "the county"),
+    ("Engineers counted nine broken pylons.", "The night was quiet.", "Engineers"),
+    ("The storm cut the power to 900 homes.", "The night was quiet.", ""),
     ("Fifty were hurt.", "The coast guard raised its count to 40.", ""),
     ("Fifty were hurt.", "The police said that it was calm.", ""),
 ]  # fmt: skip

@@ -131,6 +131,11 @@ def test_the_table_is_a_large_one() -> None:
         ("place", "other cities", True),
         ("person", "they", False),
         ("organisation", "2022", False),
+        ("organisation", "American", False),
+        ("organisation", "South Korean", False),
+        ("organisation", "British", False),
+        ("organisation", "Libertarian", True),
+        ("organisation", "American Airlines", True),
         ("open", "anything at all", True),
     ],
 )

@@ -69,3 +69,20 @@ def test_a_named_day_is_met_by_the_days_beside_it() -> None:
     pairs = [hit("a", "", 3.0, day=20), hit("b", "", 2.5, day=7)]
     assert order("What was said on 6 October 2023?", *pairs) == ["b", "a"]
     assert order("What was said on 3 October 2023?", *pairs) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("question", "newest", "first"),
+    [
+        ("What was said on 6 October?", date(2022, 11, 28), date(2022, 10, 6)),
+        ("What was said on 6 October?", date(2022, 10, 5), date(2021, 10, 6)),
+        ("What was said on 6 October?", date(2023, 11, 1), date(2023, 10, 6)),
+        ("What was said on 6 October 2023?", date(2022, 11, 28), date(2023, 10, 6)),
+        ("What was said on 6 October?", None, date(2023, 10, 6)),
+    ],
+)
+def test_a_day_without_its_year_is_of_the_last_year_that_has_news(
+    question: str, newest: date | None, first: date
+) -> None:
+    [time] = named(question, SOURCES, TODAY).by(newest).times
+    assert (time.first, time.last) == (first, first)

@@ -18,7 +18,8 @@ from rag.conversation import Conversation
 from rag.events import Finished
 from rag.reader import embedded_reader
 from rag.removed import removed_about
-from rag.saved.answers import FILE
+from rag.saved.database import FILE
+from rag.saved.forget import Forgotten
 from rag.saved.redact import GAP, GONE
 from tests.articles import BAKERY, HARBOUR, article
 from ui.engine import Engine
@@ -148,8 +149,8 @@ def test_forgotten_answers_are_gone_from_the_disk(engine: Engine) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert engine.saved.forget([first, "unknown"]) == {first}
     assert not any(INJURED.encode() in one.read_bytes() for one in file.parent.glob(f"{FILE}*"))
-    assert engine.saved.forget_before(datetime.now(UTC) - timedelta(days=1)) == 0
-    assert engine.saved.forget_before(datetime.now(UTC)) == 2
+    assert engine.saved.forget_before(datetime.now(UTC) - timedelta(days=1)) == Forgotten(0, 0)
+    assert engine.saved.forget_before(datetime.now(UTC)) == Forgotten(2, 0)
     assert not any(b"oven" in one.read_bytes() for one in file.parent.glob(f"{FILE}*"))
     for id in (second, third):
         with pytest.raises(NotFoundError):
@@ -161,7 +162,7 @@ def test_answers_are_kept_for_as_long_as_is_set(open_at: Callable[..., Store]) -
     list(ingest(store, [article()]))
     year = Engine(store, embedded_reader)
     old, new = ask(year, INJURED), ask(year, INJURED)
-    with year.saved._changing() as connection:
+    with year._kept.writing() as connection:
         connection.execute("UPDATE answers SET asked_at = asked_at - 2 * 86400 * 1000000 WHERE id = ?", (old,))
     week = Engine(store, embedded_reader, keep_days=7)
     ask(week, INJURED)

@@ -58,6 +58,14 @@ def test_what_is_counted_and_what_happened_to_it(question: str, noun: str, deed:
         ("How many people were killed?", "Residents had to leave 50 houses.", []),
         ("How much will the line cost?", "The line will cost 90 million euros and 40 trees.", ["90 million"]),
         ("How many arrests were there?", "There were 12 arrests.", ["12"]),
+        ("How many drones were fired?", "Ordania sent 60 drones towards Varsk.", ["60"]),
+        ("How many drones were fired?", "The raid on Varsk involved 60 drones.", ["60"]),
+        ("How many shots were fired?", "The mayor sent 60 letters.", []),
+        ("How many people gathered in Varsk?", "The march drew 500 people.", ["500"]),
+        ("How many people were rescued?", "Lifeboats pulled 30 people from the sea.", ["30"]),
+        ("How much will the line cost?", "The bill came to 90 million euros.", ["90 million"]),
+        ("How much will the line cost?", "Its price was 90 million, and not 80 as first said.", ["90 million"]),
+        ("How much will the line cost?", "The cost of 40 trees is in the price.", []),
     ],
 )
 def test_of_which_figures_a_sentence_says_what_was_asked(question: str, text: str, told: list[str]) -> None:

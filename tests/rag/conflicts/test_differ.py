@@ -4,6 +4,7 @@ import pytest
 
 from rag.conflicts.differ import MOST, Values, answer_value, quantity_of, values_of, with_conflicts
 from rag.when.interval import Interval
+from tests.rag.compose.pieces import choice, piece
 from tests.rag.conflicts.told import Short, pieces
 
 HURT = "How many people were hurt?"
@@ -86,6 +87,34 @@ def test_only_figures_of_the_time_asked_about_are_values() -> None:
     assert values.elsewhen == ()
 
 
+ANY_MARCH_2 = Interval(date(2026, 3, 2), date(2026, 3, 2), recurs="year")
+
+
+@pytest.mark.parametrize(
+    ("asked", "articles", "values"),
+    [
+        ("of any year", [("A", "2024-03-03", "On 2 March 50 people were hurt."), ("B", "", DATED[0][2])], ["50"]),
+        ("an undated one", [DATED[0], ("B", "", "On 2 March 12 people were hurt.")], ["50", "12"]),
+        (
+            "an article that names another day",
+            [DATED[0], ("B", "2024-03-05", "Rockets fell on Monday, 4 March. They hurt 12 people, and 12 were hurt.")],
+            ["50"],
+        ),
+        (
+            "an article that names the day",
+            [
+                DATED[0],
+                ("B", "2024-03-05", "Rockets fell on 2 March. Another fell on 4 March. Some 12 people were hurt."),
+            ],
+            ["50", "Some 12"],
+        ),
+    ],
+)
+def test_which_articles_are_of_a_day_without_its_year(asked: str, articles: list[Short], values: list[str]) -> None:
+    found = values_of(HURT, pieces(articles), [], [ANY_MARCH_2])
+    assert sorted(one.group.value.words for one in found.told) == sorted(values), asked
+
+
 def test_figures_of_another_time_alone_are_no_answer_but_are_shown() -> None:
     evidence = pieces(DATED)
     values = values_of(HURT, evidence, [], [MARCH_9])
@@ -93,3 +122,31 @@ def test_figures_of_another_time_alone_are_no_answer_but_are_shown() -> None:
     found = answer_value(HURT, evidence, values, [])
     assert (found.status, [one.kind for one in found.notices]) == ("not_found", ["other_time"])
     assert [one.quote for one in found.related] == [text for *_, text in DATED]
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("Who leads the council of Wexmoor?", 1),
+        ("who leads the council", 0),
+    ],
+)
+def test_a_less_sure_value_stands_beside_one_only_where_the_question_names_something(
+    question: str, others: int
+) -> None:
+    found = [piece("Mira Tal leads the council of Wexmoor.", "a"), piece("Ivo Rask leads the council there.", "b")]
+    ranked = [choice(found[0], "Mira Tal", 9.0), choice(found[1], "Ivo Rask", 4.0)]
+    told = values_of(question, found, ranked).told
+    assert [one.group.value.words for one in told] == ["Mira Tal", "Ivo Rask"][: 1 + others]
+
+
+@pytest.mark.parametrize(("sure", "others"), [(8.9, ["Mira Tal", "Ivo Rask"]), (6.0, ["Mira Tal"])])
+def test_an_article_may_give_two_values_that_are_nearly_as_sure(sure: float, others: list[str]) -> None:
+    found = [
+        piece("Ada Lind chaired the council of Wexmoor.", "a"),
+        piece("Mira Tal chaired the council of Wexmoor, and Ivo Rask did in June.", "b"),
+    ]
+    ranked = [choice(found[0], "Ada Lind", 10.0), choice(found[1], "Mira Tal"), choice(found[1], "Ivo Rask", sure)]
+    lead, *rest = values_of("Who chaired the council of Wexmoor?", found, ranked).told
+    assert lead.group.value.words == "Ada Lind"
+    assert sorted(one.group.value.words for one in rest) == sorted(others)

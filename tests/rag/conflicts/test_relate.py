@@ -49,6 +49,12 @@ CASES: list[tuple[str, str, list[Short], list[Row]]] = [
         [("20", "disagreement", "", 1), ("12", "disagreement", "", 1)],
     ),
     (
+        "what nobody in particular says supports a value too",
+        HURT,
+        [at(4, "A", POLICE, "12"), at(4, "B", "In all {} people were hurt.", "12"), at(4, "C", CLINIC, "20")],
+        [("12", "disagreement", "", 2), ("20", "disagreement", "", 1)],
+    ),
+    (
         "a party's older count is an update beside another party's",
         HURT,
         [at(4, "A", POLICE, "12"), at(5, "A", POLICE, "14"), at(5, "B", POLICE, "14"), at(5, "C", CLINIC, "20")],

@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from rag.conflicts.report import UNKNOWN_YEAR, parties, same_party
+from rag.conflicts.days import UNKNOWN_YEAR
+from rag.conflicts.report import parties, same_party
 from tests.rag.conflicts.told import told
 
 HURT = "How many people were hurt?"
@@ -77,6 +78,31 @@ def test_of_what_it_is_told(text: str, things: list[tuple[str, str]]) -> None:
     assert [(report.value.words, report.thing) for report in found] == things
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Officers detained 23 people at the gate.", ["23"]),
+        ("The police put the number of arrests at 23.", ["23"]),
+        ("The number of demonstrators detained was 23 by the latest count of the mayor.", ["23"]),
+        ("They put the number of demonstrators detained at 23 in the night.", ["23"]),
+        ("The police detained 23 dogs.", []),
+    ],
+)
+def test_people_at_a_march_are_its_demonstrators(text: str, values: list[str]) -> None:
+    article = ("The Ledger", "2024-03-04", f"Demonstrators crossed the town. {text}")
+    found = told("How many demonstrators were detained?", [article])
+    assert [report.value.words for report in found] == values
+
+
+def test_a_place_that_an_article_ties_to_the_name_asked_of_is_no_other_name() -> None:
+    text = "The ferry Grey Heron sank off Tolland. The ferry had 40 people aboard when it left {}."
+    tied, other = (
+        told("How many people were aboard the Grey Heron?", [("The Ledger", "2024-03-04", text.format(place))])
+        for place in ("Tolland", "Wexmoor")
+    )
+    assert [report.about for report in (*tied, *other)] == [True, False]
+
+
 def test_an_article_of_something_else_tells_nothing() -> None:
     other = ("The Ledger", "2024-03-04", "In Tolland 12 people were hurt.")
     assert told("How many people were hurt in Wexmoor?", [other]) == []
@@ -88,6 +114,10 @@ def test_an_article_of_something_else_tells_nothing() -> None:
         ("Ukraine's air force", "the air force", True),
         ("police", "The police", True),
         ("the fire brigade", "the police", False),
+        ("the interior ministry", "the ministry of defence", False),
+        ("the ministry of defence", "the defence ministry", True),
+        ("the builder", "the building consortium", True),
+        ("the company", "the ferry company", True),
         ("", "", False),
         ("", "police", False),
     ],
