@@ -10,7 +10,7 @@ from pathlib import Path
 from index.disk import written
 from index.errors import StoreError, StoreVersionError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 
@@ -76,6 +76,9 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=30)
         connection.row_factory = sqlite3.Row
+        connection.create_function(
+            "casefold", 1, str.casefold, deterministic=True
+        )  # SQLite's lower() knows ASCII alone
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")  # what was taken down is not to be found in the file
         return connection

@@ -5,6 +5,7 @@
     │   └── DateError          a text that is no date, or an absurd one
     ├── SourceError            one article or file cannot be read; the rest goes on (exit code 1)
     ├── NotFoundError          no such article or passage (HTTP 404)
+    ├── ForbiddenError         whoever asks may not have it (HTTP 403)
     ├── ModelError             a model file is missing or not the one expected
     ├── StoreError             the store as a whole cannot be used
     │   ├── StoreBusyError     another process owns it
@@ -52,6 +53,10 @@ class SourceError(CitewellError):
 
 class NotFoundError(CitewellError):
     """The thing asked for by its id is not in the store."""
+
+
+class ForbiddenError(CitewellError):
+    """There may be such a thing, and whoever asks may not have it."""
 
 
 class ModelError(CitewellError):

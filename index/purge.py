@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from index.catalogue import NEXT
 from index.reindex import Progress, make_vectors, make_words
+from index.runs import forget_in_runs
 from index.store import Purged, Store
 from index.tombstones import hide
 from index.view import View
@@ -46,10 +47,12 @@ def finish_purge(store: Store) -> None:
         titles, words = _said(view, doomed)
     _make_again(store)
     own = frozenset(word for word in words if not store.lexical_index.frequency([word]))
+    purged = Purged(tuple(doomed), titles, own)
     for forget in store.keepers:
-        forget(Purged(tuple(doomed), titles, own))
+        forget(purged)
     with store.catalogue.change() as connection:
         _delete(connection, doomed)
+        forget_in_runs(connection, purged)
     store.catalogue.compact()
     store.catalogue.note(PURGING, "")
     store.catalogue.compact()

@@ -37,6 +37,12 @@ CREATE TABLE IF NOT EXISTS versions (
 CREATE INDEX IF NOT EXISTS versions_unfinished ON versions (state) WHERE state IN ('staged', 'removing');
 CREATE INDEX IF NOT EXISTS versions_published ON versions (published_at);
 CREATE INDEX IF NOT EXISTS versions_source ON versions (source);
+-- What stands now, to be counted by source, language and day without reading a row of versions, and listed newest first.
+CREATE INDEX IF NOT EXISTS versions_standing
+    ON versions (source_key, source, language_key, published_at, passages, state, live_until)
+    WHERE state = 'live' AND live_until IS NULL;
+CREATE INDEX IF NOT EXISTS versions_newest ON versions (published_at IS NULL, published_at DESC, article_id)
+    WHERE state = 'live' AND live_until IS NULL;
 
 -- Apart from versions, so that looking through those reads no text.
 CREATE TABLE IF NOT EXISTS texts (
@@ -88,4 +94,20 @@ CREATE TABLE IF NOT EXISTS tombstones (
     source     TEXT    NOT NULL,
     published  TEXT,
     removed_at INTEGER NOT NULL
+);
+
+-- The last ingests: when each was, where its articles came from, and what could not be read and why.
+CREATE TABLE IF NOT EXISTS runs (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    began     INTEGER NOT NULL,
+    ended     INTEGER NOT NULL,
+    origin    TEXT    NOT NULL,
+    added     INTEGER NOT NULL,
+    updated   INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    removed   INTEGER NOT NULL,
+    passages  INTEGER NOT NULL,
+    failures  INTEGER NOT NULL, -- all of them
+    failed    TEXT    NOT NULL, -- a JSON array of the first: source and error
+    stopped   TEXT    NOT NULL
 );

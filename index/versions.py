@@ -14,6 +14,11 @@ def installed() -> dict[str, str]:
     return {name: _version(name) for name in (DISTRIBUTION, *names)}
 
 
+def own_version() -> str:
+    """The version of Citewell; "" where it is not installed as a package."""
+    return _version(DISTRIBUTION)
+
+
 def required(of: Distribution) -> Iterator[Requirement]:
     """What a distribution needs to run here: neither its extras, nor what other systems need."""
     for line in of.requires or ():

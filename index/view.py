@@ -206,10 +206,13 @@ class View:
 
     def summaries(self, filter: Filter = NOW, limit: int = -1, offset: int = 0) -> list[Summary]:
         """Articles that meet `filter`, newest first, undated last."""
-        condition, values = where(filter)
+        return self.some(*where(filter), limit, offset)
+
+    def some(self, condition: str, values: Sequence[object], limit: int, offset: int) -> list[Summary]:
+        """Articles that meet a condition on `versions v`, as above. Only the texts of those that are given are read."""
         rows = self._connection.execute(
-            f"{_SELECT_ARTICLE} WHERE {condition}"
-            " ORDER BY v.published_at IS NULL, v.published_at DESC, v.article_id LIMIT ? OFFSET ?",
+            f"{_SELECT_ARTICLE} WHERE v.id IN (SELECT v.id FROM versions v WHERE {condition}"
+            f" ORDER BY {_NEWEST} LIMIT ? OFFSET ?) ORDER BY {_NEWEST}",
             [*values, limit, offset],
         )
         return [Summary(article_of(row), row["passages"]) for row in rows]
@@ -233,6 +236,7 @@ class View:
         return {row["article_id"]: row["origin"] for row in rows}
 
 
+_NEWEST = "v.published_at IS NULL, v.published_at DESC, v.article_id"
 _SELECT_ARTICLE = "SELECT v.*, t.text FROM versions v JOIN texts t ON t.version_id = v.id"
 _SELECT_INDEXED = (
     "SELECT p.id AS passage, p.vector_hash, v.*, substr(t.text, p.start + 1, p.end - p.start) AS text"

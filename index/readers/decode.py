@@ -20,6 +20,9 @@ _OTHERS = (
     "cp1251", "koi8_u", "koi8_r", "cp1253", "cp1255", "cp1256",
     "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
 )  # fmt: skip
+_LATIN_1 = ("iso8859-1", "ascii", "cp1252")
+_NO_PAGE_IS_IN = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined"})
+"""What Python decodes besides, in a time or to a text that a stranger could choose."""
 _SAMPLE = 65_536
 _MOST_CONTROLS = 0.02
 
@@ -49,6 +52,26 @@ def encoding_of(data: bytes, place: str, *, whole: bool = True) -> str:
             ) from error
         return found
     return "utf-8"
+
+
+def decoded_by_label(data: bytes, label: str) -> str | None:
+    """`data` in the encoding that a page or a server says it is in; None where that is none, or it is not in it.
+
+    What calls itself Latin-1 or ASCII is, on the web, Windows-1252, which has its letters and quotation marks too; or
+    UTF-8 below a label that nobody looked at.
+    """
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return None
+    if name in _NO_PAGE_IS_IN:
+        return None
+    for encoding in ("utf-8", "cp1252") if name in _LATIN_1 else (name,):
+        try:
+            return data.decode(encoding)
+        except (LookupError, UnicodeError):
+            continue
+    return None
 
 
 def decoded(data: bytes, encoding: str, place: str) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 from index.article import Article
 from index.clean import clean_text
 from index.errors import SourceError
+from index.readers.address import addressed
 from index.readers.fields import known_fields
 from index.readers.files import File, read_text
+from index.readers.kinds import MARKDOWN
 from index.readers.record import article_from
 
-MARKDOWN = frozenset({".md", ".markdown"})
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LONGEST_TITLE = 150
 _SENTENCE_END = re.compile(r"[.!?:;,][\"'”’)]*$")
@@ -28,6 +29,8 @@ def read_document(file: File, named: Mapping[str, str]) -> Article:
     fields = known_fields(said, named)
     title, text = _markdown(body) if file.kind in MARKDOWN else _titled(body)
     fields.setdefault("title", title or _title_of(file.stem))
+    if file.address:
+        fields = addressed(fields, file.address)
     known_by = file.name if not file.standard_input else f"-#{sha256(text.encode()).hexdigest()[:12]}"
     return article_from({**fields, "text": text}, fallback_id=known_by, place=file.place, origin=file.origin)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Self, cast
 
 from index.catalogue import FILE as CATALOGUE
 from index.errors import SourceError
@@ -21,29 +21,44 @@ STANDARD_INPUT = "-"
 _GLOB_MARKS = frozenset("*?[")
 _HEAD = 262_144
 _LOG = logging.getLogger("citewell")
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
+"""How a packed file begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read: its path, and its name relative to the folder or glob that it was found by."""
+    """A file to read: its path, and its name relative to the folder or glob that it was found by.
+
+    What was uploaded or fetched lies on no disk: it has its bytes as `data`, and, if fetched, its `address`.
+    """
 
     path: Path
     name: str
+    data: bytes | None = None
+    address: str = ""
+
+    @classmethod
+    def of_bytes(cls, name: str, data: bytes, address: str = "") -> Self:
+        """What somebody sent under this name, or what lies at this address."""
+        return cls(Path(name), address or name, data, address)
 
     @property
     def standard_input(self) -> bool:
         """Whether it is what is piped in, rather than a file."""
-        return self.name == STANDARD_INPUT
+        return self.data is None and self.name == STANDARD_INPUT
 
     @property
     def place(self) -> str:
         """What an error calls it."""
+        if self.data is not None:
+            return self.name
         return "standard input" if self.standard_input else str(self.path)
 
     @property
     def origin(self) -> str:
-        """Where it lies, absolute; "" for what lies nowhere."""
+        """Where it lies, absolute, or its address; "" for what lies nowhere."""
+        if self.data is not None:
+            return self.address
         return "" if self.standard_input else str(self.path.resolve())
 
     @property
@@ -126,7 +141,7 @@ def opened(file: File) -> Iterator[io.BufferedReader]:
     """The bytes of a file as a stream, unpacked where it is gzip. What goes wrong in the block is a SourceError."""
     try:
         with _raw(file) as raw:
-            packed = raw.peek(2)[:2] == _GZIP
+            packed = raw.peek(2)[:2] == GZIP
             unpacked = cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if packed else raw
             yield io.BufferedReader(cast("io.RawIOBase", unpacked), _HEAD)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -143,6 +158,8 @@ def _encoding(data: bytes, file: File, *, whole: bool) -> str:
 
 
 def _raw(file: File) -> io.BufferedReader:
+    if file.data is not None:
+        return io.BufferedReader(cast("io.RawIOBase", io.BytesIO(file.data)), _HEAD)
     if file.standard_input:
         return cast("io.BufferedReader", sys.stdin.buffer)
     if not file.path.is_file():

@@ -1,5 +1,6 @@
 """One article a page: the text by trafilatura, the rest from JSON-LD, meta tags and what trafilatura makes of them."""
 
+import codecs
 import json
 import logging
 import re
@@ -14,7 +15,8 @@ from index.clean import canonical_url
 from index.dates import parse_moment
 from index.errors import DateError, SourceError
 from index.language import language_of
-from index.readers.decode import decoded, encoding_of
+from index.readers.address import addressed, refuse_front_page
+from index.readers.decode import decoded, decoded_by_label, encoding_of
 from index.readers.fields import known_fields
 from index.readers.files import File, read_bytes
 from index.readers.record import article_from
@@ -27,6 +29,14 @@ _ARTICLE = re.compile(r"(Article|Posting|Report|Review|Page)$")
 _DEEPEST = 5
 _SHORTEST = 40
 """Characters: where a page has no article, trafilatura gives its menu."""
+_TEASER = 800
+"""Characters of the longest text that is taken for a beginning, where a page says that the whole is not free."""
+_CLOSED = re.compile(r'"isAccessibleForFree"\s*:\s*"?false\b', re.IGNORECASE)
+_NO_ARTICLE = "holds no article that can be told from the page around it; save its text alone"
+_NO_ARTICLE_FETCHED = (
+    "holds no article that can be told from the page around it: it may be drawn by a script, or be for subscribers; "
+    "open it in a browser, save it, and ingest the file"
+)
 _META = {
     "title": ("og:title", "twitter:title", "dc.title"),
     "source": ("og:site_name", "dc.publisher"),
@@ -51,8 +61,19 @@ def read_html(file: File, named: Mapping[str, str]) -> Article:
     page = _decoded(read_bytes(file), file)
     fields = article_of_page(page, named)
     if not fields.get("text"):
-        raise SourceError(file.place, "holds no article that can be told from the page around it; save its text alone")
+        raise SourceError(file.place, _NO_ARTICLE_FETCHED if file.address else _NO_ARTICLE)
+    if file.address:
+        refuse_front_page(fields, file.address)
+        _refuse_teaser(fields["text"], page, file.place)
+        fields = addressed(fields, file.address)
     return article_from(fields, fallback_id=file.name, place=file.place, origin=file.origin)
+
+
+def _refuse_teaser(text: str, page: str, place: str) -> None:
+    """Raise a SourceError where only subscribers would be shown the article: its first lines are not it."""
+    if len(text) < _TEASER and _CLOSED.search(page):
+        problem = f"shows {len(text)} characters to those who do not subscribe; save it in a browser that may read it"
+        raise SourceError(place, problem)
 
 
 def article_of_page(page: str, named: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -83,12 +104,10 @@ def _text(page: str, tree: "HtmlElement") -> str:
 
 
 def _decoded(data: bytes, file: File) -> str:
-    """The page as text, in the encoding that it names, if it is in it."""
-    named = _CHARSET.search(data[:4096])
-    try:
-        return data.decode(named[1].decode("ascii")) if named else decoded(data, "utf-8", file.place)
-    except (LookupError, UnicodeDecodeError):
-        return decoded(data, encoding_of(data, file.place), file.place)
+    """The page as text, in the encoding that its byte-order mark says or that it names, if it is in it."""
+    named = None if data.startswith(codecs.BOM_UTF8) else _CHARSET.search(data[:4096])
+    page = decoded_by_label(data, named[1].decode("ascii")) if named else None
+    return page if page is not None else decoded(data, encoding_of(data, file.place), file.place)
 
 
 def _first(*told: dict[str, Any]) -> dict[str, Any]:

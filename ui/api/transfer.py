@@ -1,9 +1,16 @@
 """What another process of the same user sends to the one that serves the store."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from index.article import Article
 from index.dates import parse_moment
+from index.runs import Failure, Run
+
+Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+LONGEST_URL = 2_000
+"""Characters of the longest address that is fetched."""
 
 
 class TransferBody(BaseModel):
@@ -32,9 +39,45 @@ class TransferBody(BaseModel):
 
 
 class IngestBody(BaseModel):
-    """Articles to bring in."""
+    """Articles to bring in, or addresses to fetch them from."""
 
-    articles: list[TransferBody]
+    articles: tuple[TransferBody, ...] | None = None
+    urls: tuple[Annotated[str, Field(max_length=LONGEST_URL)], ...] | None = None
+    run: bool = True
+    """Whether handing over these articles is a run of its own; a command that hands them over in parts notes it."""
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if (self.articles is None) == (self.urls is None):
+            raise ValueError("give either `articles` or `urls`")
+        return self
+
+
+class FailureBody(BaseModel):
+    """What could not be read, and why."""
+
+    source: str
+    error: str
+
+
+class RunBody(BaseModel):
+    """How an ingest of another process went."""
+
+    began: AwareDatetime
+    ended: AwareDatetime
+    origin: str
+    added: Count
+    updated: Count
+    unchanged: Count
+    removed: Count
+    passages: Count
+    failures: Count
+    failed: tuple[FailureBody, ...]
+    stopped: str
+
+    def kept(self) -> Run:
+        """The Run that was sent."""
+        return Run(**{**dict(self), "failed": tuple(Failure(one.source, one.error) for one in self.failed)})
 
 
 class PruneBody(BaseModel):

@@ -1,0 +1,161 @@
+"""What there is, in numbers and in lists: by source, language and day. All from indexes, however many articles."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from index.dates import from_micros
+from index.filters import Filter, where
+from index.view import NOW, Summary, View
+
+MOST_NAMES = 500
+"""Sources (and languages) that are listed: those with the most articles."""
+MOST_BARS = 120
+"""Days that are told apart in a chart; where there are more, months are, then years."""
+CHART_SOURCES = 8
+"""Sources that are told apart in a chart; the others are one."""
+
+_SAID = "v.title || char(10) || v.source || char(10) || v.url || char(10) || v.article_id"
+_HAS = f"instr(casefold({_SAID}), ?)"
+_HAS_ASCII = f"instr(lower({_SAID}), ?)"
+"""The same for what SQLite itself can put into lower case, many times faster."""
+
+Counted = tuple[tuple[str, int], ...]
+Per = Literal["day", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What articles can be narrowed by, the commonest first: (name, articles) each."""
+
+    sources: Counted
+    languages: Counted
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """A publisher ("" where articles name none), and how new the newest of its articles is."""
+
+    source: str
+    articles: int
+    newest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many articles of one source ("" for all that have no bar of their own) are of one day, month or year (its
+    beginning: 2022-11-15, 2022-11 or 2022)."""
+
+    when: str
+    source: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What stands now. `first` and `last` are dates of publication; `bars` leave out what has none (`undated`)."""
+
+    articles: int
+    passages: int
+    first: datetime | None
+    last: datetime | None
+    undated: int
+    sources: tuple[SourceCount, ...]
+    languages: Counted
+    per: Per
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Some of the articles asked for, newest first, and how many there are of them in all."""
+
+    found: int
+    summaries: tuple[Summary, ...]
+
+
+def facets(view: View) -> Facets:
+    """The sources and languages of what stands now; articles that name none are in neither list."""
+    sources = tuple((one.source, one.articles) for one in _sources(view) if one.source)
+    return Facets(sources, tuple((name, count) for name, count in _languages(view) if name))
+
+
+def overview(view: View) -> Overview:
+    """What stands now, in numbers."""
+    condition, values = where(NOW)
+    [row] = view.rows(
+        "SELECT count(*) AS articles, total(v.passages) AS passages, min(v.published_at) AS first,"
+        f" max(v.published_at) AS last, count(*) - count(v.published_at) AS undated FROM versions v WHERE {condition}",
+        values,
+    )
+    sources = _sources(view)
+    first, last = _moment(row["first"]), _moment(row["last"])
+    per = _per(first, last)
+    return Overview(
+        articles=row["articles"],
+        passages=int(row["passages"]),
+        first=first,
+        last=last,
+        undated=row["undated"],
+        sources=tuple(sources),
+        languages=_languages(view),
+        per=per,
+        bars=_bars(view, per, [one.source for one in sources[:CHART_SOURCES]]),
+    )
+
+
+def listing(view: View, filter: Filter, search: str, limit: int, offset: int) -> Listing:
+    """Articles that meet `filter` and have each word of `search` in their title, source, address or id."""
+    condition, values = where(filter)
+    for word in search.casefold().split():
+        condition += f" AND {_HAS_ASCII if word.isascii() else _HAS}"
+        values.append(word)
+    [counted] = view.rows(f"SELECT count(*) AS found FROM versions v WHERE {condition}", values)
+    return Listing(int(counted["found"]), tuple(view.some(condition, values, limit, offset)))
+
+
+def _sources(view: View) -> list[SourceCount]:
+    condition, values = where(NOW)
+    rows = view.rows(
+        "SELECT min(v.source) AS source, count(*) AS articles, max(v.published_at) AS newest FROM versions v"
+        f" WHERE {condition} GROUP BY v.source_key ORDER BY articles DESC, v.source_key LIMIT ?",
+        [*values, MOST_NAMES],
+    )
+    return [SourceCount(row["source"], row["articles"], _moment(row["newest"])) for row in rows]
+
+
+def _languages(view: View) -> Counted:
+    condition, values = where(NOW)
+    rows = view.rows(
+        f"SELECT v.language_key, count(*) AS articles FROM versions v WHERE {condition}"
+        " GROUP BY v.language_key ORDER BY articles DESC, v.language_key LIMIT ?",
+        [*values, MOST_NAMES],
+    )
+    return tuple((row["language_key"], row["articles"]) for row in rows)
+
+
+def _per(first: datetime | None, last: datetime | None) -> Per:
+    """The shortest of day, month and year of which there are not too many for a chart."""
+    days = (last - first) / timedelta(days=1) if first and last else 0.0
+    return "day" if days < MOST_BARS else "month" if days < 30 * MOST_BARS else "year"
+
+
+def _bars(view: View, per: Per, apart: list[str]) -> tuple[Bar, ...]:
+    """By the days of UTC, oldest first."""
+    condition, values = where(NOW)
+    form = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[per]
+    keys = [source.casefold() for source in apart]
+    rows = view.rows(
+        "SELECT strftime(?, v.published_at / 1000000, 'unixepoch') AS moment, v.source_key, count(*) AS articles"
+        f" FROM versions v WHERE {condition} AND v.published_at IS NOT NULL GROUP BY moment, v.source_key",
+        [form, *values],
+    )
+    counts: dict[tuple[str, str], int] = {}
+    for row in rows:
+        source = apart[keys.index(row["source_key"])] if row["source_key"] in keys else ""
+        counts[row["moment"], source] = counts.get((row["moment"], source), 0) + row["articles"]
+    return tuple(Bar(when, source, count) for (when, source), count in sorted(counts.items()))
+
+
+def _moment(value: int | None) -> datetime | None:
+    return None if value is None else from_micros(value)
