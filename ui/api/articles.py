@@ -2,8 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
+from index.errors import ForbiddenError
+from ui.api.schema_store import Article, Changes
+from ui.api.schema_told import told
+from ui.http.visitor import reads_articles
+from ui.reading import ONLY_PASSAGES
 from ui.service import LocalService
 from ui.wire import Json
 
@@ -11,16 +16,25 @@ from ui.wire import Json
 def add_article_routes(router: APIRouter, service: LocalService) -> None:
     """`/api/articles/{id}` and what changed in it."""
 
-    @router.get("/api/articles/{article_id:path}/changes")
+    @router.get("/api/articles/{article_id:path}/changes", **told(Changes))
     def changes(
+        request: Request,
         article_id: str,
         before: Annotated[int | None, Query(alias="from")] = None,
         after: Annotated[int | None, Query(alias="to")] = None,
     ) -> Json:
         """What changed between two versions of an article: without numbers, from the last but one to the present."""
+        if not reads_articles(request.scope):
+            raise ForbiddenError(ONLY_PASSAGES)
         return service.changes(article_id, before, after)
 
-    @router.get("/api/articles/{article_id:path}")
-    def article(article_id: str, version: int | None = None) -> Json:
-        """One article with its text."""
-        return service.article(article_id, version)
+    @router.get("/api/articles/{article_id:path}", **told(Article))
+    def article(
+        request: Request,
+        article_id: str,
+        version: int | None = None,
+        passage: Annotated[str, Query(max_length=30)] = "",
+    ) -> Json:
+        """One article with its text, and where a passage stands in it. Whoever may read passages alone gets that
+        passage as the text, and `partial`."""
+        return service.article(article_id, version, passage, whole=reads_articles(request.scope))

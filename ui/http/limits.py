@@ -3,55 +3,47 @@
 The owner's token is let through: the command line works through `serve` with it.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass, field
 from ipaddress import IPv6Address, ip_address, ip_network
-from math import ceil
-from time import time
-from typing import Literal
 
-from limits import parse_many
-from limits.storage import MemoryStorage
-from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ui.http.body import whole_body
+from ui.http.lengths import Lengths
 from ui.http.owner import is_owner
-from ui.http.problems import problem
+from ui.http.places import Places
+from ui.http.rate import Rate
+from ui.http.refusal import Reason, RefusedError
+from ui.http.visitor import visitor_of
 
-ASKING = ("/api/chat", "/api/search", "/api/check")
+ASKING = ("/api/chat", "/api/search", "/api/check", "/mcp")
 """What costs a machine time, besides all of `/v1/`."""
-BUSY_S = 5
-"""After how long a question that got no place may be asked again."""
-
-Reason = Literal["rate", "busy", "body"]
+UPLOADING = ("/api/ingest", "/gradio_api/upload")
+"""Where an administrator may send more at once than others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes of the largest body; how often an address may ask ("120/minute"; "" is no limit); answers at once, and as
-    many again that wait for a place, for so many seconds."""
+    """What is allowed to everyone but the owner.
+
+    `body` are the bytes of the largest request, `upload` of the largest with which an administrator brings articles in.
+    `rate` is how often an address may ask ("120/minute"; "" is no limit), `visitor_rate` how often a visitor may, from
+    wherever. `answers` are given at once; `waiting` more requests may wait for one of these places, `patience_s` at
+    most. An answer that nobody listens to is stopped after `linger_s`.
+    """
 
     body: int = 1_048_576
     rate: str = ""
     answers: int = 64
     patience_s: float = 30.0
-
-
-class _RefusedError(Exception):
-    """A request that gets no answer; asking again helps after so many seconds, where there are any."""
-
-    def __init__(self, reason: Reason, status: int, detail: str, after_s: int = 0) -> None:
-        super().__init__(detail)
-        self.reason = reason
-        self.status = status
-        self.after_s = after_s
-
-    async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = {"Retry-After": str(self.after_s)} if self.after_s else None
-        await problem(scope, self.status, str(self), headers, reason=self.reason)(scope, receive, send)
+    upload: int = 50_000_000
+    visitor_rate: str = ""
+    waiting: int = 64
+    linger_s: float = 10.0
+    lengths: Lengths = field(default_factory=Lengths)
 
 
 class LimitsMiddleware:
@@ -61,10 +53,12 @@ class LimitsMiddleware:
         """`refused` is told of each refusal."""
         self._app = app
         self._most = limits.body
+        self._most_uploaded = max(limits.upload, limits.body)
         self._token = token
         self._told = refused
-        self._rate = Rate(limits.rate)
-        self._places = Places(limits.answers, limits.patience_s)
+        self._rate = Rate(limits.rate, "address")
+        self._visitor_rate = Rate(limits.visitor_rate, "visitor")
+        self._places = Places(limits.answers, limits.waiting, limits.patience_s)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -73,108 +67,29 @@ class LimitsMiddleware:
             return
         try:
             if is_asking(scope["path"]):
-                self._rate.count(address_of(scope))
-            body = await whole_body(scope, receive, self._most)
+                self._count(scope)
+            body = await whole_body(scope, receive, *self._largest(scope))
             if body is None:
                 return
             async with self._place(scope):
                 await self._app(scope, body, send)
-        except _RefusedError as refused:
+        except RefusedError as refused:
             self._told(refused.reason)
             await refused.send(scope, receive, send)
 
+    def _count(self, scope: Scope) -> None:
+        """A browser whose visitor is new with each request is held by its address alone."""
+        self._rate.count(address_of(scope))
+        if visitor := visitor_of(scope).id:
+            self._visitor_rate.count(visitor)
+
+    def _largest(self, scope: Scope) -> tuple[int, str]:
+        """(bytes that are taken, the setting that says so)."""
+        uploads = scope["path"] in UPLOADING and visitor_of(scope).role == "administrator"
+        return (self._most_uploaded, "CITEWELL_MAX_UPLOAD") if uploads else (self._most, "CITEWELL_MAX_BODY")
+
     def _place(self, scope: Scope) -> AbstractAsyncContextManager[None]:
         return self._places.one() if scope["method"] == "POST" and is_asking(scope["path"]) else nullcontext()
-
-
-class Rate:
-    """How often each address has asked. Refuses what is more than `text` allows."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._items = parse_many(text) if text else []
-        self._counter = SlidingWindowCounterRateLimiter(MemoryStorage()) if text else None
-
-    def count(self, address: str) -> None:
-        """Count one request."""
-        if not self._counter:
-            return
-        over = [item for item in self._items if not self._counter.test(item, address)]
-        if over:
-            free = max(self._counter.get_window_stats(item, address).reset_time for item in over)
-            wait = max(1, ceil(free - time()))
-            detail = f"this address has asked too often ({self._text} is allowed); ask again in {wait} s"
-            raise _RefusedError("rate", 429, detail, wait)
-        for item in self._items:
-            self._counter.hit(item, address)
-
-
-class Places:
-    """Places for `most` answers under way, and as many to wait for one."""
-
-    def __init__(self, most: int, patience_s: float) -> None:
-        self._most = most
-        self._patience_s = patience_s
-        self._free = asyncio.Semaphore(most)
-        self._waiting = 0
-
-    @asynccontextmanager
-    async def one(self) -> AsyncIterator[None]:
-        """One place, for as long as the context lasts."""
-        if self._free.locked() and self._waiting >= self._most:
-            raise self._busy()
-        self._waiting += 1
-        try:
-            async with asyncio.timeout(self._patience_s):
-                await self._free.acquire()
-        except TimeoutError:
-            raise self._busy() from None
-        finally:
-            self._waiting -= 1
-        try:
-            yield
-        finally:
-            self._free.release()
-
-    def _busy(self) -> _RefusedError:
-        detail = f"as many answers as can be given at once are under way ({self._most}); ask again in {BUSY_S} s"
-        return _RefusedError("busy", 429, detail, BUSY_S)
-
-
-async def whole_body(scope: Scope, receive: Receive, most: int) -> Receive | None:
-    """What gives the body of the request, read to its end; None where the client has left before it. A body is taken
-    whole, so that one that comes slowly holds no place."""
-    headers = Headers(scope=scope)
-    if int(headers.get("content-length", "0")) > most:
-        raise _too_large(most)
-    more = "content-length" in headers or "transfer-encoding" in headers
-    pieces: list[bytes] = []
-    size = 0
-    while more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        pieces.append(message.get("body", b""))
-        size += len(pieces[-1])
-        more = message.get("more_body", False)
-        if size > most:
-            raise _too_large(most)
-    body = b"".join(pieces)
-    given = False
-
-    async def again() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return again
-
-
-def _too_large(most: int) -> _RefusedError:
-    detail = f"the body is larger than the {most} bytes that are taken (CITEWELL_MAX_BODY); send less at a time"
-    return _RefusedError("body", 413, detail)
 
 
 def is_asking(path: str) -> bool:

@@ -4,7 +4,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-CONTENT_POLICY = "; ".join(
+PAGE_POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
@@ -19,12 +19,26 @@ CONTENT_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+"""Of the chat page, which Gradio draws: the tightest under which it works (SECURITY.md)."""
+OWN_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+"""Of the pages that are ours alone, which have no scripts, and of everything that is no page."""
+OWN = ("/a", "/api", "/v1", "/mcp", "/login", "/logout", "/static", "/healthz", "/readyz", "/metrics", "/openapi.json")
+"""What is ours: these paths, and what lies below them."""
 HEADERS = {
-    "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 GRADIO = "/gradio_api/"
@@ -47,12 +61,25 @@ class PolicyMiddleware:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in headers_of(scope["path"]).items():
                     headers.setdefault(name, value)
             await send(message)
 
         answering = PlainTextResponse("Not found", 404) if is_closed(scope["path"]) else self._app
         await answering(scope, receive, send_guarded)
+
+
+def headers_of(path: str) -> dict[str, str]:
+    """The headers of whatever is sent from this path."""
+    if not is_own(path):
+        return {**HEADERS, "Content-Security-Policy": PAGE_POLICY}
+    # What is asked and answered is personal: no cache keeps it. Static files say for themselves how they are kept.
+    return {**HEADERS, "Content-Security-Policy": OWN_POLICY, "Cache-Control": "no-store"}
+
+
+def is_own(path: str) -> bool:
+    """Whether the path is of ours, and not of the chat page."""
+    return any(path == one or path.startswith(f"{one}/") for one in OWN)
 
 
 def is_closed(path: str) -> bool:

@@ -13,19 +13,28 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from index.errors import CitewellError, NotFoundError, ServiceError, SourceError, StoreBusyError, UsageError
+from index.errors import (
+    CitewellError,
+    ForbiddenError,
+    NotFoundError,
+    ServiceError,
+    SourceError,
+    StoreBusyError,
+    UsageError,
+)
 from ui.openai.shape import error_json
 
 FAULT = "something went wrong in Citewell itself; its log says what"
 STATUSES: Mapping[type[CitewellError], int] = {
     UsageError: 400,
+    ForbiddenError: 403,
     NotFoundError: 404,
     SourceError: 422,
     ServiceError: 502,
     StoreBusyError: 503,
 }
 """What is in neither is a fault of the store or of a model: 500."""
-API_PATHS = ("/api", "/api/{rest:path}", "/v1", "/v1/{rest:path}", "/healthz", "/readyz", "/metrics")
+API_PATHS = ("/api", "/api/{rest:path}", "/v1", "/v1/{rest:path}", "/mcp", "/healthz", "/readyz", "/metrics")
 MOST_ERRORS = 10
 """How many of the fields that are wrong are listed."""
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")

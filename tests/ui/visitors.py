@@ -1,0 +1,50 @@
+"""What every request comes through first, before an application that says who it was told to be asking."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import httpx
+from starlette.responses import JSONResponse
+from starlette.types import Receive, Scope, Send
+
+from tests.browser.server import listening
+from ui.accounts import Accounts
+from ui.http.admission import Admission
+from ui.http.cookies import Cookies, signing_key
+from ui.http.door import VisitorMiddleware
+from ui.http.identity import Identity
+from ui.http.limits import address_of
+from ui.http.peer import PeerMiddleware
+from ui.http.visitor import reads_articles, visitor_of
+
+TOKEN = "the token"
+OWNER = {"Authorization": f"Bearer {TOKEN}"}
+
+
+async def telling(scope: Scope, receive: Receive, send: Send) -> None:
+    """The application."""
+    if scope["type"] == "http":
+        told = {**asdict(visitor_of(scope)), "reads": reads_articles(scope), "address": address_of(scope)}
+        await JSONResponse(told)(scope, receive, send)
+
+
+@contextmanager
+def door(folder: Path, admission: Admission) -> Iterator[httpx.Client]:
+    """A client of it, which keeps cookies as a browser does. The keys and accounts are those in `folder`."""
+    identity = Identity(admission, Cookies(signing_key(folder)), Accounts(folder))
+    behind = VisitorMiddleware(telling, admission, TOKEN, identity, lambda _: None)
+    with (
+        listening(PeerMiddleware(behind, admission.proxies)) as address,
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
+        yield client
+
+
+def told(client: httpx.Client, method: str = "GET", path: str = "/", **headers: str) -> dict[str, Any]:
+    """Who asks, as the application was told; or the problem that says why it was not asked."""
+    response = client.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    found: dict[str, Any] = response.json()
+    return found

@@ -1,0 +1,29 @@
+"""Who asks, as the server sees it."""
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+
+from ui.api.schema_kept import Session
+from ui.api.schema_told import told
+from ui.http.owner import is_owner
+from ui.http.visitor import reads_articles, visitor_of
+from ui.wire import Json
+
+
+def add_session_routes(router: APIRouter, token: str) -> None:
+    """`/api/session`, and `/api/owner` for the owner's other processes."""
+
+    def owner(request: Request) -> None:
+        # An administrator is not enough: a command must know that this is the process that serves its store.
+        if not is_owner(request.headers.get("authorization", ""), token):
+            raise HTTPException(401, "this needs the token of the store's owner", {"WWW-Authenticate": "Bearer"})
+
+    @router.get("/api/session", **told(Session))
+    def session(request: Request) -> Json:
+        """The name ("" where nobody signs in), the role, and whether whole articles may be opened."""
+        visitor = visitor_of(request.scope)
+        reading = "articles" if reads_articles(request.scope) else "passages"
+        return {"name": visitor.name, "role": visitor.role, "reading": reading}
+
+    @router.get("/api/owner", dependencies=[Depends(owner)], status_code=204)
+    def owned() -> None:
+        """Whether the token is right."""

@@ -1,0 +1,70 @@
+"""Who a request says it is of, as far as that can be believed."""
+
+from ipaddress import ip_address, ip_network
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from ui.accounts import Accounts
+from ui.http.admission import Admission, Role
+from ui.http.cookies import Cookies
+from ui.http.origin import is_direct
+from ui.http.peer import peer_of
+from ui.http.visitor import Visitor
+
+MOST_NAME = 200
+"""Letters of a name that a proxy gives."""
+
+
+class Identity:
+    """Tells visitors apart in the way that is set."""
+
+    def __init__(self, admission: Admission, cookies: Cookies, accounts: Accounts) -> None:
+        self._admission = admission
+        self._cookies = cookies
+        self._accounts = accounts
+        self._proxies = [ip_network(one) for one in admission.proxies.split(",") if one]
+
+    def owner(self) -> Visitor:
+        """Whoever shows the token of the store's folder."""
+        return self._visitor("owner", "owner", "administrator")
+
+    def known(self, scope: Scope, headers: Headers) -> Visitor | None:
+        """Who has signed in, here or at the proxy; None for anybody else."""
+        return self._of_account(scope) if self._admission.auth == "accounts" else self._of_proxy(scope, headers)
+
+    def browser(self, scope: Scope, headers: Headers) -> tuple[Visitor, str]:
+        """(who asks where nobody signs in, the cookie that their browser is to be given, or "")."""
+        browser = self._cookies.browser(scope)
+        role: Role = "administrator" if self._admission.local and is_direct(headers) else "reader"
+        visitor = Visitor(self._cookies.digest("browser", browser.id), "", role)
+        return visitor, self._cookies.of_browser(scope, browser.id) if browser.cookie_due else ""
+
+    def _of_account(self, scope: Scope) -> Visitor | None:
+        name, stamp = self._cookies.session(scope)
+        account = self._accounts.get(name) if name else None
+        if account is None or account.stamp != stamp:
+            return None
+        return self._visitor("account", account.name, account.role)
+
+    def _of_proxy(self, scope: Scope, headers: Headers) -> Visitor | None:
+        """Whom the proxy names. Two names, or one that is none, come of a proxy that lets its visitors send the header
+        too: nobody is believed then."""
+        given = headers.getlist(self._admission.header)
+        if len(given) != 1 or not self._is_trusted(peer_of(scope)):
+            return None
+        name = given[0].strip().encode("latin-1").decode("utf-8", errors="replace")
+        if not name or len(name) > MOST_NAME or not name.isprintable():
+            return None
+        return self._visitor("proxy", name, "administrator" if name in self._admission.administrators else "reader")
+
+    def _is_trusted(self, peer: str) -> bool:
+        try:
+            address = ip_address(peer)
+        except ValueError:
+            return False
+        mapped = getattr(address, "ipv4_mapped", None)
+        return any((mapped or address) in network for network in self._proxies)
+
+    def _visitor(self, kind: str, name: str, role: Role) -> Visitor:
+        return Visitor(self._cookies.digest(kind, name), name, role)

@@ -1,0 +1,24 @@
+"""A request that gets no answer because something of it is too much."""
+
+from typing import Literal
+
+from starlette.types import Receive, Scope, Send
+
+from ui.http.problems import problem
+
+Reason = Literal["rate", "busy", "body"]
+
+
+class RefusedError(Exception):
+    """Why there is no answer; asking again helps after so many seconds, where there are any."""
+
+    def __init__(self, reason: Reason, status: int, detail: str, after_s: int = 0) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.status = status
+        self.after_s = after_s
+
+    async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Say so."""
+        headers = {"Retry-After": str(self.after_s)} if self.after_s else None
+        await problem(scope, self.status, str(self), headers, reason=self.reason)(scope, receive, send)
