@@ -23,7 +23,8 @@ from tests.articles import article
 from tests.openai_server import openai_server
 from tests.openai_server.scripts import Script
 from ui.engine import Engine
-from ui.page.render import answer_message
+from ui.page.answer.message import answer_message
+from ui.page.messages.language import in_language
 
 QUESTION = "Who was injured when the crane fell?"
 TEXT = (
@@ -111,10 +112,12 @@ def test_an_attack_stays_inside_its_passage(attacked: Attacked) -> None:
 
 
 def test_nothing_of_it_is_live_on_the_page(attacked: Attacked) -> None:
-    for element in parser.fragment_fromstring("".join(map(str, answer_message(1, attacked.answer)))).iter():
-        assert element.tag in ("div", "p", "span", "a", "ol", "li", "h3", "blockquote"), element.tag
+    for element in parser.fragment_fromstring(
+        "".join(map(str, answer_message(in_language("en"), 1, attacked.answer)))
+    ).iter():
+        assert element.tag in ("div", "p", "span", "a", "ol", "li", "h3", "blockquote", "bdi"), element.tag
         assert element.get("href", "#cite-").startswith(("#cite-", "/a/"))
-        assert set(element.attrib) <= {"class", "href", "title"}
+        assert set(element.attrib) <= {"class", "href", "title", "dir"}
 
 
 def _today(system: dict[str, str]) -> str:

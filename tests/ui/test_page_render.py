@@ -1,26 +1,34 @@
 """Answers as the page's messages, and the charts between them."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 import pytest
+from lxml import html as parser
 
 from index.article import Article
 from index.filters import Filter
 from rag.answer_shape import Answer, Conflict, Notice
 from rag.claim import Citation, Claim
+from rag.events import ClaimChecked, Stage
 from rag.saved.shape import Piece, Saved
 from rag.saved.since import Change
+from ui.page.answer.chart import charts, figure
+from ui.page.answer.message import Shown, answer_message, progress_message, question_message
+from ui.page.answer.progress import Progress
 from ui.page.answer_page import answer_html
-from ui.page.asof import day_of, filter_of, unlimited
-from ui.page.chart import charts, figure
-from ui.page.render import Shown, answer_message
+from ui.page.chat.asof import day_of, filter_of, unlimited
+from ui.page.messages.language import in_language
 from ui.wire import answer_json
 
 ARTICLE = Article.make(fallback_id="a.md", title="A count", source="Courier", text="Nine boats were lost.")
 CITATION = Citation(1, ARTICLE, "p1", "Nine boats", 0, 10)
 CITED = {1: CITATION}
+WORDS, UKRAINIAN = in_language("en"), in_language("uk")
+TURN = "\u202e"
 HOSTILE = '<a href="//evil.example">&'
 
 
@@ -62,15 +70,15 @@ def test_three_dated_figures_of_one_scope_make_a_chart(values: list[Conflict], d
 def test_a_chart_holds_nothing_live_and_a_link_for_each_point() -> None:
     values = [value("nine", 3), value("seven", 2, source=HOSTILE), value("five", 1)]
     (chart,) = charts(4, values, CITED)
-    drawn = figure(chart).to_plotly_json()
+    drawn = figure(WORDS, chart).to_plotly_json()
     (points,) = drawn["data"]
     assert points["hovertext"][1] == '&lt;a href="//evil.example"&gt;&amp;'.join(("seven<br>", "<br>2 May 2023"))
-    assert [link for link, _ in points["customdata"]] == ["#cite-4-1/0/0/10/a.md"] * 3
+    assert [link for link, _ in points["customdata"]] == ["#cite-4-1/0/0/10/a.md/p1"] * 3
 
 
 def test_a_chart_stands_between_its_table_and_the_sources() -> None:
     values = tuple(value(said, day) for said, day in (("nine", 3), ("seven", 2), ("five", 1)))
-    shown = answer_message(1, answer(citations=(CITATION,), conflicts=values))
+    shown = answer_message(WORDS, 1, answer(citations=(CITATION,), conflicts=values))
     assert [type(part).__name__ for part in shown] == ["str", "str", "Chart", "str"]
     assert "cw-conflict" in str(shown[0])
     assert "cw-cards" in str(shown[3])
@@ -86,23 +94,23 @@ def test_a_chart_stands_between_its_table_and_the_sources() -> None:
     ],
 )
 def test_each_reason_for_not_finding_has_a_sentence_of_its_own(kind: str, headline: str) -> None:
-    shown = html(answer_message(1, answer(status="not_found", notices=(Notice(kind, "Because of this."),))))
+    shown = html(answer_message(WORDS, 1, answer(status="not_found", notices=(Notice(kind, "Because of this."),))))
     assert headline in shown
     assert "Because of this" in shown
 
 
 def test_who_says_it_is_told_of_what_is_supported_alone() -> None:
     claim = Claim("Nine were lost.", (1,), "supported", (), 2, f"the coastguard {HOSTILE}")
-    shown = html(answer_message(1, answer(claims=(claim,), citations=(CITATION,))))
-    assert "According to the coastguard &#60;a href" in shown
+    shown = html(answer_message(WORDS, 1, answer(claims=(claim,), citations=(CITATION,))))
+    assert "According to <bdi>the coastguard &#60;a href" in shown
     assert "Reported independently by 2 sources" in shown
     failed = replace(claim, verdict="unsupported")
-    assert "According" not in html(answer_message(1, answer(claims=(failed,), citations=(CITATION,))))
+    assert "According" not in html(answer_message(WORDS, 1, answer(claims=(failed,), citations=(CITATION,))))
 
 
 def test_what_stands_elsewhere_is_not_said_again() -> None:
     notices = (Notice("conflict", "They differ."), Notice("window", "Published on 3 May 2023"))
-    shown = html(answer_message(7, answer(notices=notices, conflicts=(value("nine", 3), value("7", 2)))))
+    shown = html(answer_message(WORDS, 7, answer(notices=notices, conflicts=(value("nine", 3), value("7", 2)))))
     assert "They differ" not in shown
     assert shown.count("Published on 3 May 2023") == 1
     assert 'id="cw-lift-7"' in shown
@@ -128,9 +136,91 @@ def test_a_kept_answer_says_what_has_changed_since_and_holds_nothing_live() -> N
     piece = Piece("citations", 1, "a.md", 1, 1, "p1", 0, 20, HOSTILE)
     saved = Saved("id", datetime(2023, 5, 4, tzinfo=UTC), answer_json(given), (piece,))
     change = Change("citations", 1, "a.md", "changed", datetime(2023, 5, 9, tzinfo=UTC), False, 2)
-    page = answer_html(saved, [change])
+    page = answer_html(WORDS, saved, [change])
     assert "changed on 9 May 2023; the quoted words are no longer in it" in page
     assert "Asked on 4 May 2023" in page
     for live in (HOSTILE, "<script", 'href="javascript', 'href="//'):
         assert live not in page
-    assert "Nothing that it cites has changed since." in answer_html(saved, [])
+    assert "Nothing that it cites has changed since." in answer_html(WORDS, saved, [])
+
+
+def test_waiting_says_what_is_happening_and_what_is_done() -> None:
+    progress = Progress()
+    assert "Thinking" in html(progress_message(WORDS, 1, progress, Filter()))
+    for event in (Stage("searching"), Stage("reading", 12), Stage("writing")):
+        progress = progress.after(event)
+    progress = progress.after(ClaimChecked(0, Claim("Nine.", (1,), "supported"), (CITATION,)))
+    steps = list(parser.fragment_fromstring(html(progress_message(WORDS, 1, progress, Filter()))).iter("li"))
+    assert [step.text for step in steps] == [
+        "Searching the articles",
+        "Reading 12 passages",
+        "Writing: 1 sentence checked",
+    ]
+    assert [step.get("class") for step in steps] == ["cw-passed", "cw-passed", "cw-stage"]
+    assert "Читаю 12 уривків" in html(progress_message(UKRAINIAN, 1, progress, Filter()))
+
+
+def test_the_page_says_its_own_words_in_the_language_it_is_given() -> None:
+    values = (value("nine", 3), value("7", 2), value("5", 1))
+    window = Filter(since=datetime(2023, 5, 3, tzinfo=UTC), until=datetime(2023, 5, 3, 23, 59, tzinfo=UTC))
+    claim = Claim("Nine were lost.", (1,), "supported", (), 2, "the coastguard")
+    notices = (Notice("window", "Published on 3 May 2023"),)
+    given = answer(claims=(claim,), citations=(CITATION,), conflicts=values, notices=notices, filter=window)
+    shown = html(answer_message(UKRAINIAN, 1, given))
+    for said in (
+        "Опубліковано 3 травня 2023",
+        "Шукати за всі дати",
+        "З посиланням на: <bdi>the coastguard</bdi>",
+        "Незалежно повідомляють 2 джерела",
+        "Повідомлення розходяться: <bdi>boats lost</bdi>",
+        "Відтоді оновлено",
+        "Без дати",
+        "Зміни в часі: <bdi>boats lost</bdi>",
+    ):
+        assert said in shown
+    assert not re.search(r">[^<]*\b(?:Published|Sources|Value|Reported|Updated)\b", shown)
+    (chart,) = charts(1, values, CITED)
+    assert list(figure(UKRAINIAN, chart).layout.xaxis.ticktext) == ["1 трав.", "2 трав.", "3 трав."]
+    refused = answer(status="not_found", notices=(Notice("not_found", WORDS.notices.nothing_says),))
+    assert UKRAINIAN.notices.nothing_says in unescape(html(answer_message(UKRAINIAN, 1, refused)))
+
+
+def test_a_window_is_said_by_its_days() -> None:
+    first, last = datetime(2023, 5, 3, tzinfo=UTC), datetime(2023, 6, 1, tzinfo=UTC)
+    told = (Notice("window", "As the answer says it"),)
+    for taken, said in (
+        (Filter(since=first, until=last), "Published from 3 May 2023 to 1 June 2023"),
+        (Filter(since=first), "Published since 3 May 2023"),
+        (Filter(until=last), "Published until 1 June 2023"),
+        (Filter(since=last, until=first), "<bdi>As the answer says it</bdi>"),
+    ):
+        assert f'<span class="cw-chip">{said}</span>' in html(
+            answer_message(WORDS, 1, answer(notices=told, filter=taken))
+        )
+
+
+def test_words_of_others_turn_nothing_around() -> None:
+    turned = replace(ARTICLE, title=f"{TURN}Title", source=f"{TURN}Outlet", published=datetime(2023, 5, 3, tzinfo=UTC))
+    cited = replace(CITATION, article=turned, also_in=(f"{TURN}Other",))
+    values = tuple(value(f"{TURN}{n}", n, source=f"{TURN}Paper") for n in (3, 2, 1))
+    claim = Claim(f"{TURN}Nine.", (1,), "contradicted", (f"{TURN}reason",))
+    shown = answer_message(WORDS, 1, answer(citations=(cited,), claims=(claim,), conflicts=values))
+    page = parser.fragment_fromstring(f"<div>{html(shown)}</div>")
+    for element in page.iter():
+        assert TURN not in "".join(element.attrib.values())
+        if TURN in (element.text or ""):
+            contained = element.tag == "bdi" or element.get("class") == "cw-words"
+            assert contained or any(one.get("dir") == "auto" for one in (element, element.getparent())), element.text
+    (chart,) = charts(1, values, {1: cited})
+    assert TURN not in figure(WORDS, chart).to_json().encode().decode("unicode_escape")
+    assert 'dir="auto"' in question_message("שאלה?")
+
+
+def test_a_kept_answer_is_read_in_the_readers_language() -> None:
+    given = answer(citations=(CITATION,), notices=(Notice("disagreement", WORDS.notices.disagree),))
+    saved = Saved("id", datetime(2023, 5, 4, tzinfo=UTC), answer_json(given), ())
+    change = Change("citations", 1, "a.md", "removed", None, False, 2)
+    page = answer_html(UKRAINIAN, saved, [change])
+    assert '<html lang="uk" dir="ltr">' in page
+    for said in ("Запитано 4 травня 2023", "Статті в цьому розходяться.", "вилучено<", "Без дати", "Джерела"):
+        assert said in page

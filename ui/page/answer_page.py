@@ -10,19 +10,23 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter
+from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from index.errors import NotFoundError
 from rag.saved.shape import Piece, Saved
 from rag.saved.since import Change
 from ui.engine import Engine
-from ui.page import messages
-from ui.page.dates import day
+from ui.page.answer.claims import according_to, failed
+from ui.page.answer.notices import translated
+from ui.page.escape import isolated
 from ui.page.links import web_address
+from ui.page.messages.language import words_of
+from ui.page.messages.messages import NAME, Messages
 
 Given = Mapping[str, Any]
 """A part of the answer's JSON (docs/api.md)."""
-_GROUPS = (("citations", messages.SOURCES), ("related", messages.NEAREST))
+_VARYING = {"Vary": "Accept-Language"}
 
 
 def answer_pages(engine: Engine) -> APIRouter:
@@ -30,120 +34,141 @@ def answer_pages(engine: Engine) -> APIRouter:
     router = APIRouter()
 
     @router.get("/a/{answer_id}", include_in_schema=False)
-    def answer_page(answer_id: str) -> HTMLResponse:
-        """One kept answer."""
+    def answer_page(answer_id: str, request: Request) -> HTMLResponse:
+        """One kept answer, in the language of whoever reads it."""
+        words = words_of(request)
         try:
-            return HTMLResponse(answer_html(*engine.saved_answer(answer_id)))
+            return HTMLResponse(answer_html(words, *engine.saved_answer(answer_id)), headers=_VARYING)
         except NotFoundError as error:
-            return HTMLResponse(_page(messages.SAVED_GONE, f"<p>{escape(str(error))}</p>"), 404)
+            gone = _page(words, words.kept.gone, f'<p dir="auto">{escape(str(error))}</p>')
+            return HTMLResponse(gone, 404, headers=_VARYING)
 
     return router
 
 
-def answer_html(saved: Saved, changes: Sequence[Change]) -> str:
+def answer_html(words: Messages, saved: Saved, changes: Sequence[Change]) -> str:
     """The page of an answer. Pure."""
     given = saved.given
-    headline = messages.NOT_FOUND if given["status"] == "not_found" else given["short_answer"]
+    headline = words.answer.not_found if given["status"] == "not_found" else given["short_answer"]
     if given["claims"] and given["claims"][0]["text"].strip() == headline.strip():
         headline = ""
-    conditions = _as_of(given) + "".join(
-        f"<p>{escape(notice['text'])}</p>" for notice in given["notices"] if notice["kind"] != "conflict"
+    conditions = _as_of(words, given) + "".join(
+        f'<p dir="auto">{escape(translated(words, notice["text"]))}</p>'
+        for notice in given["notices"]
+        if notice["kind"] != "conflict"
     )
     return _page(
+        words,
         given["question"],
-        f'<p class="asked">{messages.SAVED_ASKED} {day(saved.asked)}</p>',
-        f'<p class="short">{escape(headline)}</p>' if headline else "",
-        "".join(_claim(claim) for claim in given["claims"]),
+        f'<p class="asked">{words.kept.asked(day=words.day(saved.asked))}</p>',
+        f'<p class="short" dir="auto">{escape(headline)}</p>' if headline else "",
+        "".join(_claim(words, claim) for claim in given["claims"]),
         f'<div class="notices">{conditions}</div>' if conditions else "",
-        _conflicts(given["conflicts"]),
-        _changes(changes),
-        *(_list(title, group, saved) for group, title in _GROUPS),
+        _conflicts(words, given["conflicts"]),
+        _changes(words, changes),
+        _list(words, words.cards.sources, "citations", saved),
+        _list(words, words.cards.nearest, "related", saved),
     )
 
 
-def _page(title: str, *parts: str) -> str:
+def _page(words: Messages, title: str, *parts: str) -> str:
     name = escape(title)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name} | {messages.TITLE}</title>'
+        f'<!doctype html><html lang="{words.language}" dir="{words.direction}"><head><meta charset="utf-8">'
+        f"<title>{name} | {NAME}</title>"
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         '<link rel="icon" href="/static/favicon.svg"><link rel="stylesheet" href="/static/answer.css"></head>'
-        f'<body><main><p class="home"><a href="/">{messages.TITLE}: {messages.SAVED_HOME}</a></p>'
-        f"<h1>{name}</h1>{''.join(parts)}</main></body></html>"
+        f'<body><main><p class="home"><a href="/">{NAME}: {words.kept.home}</a></p>'
+        f'<h1 dir="auto">{name}</h1>{"".join(parts)}</main></body></html>'
     )
 
 
-def _as_of(given: Given) -> str:
+def _as_of(words: Messages, given: Given) -> str:
     moment = given.get("as_of")
-    return f"<p>{messages.as_of(day(datetime.fromisoformat(moment)))}</p>" if moment else ""
+    return f"<p>{words.answer.as_of(day=_day(words, moment))}</p>" if moment else ""
 
 
-def _claim(claim: Given) -> str:
+def _claim(words: Messages, claim: Given) -> str:
     marks = "".join(f' <a href="#citations-{n}">[{n}]</a>' for n in claim["citations"])
-    verdict = messages.VERDICTS.get(claim["verdict"], "")
-    told = [messages.according_to(claim["attribution"])] if claim.get("attribution") else []
-    failed = claim["verdict"] in ("contradicted", "unsupported")
-    below = "".join(f"<small>{escape(one)}</small>" for one in [*([verdict] if failed else []), *told])
-    words = f"<s>{escape(claim['text'])}</s>" if failed else escape(claim["text"])
-    return f'<p class="claim">{words}{marks}{below}</p>'
+    struck = claim["verdict"] in ("contradicted", "unsupported")
+    told = [failed(words, claim["verdict"])] if struck else []
+    if claim.get("attribution"):
+        told.append(according_to(words, claim["attribution"]))
+    below = "".join(f'<small dir="{words.direction}">{one}</small>' for one in told)
+    text = f"<s>{escape(claim['text'])}</s>" if struck else escape(claim["text"])
+    return f'<p class="claim" dir="auto">{text}{marks}{below}</p>'
 
 
-def _conflicts(conflicts: Sequence[Given]) -> str:
+def _conflicts(words: Messages, conflicts: Sequence[Given]) -> str:
     if not conflicts:
         return ""
-    rows = "".join(f"<li>{_conflict(one)}</li>" for one in conflicts)
-    return f"<h2>{messages.CONFLICTS}: {escape(conflicts[0]['quantity'])}</h2><ul>{rows}</ul>"
+    rows = "".join(f"<li>{_conflict(words, one)}</li>" for one in conflicts)
+    return f"<h2>{words.conflicts.title(quantity=isolated(conflicts[0]['quantity']))}</h2><ul>{rows}</ul>"
 
 
-def _conflict(one: Given) -> str:
+def _conflict(words: Messages, one: Given) -> str:
     marks = "".join(f' <a href="#citations-{n}">[{n}]</a>' for n in one["citations"])
-    who = messages.according_to(one["attribution"]) if one["attribution"] else ""
-    known = (one.get("scope", ""), who, one["source"], _day(one["published"]))
-    return f"<b>{escape(one['value'])}</b>{marks} {escape(', '.join(part for part in known if part))}"
+    known = [isolated(one["scope"])] if one.get("scope") else []
+    if one["attribution"]:
+        known.append(according_to(words, one["attribution"]))
+    if one["source"]:
+        known.append(isolated(one["source"]))
+    if one["published"]:
+        known.append(_day(words, one["published"]))
+    return f"<b>{isolated(one['value'])}</b>{marks} {', '.join(known)}"
 
 
-def _changes(changes: Sequence[Change]) -> str:
+def _changes(words: Messages, changes: Sequence[Change]) -> str:
     """What has become of what it cites."""
     if not changes:
-        return f'<p class="unchanged">{messages.SAVED_UNCHANGED}</p>'
-    told = "".join(f"<li>{_change(change)}</li>" for change in changes)
-    return f'<section class="changed"><h2>{messages.SAVED_CHANGED}</h2><ul>{told}</ul></section>'
+        return f'<p class="unchanged">{words.kept.unchanged}</p>'
+    told = "".join(f'<li><a href="#{one.group}-{one.n}">[{one.n}]</a> {_change(words, one)}</li>' for one in changes)
+    return f'<section class="changed"><h2>{words.kept.changed_title}</h2><ul>{told}</ul></section>'
 
 
-def _change(change: Change) -> str:
-    what = messages.change(change.change, day(change.since), quote_stands=change.quote_stands)
-    return f'<a href="#{change.group}-{change.n}">[{change.n}]</a> {escape(what)}'
+def _change(words: Messages, one: Change) -> str:
+    """What has become of a cited article: "changed on 17 November 2022; the quoted words still stand in it"."""
+    said = words.kept
+    day = words.day(one.since)
+    if one.change == "removed":
+        return said.removed(day=day) if day else said.undated_removed
+    if one.change == "purged":
+        return said.purged(day=day) if day else said.undated_purged
+    if one.quote_stands:
+        return said.changed_stands(day=day) if day else said.undated_changed_stands
+    return said.changed_gone(day=day) if day else said.undated_changed_gone
 
 
-def _list(title: str, group: str, saved: Saved) -> str:
+def _list(words: Messages, title: str, group: str, saved: Saved) -> str:
     pieces = {piece.n: piece for piece in saved.evidence if piece.group == group}
-    items = "".join(_citation(group, one, pieces.get(one["n"])) for one in saved.given[group])
+    items = "".join(_citation(words, group, one, pieces.get(one["n"])) for one in saved.given[group])
     return f"<h2>{title}</h2><ol>{items}</ol>" if items else ""
 
 
-def _citation(group: str, one: Given, piece: Piece | None) -> str:
+def _citation(words: Messages, group: str, one: Given, piece: Piece | None) -> str:
     original = web_address(one["url"] or "")
-    link = f' <a href="{escape(original)}" rel="noopener noreferrer">{messages.ORIGINAL}</a>' if original else ""
-    by = ", ".join((one["source"] or messages.UNNAMED, _day(one["published"]) or messages.UNDATED))
+    link = f' <a href="{escape(original)}" rel="noopener noreferrer">{words.cards.original}</a>' if original else ""
+    by = f"{isolated(one['source'] or words.cards.unnamed)}, {_day(words, one['published']) or words.cards.undated}"
     kept = ""
     if piece and piece.text:
-        kept = f"<details><summary>{messages.SAVED_EVIDENCE}</summary><p>{escape(piece.text)}</p></details>"
+        kept = f'<details><summary>{words.kept.evidence}</summary><p dir="auto">{escape(piece.text)}</p></details>'
     # The page over the articles opens the cited version at the words.
-    place = f"{one['version']}/{one['start']}/{one['end']}/{quote(one['article_id'], safe='')}"
+    place = f"{one['version']}/{one['start']}/{one['end']}/{quote(one['article_id'], safe='')}/{one['passage_id']}"
     href = escape(f"/#cite-0-{one['n']}/{place}")
-    title = escape(one["title"] or messages.UNTITLED)
+    title = isolated(one["title"] or words.cards.untitled)
     return (
-        f'<li id="{group}-{one["n"]}" value="{one["n"]}"><a href="{href}">{title}</a>'
-        f"<p>{escape(by)}{link}</p><blockquote>{escape(one['quote'])}</blockquote>{''.join(_below(one))}{kept}</li>"
+        f'<li id="{group}-{one["n"]}" value="{one["n"]}"><a href="{href}">{title}</a><p>{by}{link}</p>'
+        f'<blockquote dir="auto">{escape(one["quote"])}</blockquote>{"".join(_below(words, one))}{kept}</li>'
     )
 
 
-def _below(one: Given) -> Iterator[str]:
+def _below(words: Messages, one: Given) -> Iterator[str]:
     """What else is known of a citation."""
     if outlets := one.get("also_in"):
-        yield f"<p>{escape(messages.also_in(len(outlets), ', '.join(outlets)))}</p>"
+        yield f"<p>{words.cards.also_in(len(outlets), names=', '.join(map(isolated, outlets)))}</p>"
     for found in one.get("dates", ()):
-        yield f"<p>{escape(messages.resolved(found['text'], _day(found['date'])))}</p>"
+        yield f"<p>{words.cards.resolved(words=isolated(found['text']), day=_day(words, found['date']))}</p>"
 
 
-def _day(moment: str | None) -> str:
-    return day(datetime.fromisoformat(moment)) if moment else ""
+def _day(words: Messages, moment: str | None) -> str:
+    return words.day(datetime.fromisoformat(moment)) if moment else ""

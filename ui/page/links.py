@@ -6,13 +6,13 @@ from rag.claim import Citation
 
 
 def citation_link(answer: int, citation: Citation) -> str:
-    """`#cite-ANSWER-N/VERSION/START/END/ARTICLE`: all that the page's script needs to show the span.
+    """`#cite-ANSWER-N/VERSION/START/END/ARTICLE/PASSAGE`: all that the page's script needs to show the span.
 
     Messages lose every data attribute when they are made safe, so the link itself carries it. Offsets count code
     points.
     """
     article = citation.article
-    place = f"{article.version}/{citation.start}/{citation.end}/{quote(article.id, safe='')}"
+    place = f"{article.version}/{citation.start}/{citation.end}/{quote(article.id, safe='')}/{citation.passage_id}"
     return f"#cite-{answer}-{citation.n}/{place}"
 
 

@@ -1,4 +1,4 @@
-"""Gradio's own widgets in the page's colours; everything else is in `ui/static/page.css`."""
+"""Gradio's own widgets in the page's colours; everything else is in `ui/static/page/`."""
 
 import gradio as gr
 

@@ -1,9 +1,9 @@
 /** An article with some words marked, built of text nodes: nothing in an article is ever read as HTML. */
 
 import { unitIndex } from "./offsets.js";
-import words, { filled } from "./say.js";
+import words, { day, filled } from "./say.js";
 
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const said = words.panel;
 
 export function element(name, className, text) {
   const made = document.createElement(name);
@@ -21,10 +21,10 @@ export function articleDetails(article) {
     row.append(element("dt", "", term), element("dd", "", value));
     list.append(row);
   };
-  add(words.source, article.source);
-  add(article.authors?.length > 1 ? words.authors : words.author, article.authors?.join(", "));
-  add(words.published, day(article.published));
-  if (day(article.updated) !== day(article.published)) add(words.updated, day(article.updated));
+  add(said.source, article.source);
+  add(article.authors?.length > 1 ? said.authors : said.author, article.authors?.join(", "));
+  add(said.published, day(article.published));
+  if (day(article.updated) !== day(article.published)) add(said.updated, day(article.updated));
   return list;
 }
 
@@ -32,18 +32,21 @@ export function articleDetails(article) {
 export function originalLink(article) {
   const address = webAddress(article.url);
   if (!address) return null;
-  const link = element("a", "cw-original", filled(words.original, { host: address.host }));
+  const link = element("a", "cw-original", filled(said.original, { host: address.host }));
   link.href = address.href;
   link.target = "_blank";
   link.rel = "noopener noreferrer";
   return link;
 }
 
-/** The text in paragraphs, with [start, end) (code points) in `mark` elements. */
-export function articleText(text, start, end) {
+/** The text in paragraphs, with the words from `start` to `end` (code points of the article) in `mark` elements. Of an
+ * article that is `partial`, the text is the passage that begins at its own `start`. */
+export function articleText(article, { start, end }) {
   const body = element("div", "cw-text");
-  const from = unitIndex(text, start);
-  const to = unitIndex(text, end);
+  const { text } = article;
+  const before = article.partial ? article.start : 0;
+  const from = unitIndex(text, start - before);
+  const to = unitIndex(text, end - before);
   for (const paragraph of text.matchAll(/[^\n]+/g)) {
     body.append(markedParagraph(paragraph[0], from - paragraph.index, to - paragraph.index));
   }
@@ -52,17 +55,13 @@ export function articleText(text, start, end) {
 
 function markedParagraph(text, from, to) {
   const made = element("p");
+  made.dir = "auto";
   const begin = Math.min(Math.max(from, 0), text.length);
   const finish = Math.min(Math.max(to, begin), text.length);
   if (begin > 0) made.append(text.slice(0, begin));
   if (finish > begin) made.append(element("mark", "", text.slice(begin, finish)));
   if (finish < text.length) made.append(text.slice(finish));
   return made;
-}
-
-/** The day in the zone that the moment was written in, as the answers write it. */
-export function day(moment) {
-  return moment ? DAY.format(new Date(`${moment.slice(0, 10)}T00:00:00Z`)) : "";
 }
 
 function webAddress(url) {

@@ -1,8 +1,10 @@
 /** What changed in an article from one version to another, word by word. */
 
-import { day, element } from "./article.js";
+import { element } from "./article.js";
 import { changesOf } from "./fetched.js";
-import words, { filled } from "./say.js";
+import words, { day, filled } from "./say.js";
+
+const said = words.changes;
 
 /** The last change of words that led to `version`: of `versions` (the first of them first), those before it are looked
  * through, since a version may differ in its address alone. Null where its words never changed; { problem } where that
@@ -26,12 +28,12 @@ export async function changeSince(articleId, versions, version) {
 
 /** The change as it is read: text nodes in `ins` and `del`, nothing of it as HTML. */
 export function changeContent(change) {
-  const legend = element("p", "cw-legend", `${filled(words.changesSince, { day: day(change.since) })} `);
-  legend.append(words.changesLegend);
+  const legend = element("p", "cw-legend", `${filled(said.since, { day: day(change.since) })} `);
+  legend.append(said.legend);
   const parts = [legend];
   if (change.title_runs.some(isChange)) {
-    parts.push(element("h3", "cw-panel-part", words.headline), runs("p", "cw-diff cw-diff-title", change.title_runs));
-    parts.push(element("h3", "cw-panel-part", words.text));
+    parts.push(element("h3", "cw-panel-part", said.headline), runs("p", "cw-diff cw-diff-title", change.title_runs));
+    parts.push(element("h3", "cw-panel-part", said.text));
   }
   parts.push(runs("div", "cw-text cw-diff", change.runs));
   return parts;
@@ -39,6 +41,7 @@ export function changeContent(change) {
 
 function runs(name, className, list) {
   const made = element(name, className);
+  made.dir = "auto";
   for (const { kind, text } of list) {
     made.append(kind === "equal" ? text : element(kind === "deleted" ? "del" : "ins", "", text));
   }

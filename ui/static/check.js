@@ -1,5 +1,7 @@
 /** The two views of the page: questions, and the check of a draft (#check). Gradio draws both; one is shown. */
 
+import "./page.js"; // which makes the panel
+
 const VIEW = "cw-checking";
 const root = document.documentElement;
 let focused = null; // what has, or had, the keyboard's focus
@@ -41,6 +43,12 @@ for (const name of ["pointerdown", "click"]) {
   const note = ({ target }) => (opener = target.closest?.("#cw-check-result a[href^='#']")?.hash ?? opener);
   document.addEventListener(name, note, { capture: true });
 }
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("#cw-switch .cw-view");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault(); // Gradio's <base> would take "?lang=uk" out of the address
+  location.hash = link.hash;
+});
 window.addEventListener("hashchange", () => showView(location.hash));
 new MutationObserver(() => {
   nameParts();

@@ -1,6 +1,7 @@
-/** Citation links: `#cite-ANSWER-N/VERSION/START/END/ARTICLE` (written by ui/page/links.py). */
+/** Citation links: `#cite-ANSWER-N/VERSION/START/END/ARTICLE/PASSAGE` (written by ui/page/links.py). Those of earlier
+ * pages, which people may have kept, name no passage. */
 
-const LINK = /^#cite-(\d+)-(\d+)\/(\d+)\/(\d+)\/(\d+)\/(.+)$/;
+const LINK = /^#cite-(\d+)-(\d+)\/(\d+)\/(\d+)\/(\d+)\/([^/]+)(?:\/(p\d+)?)?$/;
 const CHANGES = /^#changes-\d+-\d+\/(\d+)\/(.+)$/;
 export const LINKS = 'a[href*="#cite-"], a[href*="#changes-"]';
 
@@ -15,6 +16,7 @@ export function parseCitation(fragment) {
       start: Number(found[4]),
       end: Number(found[5]),
       articleId: decodeURIComponent(found[6]),
+      passage: found[7] ?? "",
     };
   } catch {
     return null; // a broken percent sign

@@ -2,8 +2,12 @@
 
 import words from "./say.js";
 
-export function articleOf(articleId, version) {
-  return fetched(articleId, version ? `?version=${version}` : "");
+/** With `passage`, also where that stands; it is all that is sent to whoever may not read whole articles. */
+export function articleOf(articleId, version, passage = "") {
+  const asked = new URLSearchParams();
+  if (version) asked.set("version", version);
+  if (passage) asked.set("passage", passage);
+  return fetched(articleId, `?${asked}`);
 }
 
 export function changesOf(articleId, from, to) {
@@ -14,8 +18,8 @@ async function fetched(articleId, rest) {
   try {
     const response = await fetch(`/api/articles/${encodeURIComponent(articleId)}${rest}`);
     const body = await response.json();
-    return response.ok ? { body } : { problem: body.detail ?? words.gone };
+    return response.ok ? { body } : { problem: body.detail ?? words.panel.gone };
   } catch {
-    return { problem: words.unanswered };
+    return { problem: words.panel.unanswered };
   }
 }

@@ -1,6 +1,8 @@
 /** Gradio names each message by its source, which would be read out as HTML: each gets a plain name instead. */
 
-const NAMES = { user: "Question", bot: "Answer" };
+import words from "./say.js";
+
+const NAMES = { user: words.question, bot: words.answer };
 
 export function nameMessages(chat) {
   for (const message of chat.querySelectorAll("[data-testid='user'], [data-testid='bot']")) {

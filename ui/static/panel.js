@@ -1,10 +1,10 @@
 /** The panel beside the chat in which an article is read. It stands outside of what Gradio draws, so that an answer that
  * is being written never disturbs it. */
 
-import { articleDetails, articleText, day, element, originalLink } from "./article.js";
+import { articleDetails, articleText, element, originalLink } from "./article.js";
 import { changeContent, changeSince, lastChange } from "./changes.js";
 import { articleOf } from "./fetched.js";
-import words, { filled } from "./say.js";
+import words, { day, filled } from "./say.js";
 
 export class Panel {
   #root = element("aside", "cw-panel");
@@ -20,8 +20,9 @@ export class Panel {
     this.#name.setAttribute("aria-hidden", "true"); // the title again, for when it has scrolled away
     this.#title.id = "cw-panel-title";
     this.#title.tabIndex = -1;
+    this.#title.dir = "auto";
     this.#root.setAttribute("aria-labelledby", this.#title.id);
-    const close = button("cw-close", words.close);
+    const close = button("cw-close", words.panel.close);
     close.addEventListener("click", () => this.close());
     const bar = element("div", "cw-panel-bar");
     bar.append(this.#name, close);
@@ -35,17 +36,18 @@ export class Panel {
 
   /** Show the cited words; `opener` is the link's fragment, to which the focus goes back. */
   async open(citation, opener) {
-    const request = this.#begin(words.opening, opener);
-    const { body: article, problem } = await articleOf(citation.articleId, citation.version);
+    const request = this.#begin(words.panel.opening, opener);
+    const { body: article, problem } = await articleOf(citation.articleId, citation.version, citation.passage);
     if (request !== this.#request) return; // something else was chosen meanwhile
     if (!article) {
-      this.#show(words.failed, [element("p", "cw-problem", problem)]);
+      this.#show(words.panel.failed, [element("p", "cw-problem", problem)]);
       return;
     }
     const original = originalLink(article);
     const details = articleDetails(article);
-    const text = articleText(article.text, citation.start, citation.end);
-    this.#show(article.title || words.untitled, [details, ...(original ? [original] : []), text]);
+    const partial = article.partial ? element("p", "cw-version", words.panel.partial) : null;
+    const text = articleText(article, citation);
+    this.#show(article.title || words.panel.untitled, [details, original, partial, text].filter(Boolean));
     this.#root.scrollTop = 0;
     const mark = text.querySelector("mark");
     mark?.scrollIntoView({ block: "center" });
@@ -57,20 +59,20 @@ export class Panel {
 
   /** Show what the version reads otherwise than the one before it. */
   async openChanges({ articleId, version }, opener) {
-    const request = this.#begin(words.changesOpening, opener);
+    const request = this.#begin(words.changes.opening, opener);
     const { body: article, problem } = await articleOf(articleId, version);
     const change = article ? await lastChange(articleId, article.versions, version) : { problem };
     if (request !== this.#request) return;
     if (change && !change.problem) this.#showChange(change, opener);
-    else this.#show(words.changesFailed, [element("p", "cw-problem", change?.problem ?? words.changesNone)]);
+    else this.#show(words.changes.failed, [element("p", "cw-problem", change?.problem ?? words.changes.none)]);
   }
 
   #showChange(change, opener) {
-    const read = button("cw-read", words.readArticle);
+    const read = button("cw-read", words.changes.read);
     const { article_id: articleId, to: version } = change;
     read.addEventListener("click", () => this.open({ articleId, version, start: 0, end: 0 }, opener));
-    this.#begin(words.changesTitle, opener);
-    this.#show(words.changesTitle, [...changeContent(change), read]);
+    this.#begin(words.changes.title, opener);
+    this.#show(words.changes.title, [...changeContent(change), read]);
     this.#root.scrollTop = 0;
     this.#content.querySelector(".cw-text :is(ins, del)")?.scrollIntoView({ block: "center" });
   }
@@ -105,13 +107,14 @@ export class Panel {
 
 /** That the article reads, or read, otherwise at another time, with a button that shows the difference; or null. */
 async function versionLine(article, show) {
+  if (article.partial) return null; // nor may what changed be read
   const { id, version, versions } = article;
   const newest = versions.at(-1)?.version === version;
   const change = await (newest ? lastChange : changeSince)(id, versions, version);
   if (!change || change.problem) return null;
-  const said = newest ? filled(words.changed, { day: day(change.since) }) : filled(words.earlier, { day: day(change.until) });
-  const line = element("p", "cw-version", `${said} `);
-  const see = button("cw-see", words.seeChanges);
+  const said = newest ? words.panel.changed : words.panel.earlier;
+  const line = element("p", "cw-version", `${filled(said, { day: day(newest ? change.since : change.until) })} `);
+  const see = button("cw-see", words.changes.see);
   see.addEventListener("click", () => show(change));
   line.append(see);
   return line;

@@ -1,0 +1,72 @@
+"""The values that reports give for one quantity, side by side."""
+
+from collections.abc import Mapping, Sequence
+
+from rag.answer_shape import Conflict
+from rag.claim import Citation
+from ui.page.answer.cards import mark
+from ui.page.escape import escaped, isolated
+from ui.page.messages.messages import Messages
+
+
+def conflict_tables(
+    words: Messages, answer: int, conflicts: Sequence[Conflict], citations: Mapping[int, Citation]
+) -> str:
+    """A table for each quantity, in the order given: the first value is the one that the answer gives. `citations` are
+    the answer's, by number."""
+    quantities = dict.fromkeys(conflict.quantity for conflict in conflicts)
+    return "".join(
+        _table(words, answer, quantity, [one for one in conflicts if one.quantity == quantity], citations)
+        for quantity in quantities
+    )
+
+
+def _table(
+    words: Messages, answer: int, quantity: str, values: Sequence[Conflict], citations: Mapping[int, Citation]
+) -> str:
+    """Columns that would be empty are left out. Each cell names its column once more: on a phone there are none."""
+    rows = [_cells(words, value, leads=number == 0) for number, value in enumerate(values)]
+    shown = [name for name in rows[0] if any(row[name] for row in rows)]
+    heads = "".join(f'<th scope="col">{name}</th>' for name in (words.conflicts.value, *shown))
+    body = "".join(
+        _row(
+            _value(words, answer, value, citations, leads=number == 0),
+            [(name, row[name]) for name in shown],
+            leads=number == 0,
+        )
+        for number, (value, row) in enumerate(zip(values, rows, strict=True))
+    )
+    caption = words.conflicts.title(quantity=isolated(quantity))
+    return (
+        f'<div class="cw-conflict"><table><caption>{caption}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _value(words: Messages, answer: int, value: Conflict, citations: Mapping[int, Citation], *, leads: bool) -> str:
+    marks = "".join(mark(words, answer, citations[n]) for n in value.citations if n in citations)
+    badge = f'<span class="cw-leading">{words.conflicts.leading}</span>' if leads else ""
+    return f'<bdi class="cw-value">{escaped(value.value)}</bdi> {marks}{badge}'
+
+
+def _cells(words: Messages, value: Conflict, *, leads: bool) -> dict[str, str]:
+    """Column -> what stands there, as HTML."""
+    said = words.conflicts
+    source = isolated(value.source or words.cards.unnamed)
+    kinds = {"update": said.updated, "scope": said.of_something_else, "disagreement": said.disagrees}
+    return {
+        said.scope: isolated(value.scope) if value.scope else "",
+        said.says: isolated(value.attribution) if value.attribution else "",
+        said.source: f'{source} <span class="cw-hands">{said.independent(value.independent_sources)}</span>',
+        said.date: f'<span class="cw-when">{words.day(value.published) or words.cards.undated}</span>',
+        said.stands: "" if leads else kinds[value.kind],
+    }
+
+
+def _row(value: str, cells: Sequence[tuple[str, str]], *, leads: bool) -> str:
+    rest = "".join(
+        f'<td><span class="cw-column">{name}</span>{cell}</td>' if cell else '<td class="cw-empty"></td>'
+        for name, cell in cells
+    )
+    lead = ' class="cw-lead-row"' if leads else ""
+    return f'<tr{lead}><th scope="row">{value}</th>{rest}</tr>'

@@ -1,0 +1,133 @@
+"""Answers as messages: one line of HTML each, in which every word of others is escaped. Pure.
+
+A message is a single HTML block (it begins with a tag and holds no line break), so no Markdown is read in it. What
+others wrote takes the direction of its own letters; what the page says, that of its language.
+"""
+
+from urllib.parse import quote
+
+from index.filters import Filter
+from rag.answer_shape import Answer
+from ui.page.answer.cards import cards
+from ui.page.answer.chart import Chart, chart_title, charts
+from ui.page.answer.claims import claims_html
+from ui.page.answer.conditions import conditions
+from ui.page.answer.conflicts import conflict_tables
+from ui.page.answer.notices import notices_html
+from ui.page.answer.progress import Progress
+from ui.page.answer.stages import stages_html
+from ui.page.escape import escaped, escaped_lines, isolated
+from ui.page.messages.messages import Messages
+
+Shown = tuple[str | Chart, ...]
+"""What is shown of an answer: HTML, and charts between it."""
+
+
+def question_message(question: str) -> str:
+    """What was asked, as it was typed."""
+    return f'<div class="cw-question" dir="auto">{escaped_lines(question)}</div>'
+
+
+def progress_message(words: Messages, number: int, progress: Progress, taken: Filter) -> Shown:
+    """The answer as far as it is known, and what is being done. `number` tells the page's answers apart; `taken` is
+    what it is taken from, as far as that was set."""
+    if progress.answer is not None:
+        return answer_message(words, number, progress.answer, progress.standalone)
+    return (_message(*_so_far(words, number, progress, taken), stages_html(words, progress)),)
+
+
+def stopped_message(words: Messages, number: int, progress: Progress, taken: Filter) -> Shown:
+    """What was there when it was stopped."""
+    return (_message(*_so_far(words, number, progress, taken), _note(words.answer.stopped)),)
+
+
+def error_message(words: Messages, problem: str) -> Shown:
+    """Why there is no answer, and what to do."""
+    told = f'<p class="cw-headline">{words.chat.failed}</p><p dir="auto">{escaped(problem)}</p>'
+    return (_message(f'<div class="cw-error">{told}</div>'),)
+
+
+def answer_message(words: Messages, number: int, answer: Answer, standalone: str = "") -> Shown:
+    """The whole answer. `standalone` is the question as it was understood, where that differs."""
+    citations = {citation.n: citation for citation in answer.citations}
+    window = next((notice.text for notice in answer.notices if notice.kind == "window"), "")
+    above = (
+        conditions(words, number, answer.filter, window),
+        _understood(words, standalone if standalone != answer.question else ""),
+    )
+    if answer.status == "not_found":
+        return (_message(*above, _not_found(words, number, answer), _link(words, answer)),)
+    first = (
+        *above,
+        _short_answer(answer),
+        _note(words.answer.partial) if answer.status == "partial" else "",
+        claims_html(words, number, answer.claims, citations),
+        notices_html(words, answer),
+        conflict_tables(words, number, answer.conflicts, citations),
+    )
+    rest = (_section(words.cards.sources, cards(words, number, answer.citations)), _link(words, answer))
+    drawn = charts(number, answer.conflicts, citations)
+    if not drawn:
+        return (_message(*first, *rest),)
+    titled = [part for chart in drawn for part in (_chart_title(words, chart), chart)]
+    return (_message(*first), *titled, f'<div class="cw-rest">{"".join(rest)}</div>')
+
+
+def _message(*parts: str) -> str:
+    return f'<div class="cw-answer">{"".join(parts)}</div>'
+
+
+def _so_far(words: Messages, number: int, progress: Progress, taken: Filter) -> tuple[str, ...]:
+    return (
+        conditions(words, number, taken),
+        _understood(words, progress.standalone),
+        claims_html(words, number, progress.claims.values(), progress.citations),
+    )
+
+
+def _note(said: str) -> str:
+    return f'<p class="cw-note">{said}</p>'
+
+
+def _understood(words: Messages, standalone: str) -> str:
+    if not standalone:
+        return ""
+    return f'<p class="cw-understood">{words.answer.understood(question=isolated(standalone))}</p>'
+
+
+def _short_answer(answer: Answer) -> str:
+    """Left out where it would only say the first claim again."""
+    first = answer.claims[0].text.strip() if answer.claims else ""
+    if not answer.short_answer or first == answer.short_answer.strip():
+        return ""
+    return f'<p class="cw-short" dir="auto">{escaped(answer.short_answer)}</p>'
+
+
+def _not_found(words: Messages, number: int, answer: Answer) -> str:
+    """Each reason has its own headline; what lies outside the days asked for is offered as such."""
+    said = words.answer
+    headlines = {"outside_window": said.outside_window, "removed": said.removed, "one_side": said.one_side}
+    kinds = [notice.kind for notice in answer.notices]
+    headline = next((headlines[kind] for kind in kinds if kind in headlines), said.not_found)
+    title, explained = words.cards.nearest, words.cards.nearest_help
+    if "outside_window" in kinds:
+        title, explained = words.cards.outside, words.cards.outside_help
+    nearest = cards(words, number, answer.related)
+    listed = _section(title, f"{_note(explained)}{nearest}" if nearest else "")
+    return f'<p class="cw-headline">{headline}</p>{notices_html(words, answer)}<div class="cw-nearest">{listed}</div>'
+
+
+def _link(words: Messages, answer: Answer) -> str:
+    """Where the answer can be read again."""
+    if not answer.id:
+        return ""
+    href = escaped(f"/a/{quote(answer.id, safe='')}")
+    return f'<p class="cw-permalink"><a href="{href}" title="{escaped(answer.id)}">{words.answer.link}</a></p>'
+
+
+def _chart_title(words: Messages, chart: Chart) -> str:
+    return f'<div class="cw-chart-title">{chart_title(words, chart, isolated)}</div>'
+
+
+def _section(title: str, content: str) -> str:
+    return f'<div class="cw-section"><h3>{title}</h3>{content}</div>' if content else ""

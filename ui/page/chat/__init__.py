@@ -1,0 +1,1 @@
+"""Asking: the box, the conversation, and what is on its way."""

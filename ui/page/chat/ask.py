@@ -1,0 +1,75 @@
+"""From a question to a growing session: what the page shows while it is answered."""
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import date
+from threading import Event
+from time import monotonic
+
+from index.errors import CitewellError
+from index.filters import Filter
+from rag.claim import Claim
+from rag.conversation import Conversation
+from rag.events import ClaimChecked, ClaimDelta
+from rag.events import Event as Told
+from ui.page.answer.progress import Progress
+from ui.page.beats import with_beats
+from ui.page.chat.asof import filter_of
+from ui.page.chat.session import Session
+from ui.page.messages.messages import Messages
+from ui.requests import LONGEST_QUESTION
+
+Ask = Callable[[str, Conversation, Filter, tuple[Claim, ...], date | None], Iterator[Told]]
+"""`Engine.ask`."""
+
+PAUSE_S = 0.1
+"""Seconds between two states of a streaming answer: each sends the message again."""
+
+BEAT_S = 0.25
+"""Seconds until the visitor's Stop is heard, at most."""
+
+_LOG = logging.getLogger("citewell")
+
+
+def ask(
+    words: Messages,
+    asking: Ask,
+    question: str,
+    session: Session,
+    stop: Event,
+    as_of: date | None = None,
+    findings: tuple[Claim, ...] = (),
+    clock: Callable[[], float] = monotonic,
+) -> Iterator[Session]:
+    """The session with the question in it, again and again until the answer is whole or `stop` is set. `as_of` is the
+    day as of which it is asked. `findings` are those by which its answer is to be written again. Never raises: what
+    goes wrong is told in the session, and what was said before stays."""
+    session = session.asking(words, question, as_of)
+    yield session
+    if len(question) > LONGEST_QUESTION:
+        yield session.failed(words, words.chat.too_long(limit=words.number(LONGEST_QUESTION)))
+        return
+    try:
+        for progress in _paced(asking(question, session.conversation, filter_of(as_of), findings, as_of), stop, clock):
+            session = session.hearing(words, progress)
+            yield session
+        yield session.stopped(words)
+    except CitewellError as error:
+        yield session.failed(words, str(error))
+    except Exception:  # noqa: BLE001  a fault of ours must not end the visitor's conversation
+        _LOG.exception("a question on the page failed")
+        yield session.failed(words, words.chat.unexpected)
+
+
+def _paced(events: Iterator[Told], stop: Event, clock: Callable[[], float]) -> Iterator[Progress]:
+    """The progress after the events, until `stop`: each stage and the end at once, words at most every PAUSE_S."""
+    progress, shown = Progress(), clock()
+    for event in with_beats(events, BEAT_S):
+        if stop.is_set():
+            return
+        if event is None:
+            continue
+        progress = progress.after(event)
+        if not isinstance(event, ClaimDelta | ClaimChecked) or clock() - shown >= PAUSE_S:
+            shown = clock()
+            yield progress

@@ -1,0 +1,1 @@
+"""The page's second view: a draft, and its check."""

@@ -1,0 +1,20 @@
+"""What the page of signing in and out says."""
+
+from dataclasses import dataclass
+
+from ui.page.messages.phrase import Counted
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Of /login and /logout (ui/page/login.py)."""
+
+    title: str
+    name: str
+    password: str
+    enter: str
+    wrong: str
+    too_often: Counted
+    leave_title: str
+    leave: str
+    stay: str

@@ -1,0 +1,30 @@
+"""What the page shows before anything is asked. Pure."""
+
+from index.view import Counts
+from ui.page.messages.messages import NAME, Messages
+
+COMMAND = "citewell ingest FOLDER"
+"""What fills an empty store."""
+
+
+def header(words: Messages, counts: Counts | None = None) -> str:
+    """The name, and what the store holds."""
+    holds = f'<p class="cw-holds">{_holds(words, counts)}</p>' if counts and counts.articles else ""
+    return f'<header class="cw-header"><h1>{NAME}</h1>{holds}</header>'
+
+
+def welcome(words: Messages, counts: Counts | None = None) -> str:
+    """What can be done here; with an empty store, how to fill it."""
+    said = words.opening
+    if counts is not None and not counts.articles:
+        return (
+            f'<div class="cw-welcome"><h2>{said.empty}</h2><p>{said.empty_help}</p>'
+            f'<pre class="cw-command"><code>{COMMAND}</code></pre><p>{said.empty_sources}</p></div>'
+        )
+    return f'<div class="cw-welcome"><h2>{said.title}</h2><p>{said.help}</p></div>'
+
+
+def _holds(words: Messages, counts: Counts) -> str:
+    if counts.newest is None:
+        return words.opening.holds(counts.articles)
+    return words.opening.newest(counts.articles, day=words.day(counts.newest))
