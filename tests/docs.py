@@ -11,6 +11,7 @@ COMMANDS = (
     "ingest",
     "ask",
     "answer",
+    "feedback",
     "forget",
     "check",
     "search",
@@ -20,6 +21,11 @@ COMMANDS = (
     "reindex",
     "doctor",
     "serve",
+    "accounts add",
+    "accounts list",
+    "accounts password",
+    "accounts remove",
+    "mcp",
 )
 OPENING = """# Commands
 
@@ -32,7 +38,7 @@ def commands_page() -> str:
     runner = CliRunner(env={"COLUMNS": "80", "TERMINAL_WIDTH": "80", "NO_COLOR": "1"})
     parts = [OPENING]
     for command in COMMANDS:
-        shown = runner.invoke(app, [command, "--help"], prog_name="citewell").stdout.rstrip()
+        shown = runner.invoke(app, [*command.split(), "--help"], prog_name="citewell").stdout.rstrip()
         parts.append(f"## citewell {command}\n\n```text\n{shown}\n```\n")
     return "\n".join(parts)
 

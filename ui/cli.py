@@ -6,14 +6,17 @@ import sys
 import typer
 
 from index.errors import CitewellError
+from ui.commands.accounts import app as accounts
 from ui.commands.answer import answer
 from ui.commands.articles import articles
 from ui.commands.ask import ask
 from ui.commands.changes import changes
 from ui.commands.check import check
 from ui.commands.doctor import doctor
+from ui.commands.feedback import feedback
 from ui.commands.forget import forget
 from ui.commands.ingest import ingest
+from ui.commands.mcp import mcp
 from ui.commands.reindex import reindex
 from ui.commands.remove import remove
 from ui.commands.search import search
@@ -26,8 +29,24 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, ask, answer, forget, check, search, articles, changes, remove, reindex, doctor, serve):
+for command in (
+    ingest,
+    ask,
+    answer,
+    feedback,
+    forget,
+    check,
+    search,
+    articles,
+    changes,
+    remove,
+    reindex,
+    doctor,
+    serve,
+    mcp,
+):
     app.command()(command)
+app.add_typer(accounts, name="accounts")
 
 
 def main() -> None:

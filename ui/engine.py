@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from os import cpu_count
 from typing import TYPE_CHECKING
 
 from index.article import Article
 from index.filters import Filter
 from index.history import Changed, Standing, changed, history
+from index.overview import Facets, Listing, Overview, facets, listing, overview
+from index.readers.fetch import FetchConfig
+from index.runs import Run, runs
 from index.search import Hit
 from index.store import Store
 from index.view import Counts, Summary
@@ -22,14 +26,21 @@ from rag.question import Question
 from rag.reader import Reader
 from rag.rerank import rerank as reranked
 from rag.retrieve import StoreRetriever
-from rag.saved.answers import KEEP_DAYS, SavedAnswers
+from rag.saved.answers import SavedAnswers
+from rag.saved.conversations import Conversations
+from rag.saved.database import FILE, KEEP_DAYS, Database
+from rag.saved.feedback import Feedback
 from rag.saved.shape import Saved
 from rag.saved.since import Change, changes_since
+from rag.usage import Usage, metered
 from rag.write.writer import Writer
+from ui.logs import logged
+from ui.turns import Turns
 from ui.wire import answer_json
 
 if TYPE_CHECKING:
     from ui.metrics import Metrics
+    from ui.telemetry import Tracing
 
 
 class Engine:
@@ -43,12 +54,24 @@ class Engine:
         writer: Callable[[], Writer | None] = lambda: None,
         through_llama: bool = False,
         keep_days: int = KEEP_DAYS,
+        tracing: "Tracing | None" = None,
+        log_questions: bool = False,
+        web: FetchConfig | None = None,
     ) -> None:
         """`writer` makes what has a language model write the answers, where there is one. `through_llama` asks through
-        LlamaIndex's chat engine, whose import a process that asks once need not pay. Answers are kept for `keep_days`,
-        0 for none."""
+        LlamaIndex's chat engine, whose import a process that asks once need not pay. Answers, conversations and
+        feedback are kept for `keep_days`, 0 for none. `tracing` takes the spans of each answer, and `log_questions` has
+        the log say what was asked. `web` is how articles are fetched from addresses."""
         self.store = store
-        self.saved = SavedAnswers(store, keep_days)
+        self.web = web or FetchConfig()
+        self.tracing = tracing
+        self._log_questions = log_questions
+        self._kept = Database(store.config.folder / FILE, keep_days)
+        store.keepers.append(self._kept.purge)
+        self.saved = SavedAnswers(store, self._kept)
+        self.conversations = Conversations(self._kept)
+        self.feedback = Feedback(self._kept)
+        self._turns = Turns(cpu_count() or 1)
         self._make_reader = reader
         self._make_writer = writer
         self._through_llama = through_llama
@@ -63,7 +86,7 @@ class Engine:
         """What is counted; imported when first needed."""
         from ui.metrics import Metrics
 
-        return Metrics()
+        return Metrics(self.counts)
 
     @cached_property
     def writer(self) -> Writer | None:
@@ -77,14 +100,17 @@ class Engine:
         filter: Filter,
         findings: tuple[Claim, ...] = (),
         today: date | None = None,
+        owner: str = "",
     ) -> Iterator[Event]:
         """Answer a question; the last event carries the Answer. `findings` are an answer's sentences with their
-        verdicts: a language model writes it again by them. `today` is the asker's day."""
+        verdicts: a language model writes it again by them. `today` is the asker's day. `owner` is the visitor whose
+        answer it is ("" where that is not known): it is forgotten with all else of theirs."""
+        chain = partial(self._chain, owner=owner)
         if not self._through_llama:
-            return self._chain(Question(question, conversation, filter, findings, today))
+            return chain(Question(question, conversation, filter, findings, today))
         from rag.llama.chat_engine import CitewellChatEngine
 
-        engine = CitewellChatEngine(self._chain, filter=filter, conversation=conversation)
+        engine = CitewellChatEngine(chain, filter=filter, conversation=conversation)
         return engine.events(question, findings=findings, today=today)
 
     def quoted(self, question: str) -> Answer:
@@ -112,8 +138,8 @@ class Engine:
     def check(self, text: str, filter: Filter, source_text: str | None = None) -> Iterator[DraftCheck]:
         """Check a text sentence by sentence, against `source_text` or the articles; the last of these is the whole."""
         if source_text is not None:
-            return check_against(self.reader, source_text, text, self.store.names)
-        return check_draft(self.reader, StoreRetriever(self.store), filter, text)
+            return self._turns.each(check_against(self.reader, source_text, text, self.store.names))
+        return self._turns.each(check_draft(self.reader, StoreRetriever(self.store), filter, text))
 
     def article(self, article_id: str, version: int | None = None) -> Article:
         """An article as it stands now, or in one version. Raises NotFoundError."""
@@ -129,6 +155,21 @@ class Engine:
         """How much there is."""
         with self.store.view() as view:
             return view.counts()
+
+    def listing(self, filter: Filter, search: str = "", limit: int = -1, offset: int = 0) -> Listing:
+        """What there is of it that has the words of `search` in its title, source, address or id, newest first."""
+        with self.store.view() as view:
+            return listing(view, filter, search, limit, offset)
+
+    def facets(self) -> Facets:
+        """The sources and languages that there are, with how many articles each has, the commonest first."""
+        with self.store.view() as view:
+            return facets(view)
+
+    def overview(self) -> tuple[Overview, list[Run]]:
+        """What there is in numbers, and the last ingests, the newest first."""
+        with self.store.view() as view:
+            return overview(view), runs(view)
 
     def saved_answer(self, id: str) -> tuple[Saved, list[Change]]:
         """An answer that was given, and what has changed since. Raises NotFoundError."""
@@ -146,21 +187,30 @@ class Engine:
         with self.store.view() as view:
             return history(view, article_id)
 
-    def _chain(self, question: Question) -> Iterator[Event]:
-        return self._keeping(
-            self.metrics.counted(answer(question, StoreRetriever(self.store), self.reader, self.writer))
-        )
+    def _chain(self, question: Question, owner: str = "") -> Iterator[Event]:
+        events = self._turns.answering(answer(question, StoreRetriever(self.store), self.reader, self.writer))
+        return self._keeping(self._watched(question, events), owner)
 
-    def _keeping(self, events: Iterator[Event]) -> Iterator[Event]:
+    def _watched(self, question: Question, events: Iterator[Event]) -> Iterator[Event]:
+        """The events, counted, traced and logged."""
+        usage = Usage()
+        events = self.metrics.counted(metered(events, usage), usage)
+        if self.tracing:
+            events = self.tracing.traced(events, usage)
+        return logged(events, question.text if self._log_questions else "")
+
+    def _keeping(self, events: Iterator[Event], owner: str) -> Iterator[Event]:
         """The events; the answer of what was searched for is kept, and has its id."""
         searched = False
         for event in events:
             searched = searched or (isinstance(event, Stage) and event.name == "searching")
             if searched and isinstance(event, Finished):
-                event = Finished(self.saved.keep(event.answer, answer_json))
+                event = Finished(self.saved.keep(event.answer, answer_json, owner))
             yield event
 
     def close(self) -> None:
         """Close the store."""
-        self.saved.close()
+        self._kept.close()
         self.store.close()
+        if self.tracing:
+            self.tracing.close()

@@ -12,7 +12,9 @@ import httpx
 
 from index.article import Article
 from index.errors import CitewellError, NotFoundError, ServiceError, UsageError
-from ui.requests import AskBody, CheckBody, ForgetBody, SearchBody
+from index.runs import Run
+from ui.overview_json import run_json
+from ui.requests import AskBody, CheckBody, FeedbackQuery, ForgetBody, SearchBody
 from ui.wire import Json, transfer_json
 
 FILE = "serving.json"
@@ -78,21 +80,27 @@ class RemoteService:
             batch.append(transfer_json(article))
             characters += len(article.text)
             if characters >= BATCH_CHARACTERS:
-                yield self._call("POST", "/api/ingest", {"articles": batch})
+                yield self._call("POST", "/api/ingest", {"articles": batch, "run": False})
                 batch, characters = [], 0
         if batch:
-            yield self._call("POST", "/api/ingest", {"articles": batch})
+            yield self._call("POST", "/api/ingest", {"articles": batch, "run": False})
 
     def prune(self, folders: Sequence[str], seen: set[str], failed: set[str]) -> int:
         body = {"folders": list(folders), "seen": sorted(seen), "failed": sorted(failed)}
         return int(self._call("POST", "/api/prune", body)["removed"])
 
+    def note_run(self, run: Run) -> None:
+        self._call("POST", "/api/runs", run_json(run))
+
+    def overview(self) -> Json:
+        return self._call("GET", "/api/overview")
+
     def articles(self, limit: int = -1, offset: int = 0) -> Json:
         return self._call("GET", f"/api/articles?limit={limit}&offset={offset}")
 
-    def article(self, article_id: str, version: int | None = None) -> Json:
-        wanted = f"?version={version}" if version else ""
-        return self._call("GET", f"/api/articles/{quote(article_id, safe='')}{wanted}")
+    def article(self, article_id: str, version: int | None = None, passage: str = "") -> Json:
+        wanted = urlencode({name: value for name, value in (("version", version), ("passage", passage)) if value})
+        return self._call("GET", f"/api/articles/{quote(article_id, safe='')}?{wanted}")
 
     def changes(self, article_id: str, before: int | None = None, after: int | None = None) -> Json:
         wanted = urlencode({name: value for name, value in (("from", before), ("to", after)) if value is not None})
@@ -106,6 +114,9 @@ class RemoteService:
 
     def forget(self, body: ForgetBody) -> Json:
         return self._call("POST", "/api/forget", body.model_dump(mode="json", exclude_none=True), timeout=None)
+
+    def feedback(self, query: FeedbackQuery) -> Json:
+        return self._call("GET", f"/api/feedback?{urlencode(query.model_dump())}")
 
     def doctor(self, *, fix: bool) -> Json:
         return self._call("POST", "/api/doctor", {"fix": fix}, timeout=None)
@@ -124,7 +135,7 @@ class RemoteService:
                 f"the process that serves this store does not answer ({error}); is it running?"
             ) from error
         if response.is_success:
-            found: Json = response.json()
+            found: Json = response.json() if response.content else {}
             return found
         raise _error(response)
 

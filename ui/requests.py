@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -11,6 +11,8 @@ from index.errors import DateError
 from index.filters import Filter
 from rag.claim import Claim, Verdict
 from rag.conversation import Conversation, Turn
+from rag.saved.conversations import LONGEST_TITLE
+from rag.saved.feedback import LONGEST_REASON, Given
 
 LONGEST_QUESTION = 8_000
 """Characters of the longest question that is taken."""
@@ -19,6 +21,10 @@ LONGEST_DRAFT = 100_000
 LONGEST_SOURCE = 1_000_000
 """Characters of the longest text that another is checked against."""
 MOST_TURNS = 200
+LONGEST_HISTORY = 200_000
+"""Characters of the turns together, unless a server is set otherwise."""
+LONGEST_ID = 200
+"""Characters of the longest id of an answer, a conversation or a visitor that is looked for."""
 LONGEST_DATE = 100
 """Characters of the longest text that is read as a date: reading takes longer the longer it is."""
 
@@ -59,6 +65,7 @@ def _date(parse: Callable[[str], datetime], value: object) -> object:
         raise ValueError(str(error)) from error
 
 
+Id = Annotated[str, Field(max_length=LONGEST_ID)]
 Asked = Annotated[str, Field(max_length=LONGEST_QUESTION), AfterValidator(_said)]
 Begin = Annotated[datetime | None, BeforeValidator(_begin)]
 End = Annotated[datetime | None, BeforeValidator(_end)]
@@ -94,6 +101,11 @@ class Conditions(BaseModel):
         """These conditions as the index knows them."""
         return Filter(self.since, self.until, self.sources, self.languages, self.article_ids, self.as_of)
 
+    @property
+    def given(self) -> dict[str, Any]:
+        """Those that were given, as JSON."""
+        return self.model_dump(mode="json", include=set(Conditions.model_fields) - {"id"}, exclude_defaults=True)
+
 
 class Narrowed(Conditions):
     """What may be answered from, and what was said before."""
@@ -118,9 +130,11 @@ class FindingBody(BaseModel):
 
 class AskBody(Narrowed):
     """A question (`POST /api/chat`, a line of `ask --batch`). With the `findings` of an answer to it (its claims), a
-    language model writes that answer again by them."""
+    language model writes that answer again by them. Asked in a conversation that is kept (`conversation_id`), what was
+    said before is known from there, and `history` counts for nothing."""
 
     question: Asked
+    conversation_id: Id = ""
     findings: tuple[FindingBody, ...] = Field((), max_length=MOST_TURNS)
     stream: bool = True
 
@@ -130,19 +144,55 @@ class AskBody(Narrowed):
         return tuple(Claim(one.text, (), one.verdict, one.reasons) for one in self.findings)
 
 
+class ConversationBody(BaseModel):
+    """What a conversation is to be called (`POST /api/conversations`, `PATCH /api/conversations/{id}`); "" is by its
+    first question."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Annotated[str, Field(max_length=LONGEST_TITLE)] = ""
+
+
+class FeedbackBody(BaseModel):
+    """What a visitor thinks of an answer (`POST /api/feedback`); `none` takes back what they said."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    answer_id: Id
+    verdict: Literal["up", "down", "none"]
+    reason: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
+
+    @property
+    def opinion(self) -> Given:
+        """The same, as it is kept."""
+        return Given("" if self.verdict == "none" else self.verdict, self.reason)
+
+
+class FeedbackQuery(BaseModel):
+    """Which feedback to list (`GET /api/feedback`): the newest `limit`, of one verdict or of both."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    verdict: Literal["up", "down", ""] = ""
+    limit: int = Field(-1, ge=-1, le=1_000_000)
+
+
 class ForgetBody(BaseModel):
-    """Which kept answers to delete: those of these `ids`, or those given `before` a day, or `all`."""
+    """Which kept answers to delete: those of these `ids`, or those given `before` a day, or all that a `visitor` asked
+    (by an id of theirs, or of an answer or a conversation of theirs), or `all`. Conversations and feedback that hang on
+    them go too."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     ids: tuple[str, ...] = ()
     before: Begin = None
+    visitor: Id = ""
     all: bool = False
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
-        if sum((bool(self.ids), self.before is not None, self.all)) != 1:
-            raise ValueError("give ids of answers, or a day before which they were given, or ask for all")
+        if sum((bool(self.ids), self.before is not None, bool(self.visitor), self.all)) != 1:
+            raise ValueError("give ids of answers, or a day before which they were given, or a visitor, or ask for all")
         return self
 
 

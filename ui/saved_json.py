@@ -1,10 +1,12 @@
-"""Kept answers, and what has changed, as the JSON that programs are given (the contract of docs/api.md)."""
+"""What is kept, and what has changed since, as the JSON that programs are given (the contract of docs/api.md)."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
 from index.history import Changed, Standing
+from rag.saved.conversations import Listed
+from rag.saved.feedback import Judged
 from rag.saved.shape import Piece, Saved
 from rag.saved.since import Change
 from ui.wire import Json
@@ -19,6 +21,22 @@ def saved_json(saved: Saved, changes: Sequence[Change]) -> Json:
         "evidence": [_piece_json(piece) for piece in saved.evidence],
         "changes": [_change_json(change) for change in changes],
     }
+
+
+def listed_json(listed: Listed) -> Json:
+    """A conversation in a list."""
+    return {
+        "id": listed.id,
+        "title": listed.title,
+        "created": listed.created.isoformat(),
+        "changed": listed.changed.isoformat(),
+        "turns": listed.turns,
+    }
+
+
+def judged_json(judged: Judged) -> Json:
+    """What somebody thought of an answer."""
+    return {**asdict(judged), "given": judged.given.isoformat()}
 
 
 def standing_json(standing: Standing) -> Json:

@@ -7,14 +7,20 @@ import socket
 import threading
 from collections.abc import Callable
 from os import getpid
+from typing import TYPE_CHECKING
 
-from index.errors import ServiceError
+from index.errors import ServiceError, UsageError
 from index.recover import recover
 from index.store import Store, open_store
 from rag.reader import embedded_reader
+from ui import logs
+from ui.accounts import Accounts
 from ui.engine import Engine
 from ui.remote import FILE, Address
 from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.http.limits import Limits
 
 
 def serve(settings: Settings, announce: Callable[[str], None]) -> None:
@@ -23,7 +29,10 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     Raises:
         StoreBusyError: another process owns the store.
         ServiceError: the address cannot be listened on.
+        UsageError: settings do not go together, or there are no accounts where those are asked for.
     """
+    logs.begin(settings.log, settings.log_level, settings.keys)
+    _see_that_someone_may_enter(settings)
     listener = _listen(settings.host, settings.port)
     store = open_store(settings.store_config(serving=True), settings.make_embedder)
     engine = Engine(
@@ -32,10 +41,12 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         writer=settings.make_writer,
         through_llama=True,
         keep_days=settings.keep_answers,
+        tracing=settings.make_tracing(),
+        log_questions=settings.log_questions,
+        web=settings.fetch_config(),
     )
     token = secrets.token_urlsafe(32)
-    host, port = listener.getsockname()[:2]
-    reached = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
+    reached = _reached(*listener.getsockname()[:2])
     try:
         threading.Thread(target=_recover, args=(store,), name="recover", daemon=True).start()
         _run(
@@ -48,6 +59,20 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     finally:
         (store.config.folder / FILE).unlink(missing_ok=True)
         engine.close()
+
+
+def _see_that_someone_may_enter(settings: Settings) -> None:
+    if settings.admission().auth == "accounts" and not Accounts(settings.store_config().folder).all():
+        raise UsageError(
+            "CITEWELL_AUTH is `accounts`, and there are none: add one with "
+            "`citewell accounts add NAME --role administrator`"
+        )
+
+
+def _reached(host: str, port: int) -> str:
+    """The address at which this machine itself reaches what listens on `host`."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}"
 
 
 def _recover(store: Store) -> None:
@@ -77,7 +102,6 @@ def _listen(host: str, port: int) -> socket.socket:
 def _run(engine: Engine, token: str, settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     import uvicorn
 
-    from ui.http.limits import Limits
     from ui.server import create_app
 
     class Server(uvicorn.Server):
@@ -90,16 +114,33 @@ def _run(engine: Engine, token: str, settings: Settings, listener: socket.socket
 
     _warm(engine)
     logging.getLogger("uvicorn.error").addFilter(_unless_told_to_stop)
-    limits = Limits(settings.max_body, settings.asking_rate, settings.max_answers)
+    limits = _limits(settings)
     config = uvicorn.Config(
-        create_app(engine, token, settings.make_embedder, limits),
+        create_app(engine, token, settings.make_embedder, limits, settings.admission()),
+        log_config=None,  # what the server says goes where all goes
         log_level="warning",
+        access_log=False,
         timeout_graceful_shutdown=3,
-        # Whoever is not named could give any address as its client's.
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies,
+        proxy_headers=False,  # who is believed is ours to judge (ui/http/peer.py)
     )
     Server(config).run(sockets=[listener])
+
+
+def _limits(settings: Settings) -> "Limits":
+    from ui.http.lengths import Lengths
+    from ui.http.limits import Limits
+
+    return Limits(
+        body=settings.max_body,
+        rate=settings.asking_rate,
+        answers=settings.max_answers,
+        patience_s=settings.patience,
+        upload=settings.max_upload,
+        visitor_rate=settings.visitor_rate,
+        waiting=settings.max_waiting,
+        linger_s=settings.linger,
+        lengths=Lengths(settings.max_question, settings.max_turns, settings.max_history),
+    )
 
 
 def _unless_told_to_stop(record: logging.LogRecord) -> bool:

@@ -1,29 +1,77 @@
 """The application that `citewell serve` runs: the API, and the chat page mounted in it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 
+from ui.accounts import Accounts
+from ui.api.openapi import describe
 from ui.api.router import make_router
 from ui.engine import Engine
+from ui.http.admission import Admission
+from ui.http.cookies import Cookies, signing_key
+from ui.http.door import VisitorMiddleware
+from ui.http.identity import Identity
+from ui.http.journal import JournalMiddleware
 from ui.http.limits import Limits, LimitsMiddleware
+from ui.http.peer import PeerMiddleware
 from ui.http.problems import add_problems
+from ui.mcp.endpoint import McpEndpoint
 from ui.openai.routes import make_openai_router
 from ui.page.build import mount
+from ui.page.login import login_pages
 from ui.service import LocalService, MakeEmbedder
 
 
 def create_app(
-    engine: Engine, token: str = "", make_embedder: MakeEmbedder | None = None, limits: Limits | None = None
+    engine: Engine,
+    token: str = "",
+    make_embedder: MakeEmbedder | None = None,
+    limits: Limits | None = None,
+    admission: Admission | None = None,
 ) -> FastAPI:
     """The API and the page over `engine`. `token` opens the routes that change the store; without `make_embedder` its
-    vectors are made anew by the embedder that it has. `limits` are those of everyone but the owner."""
-    app = FastAPI(title="Citewell", docs_url=None, redoc_url=None)
-    app.include_router(make_router(LocalService(engine, make_embedder or (lambda _: engine.store.embedder)), token))
-    app.include_router(make_openai_router(engine))
+    vectors are made anew by the embedder that it has. `limits` are those of everyone but the owner. Without an
+    `admission` whoever asks is a reader."""
+    limits = limits or Limits()
+    service = LocalService(engine, make_embedder or (lambda _: engine.store.embedder))
+    tools = McpEndpoint(service)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with tools.running():
+            yield
+
+    app = FastAPI(title="Citewell", docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.include_router(make_router(service, token, limits))
+    app.include_router(make_openai_router(engine, limits.lengths))
     app.add_middleware(
         LimitsMiddleware,
-        limits=limits or Limits(),
+        limits=limits,
         token=token,
         refused=lambda reason: engine.metrics.refused(reason),
     )
+    app.router.routes.append(tools.route)
+    _add_door(app, engine, token, admission or Admission())
+    describe(app)
     add_problems(app)
-    return mount(app, engine)
+    mount(app, engine)
+    app.add_middleware(JournalMiddleware, streaming=engine.metrics.streaming, tracing=engine.tracing)
+    return app
+
+
+def _add_door(app: FastAPI, engine: Engine, token: str, admission: Admission) -> None:
+    """What tells who asks, before anything else does its work, and where they sign in."""
+    folder = engine.store.config.folder
+    cookies, accounts = Cookies(signing_key(folder)), Accounts(folder)
+    if admission.auth == "accounts":
+        app.include_router(login_pages(accounts, cookies))
+    app.add_middleware(
+        VisitorMiddleware,
+        admission=admission,
+        token=token,
+        identity=Identity(admission, cookies, accounts),
+        refused=lambda reason: engine.metrics.refused(reason),
+    )
+    app.add_middleware(PeerMiddleware, proxies=admission.proxies)

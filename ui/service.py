@@ -18,15 +18,20 @@ from index.ingest import ingest, remove, vanished
 from index.ingest import purge as purged
 from index.models.files import HERE
 from index.reindex import reindex
+from index.runs import Run, note_run
 from rag.answer import answered
 from rag.draft import checked
+from rag.events import Event
 from rag.reader import MODELS as READERS
+from ui.converse import converse
 from ui.draft_json import draft_json
 from ui.engine import Engine
 from ui.examine import configured, examine_models
-from ui.requests import AskBody, CheckBody, ForgetBody, SearchBody
-from ui.saved_json import changed_json, saved_json, standing_json
-from ui.wire import Json, answer_json, article_json, doctor_json, hit_json, summary_json
+from ui.overview_json import overview_json, run_json
+from ui.reading import opened
+from ui.requests import AskBody, CheckBody, FeedbackQuery, ForgetBody, SearchBody
+from ui.saved_json import changed_json, judged_json, saved_json, standing_json
+from ui.wire import Json, answer_json, doctor_json, hit_json, summary_json
 
 MakeEmbedder = Callable[[str], Embedder]
 """Makes the embedder of a name; "" is the one that is configured."""
@@ -50,9 +55,15 @@ class Service(Protocol):
 
     def prune(self, folders: Sequence[str], seen: set[str], failed: set[str]) -> int: ...
 
+    def note_run(self, run: Run) -> None:
+        """Keep how an ingest went."""
+        ...
+
+    def overview(self) -> Json: ...
+
     def articles(self, limit: int, offset: int) -> Json: ...
 
-    def article(self, article_id: str, version: int | None = None) -> Json: ...
+    def article(self, article_id: str, version: int | None = None, passage: str = "") -> Json: ...
 
     def changes(self, article_id: str, before: int | None = None, after: int | None = None) -> Json: ...
 
@@ -61,6 +72,8 @@ class Service(Protocol):
     def answer(self, answer_id: str) -> Json: ...
 
     def forget(self, body: ForgetBody) -> Json: ...
+
+    def feedback(self, query: FeedbackQuery) -> Json: ...
 
     def doctor(self, *, fix: bool) -> Json: ...
 
@@ -78,11 +91,14 @@ class LocalService:
         self.engine = engine
         self._make_embedder = make_embedder
 
-    def ask(self, body: AskBody) -> Json:
-        """An Answer."""
-        return answer_json(
-            answered(self.engine.ask(body.question, body.conversation, body.filter, body.claims, body.today))
-        )
+    def ask(self, body: AskBody, owner: str = "") -> Json:
+        """An Answer, to the visitor `owner`."""
+        return answer_json(answered(self.events(body, owner)))
+
+    def events(self, body: AskBody, owner: str = "") -> Iterator[Event]:
+        """What happens while the visitor `owner` is answered. Raises NotFoundError at once where the conversation in
+        which they ask is none of theirs, UsageError where it is full."""
+        return converse(self.engine, body, owner)
 
     def search(self, body: SearchBody) -> Json:
         """The hits of a search."""
@@ -97,6 +113,7 @@ class LocalService:
 
     def ingest(self, articles: Iterable[Article]) -> Iterator[Outcomes]:
         for done in ingest(self.engine.store, articles):
+            self.engine.metrics.ingested(done.outcome, done.passages)
             yield {done.outcome: 1, "passages": done.passages}
 
     def prune(self, folders: Sequence[str], seen: set[str], failed: set[str]) -> int:
@@ -104,19 +121,32 @@ class LocalService:
         gone = vanished(self.engine.store, folders, seen, failed)
         return len(remove(self.engine.store, gone)) if gone else 0
 
-    def articles(self, limit: int = -1, offset: int = 0) -> Json:
-        """What there is."""
+    def note_run(self, run: Run) -> None:
+        """Keep how an ingest went."""
+        self.engine.metrics.ingested("failed", articles=run.failures)
+        note_run(self.engine.store, run)
+
+    def overview(self) -> Json:
+        """What there is in numbers, and the last ingests."""
+        found, last = self.engine.overview()
+        return {**overview_json(found), "runs": [run_json(run) for run in last]}
+
+    def articles(self, limit: int = -1, offset: int = 0, search: str = "", sources: Sequence[str] = ()) -> Json:
+        """What there is; with `search` and `sources`, which of it was `found`."""
         counts = self.engine.counts()
+        listed = self.engine.listing(Filter(sources=tuple(sources)), search, limit, offset)
         return {
             "count": counts.articles,
             "passages": counts.passages,
             "newest": counts.newest.isoformat() if counts.newest else None,
-            "articles": [summary_json(summary) for summary in self.engine.articles(Filter(), limit, offset)],
+            "found": listed.found,
+            "articles": [summary_json(summary) for summary in listed.summaries],
         }
 
-    def article(self, article_id: str, version: int | None = None) -> Json:
-        """One article, with its text, and when each of its versions stood. Raises NotFoundError."""
-        found = article_json(self.engine.article(article_id, version))
+    def article(self, article_id: str, version: int | None = None, passage: str = "", *, whole: bool = True) -> Json:
+        """One article, with its text, and when each of its versions stood; `whole` is whether more than a passage of it
+        may be read. Raises NotFoundError, ForbiddenError."""
+        found = opened(self.engine, article_id, version, passage, whole=whole)
         return {**found, "versions": [standing_json(one) for one in self.engine.versions(article_id)]}
 
     def changes(self, article_id: str, before: int | None = None, after: int | None = None) -> Json:
@@ -134,12 +164,22 @@ class LocalService:
         return saved_json(*self.engine.saved_answer(answer_id))
 
     def forget(self, body: ForgetBody) -> Json:
-        """Delete kept answers; ids that are not there are listed as failed."""
+        """Delete kept answers, and what is kept with them; ids that are not there are listed as failed."""
         saved = self.engine.saved
-        if body.before or body.all:
-            return {"forgotten": saved.forget_before(body.before or datetime.now(UTC)), "failed": []}
-        known = saved.forget(body.ids)
-        return {"forgotten": len(known), "failed": _failed(body.ids, known, "no answer is kept under this id")}
+        if body.ids:
+            known = saved.forget(body.ids)
+            failed = _failed(body.ids, known, "no answer is kept under this id")
+            return {"forgotten": len(known), "conversations": 0, "failed": failed}
+        if body.visitor:
+            kept = self.engine.conversations
+            gone = kept.forget_all(kept.owner_of(body.visitor) or body.visitor, thorough=True)
+        else:
+            gone = saved.forget_before(body.before or datetime.now(UTC))
+        return {"forgotten": gone.answers, "conversations": gone.conversations, "failed": []}
+
+    def feedback(self, query: FeedbackQuery) -> Json:
+        """What people thought of the answers they were given, the newest first."""
+        return {"feedback": [judged_json(one) for one in self.engine.feedback.list(query.verdict, query.limit)]}
 
     def doctor(self, *, fix: bool) -> Json:
         """What is wrong with the store; with `fix`, what was mended, and what is wrong still."""

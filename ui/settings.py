@@ -1,22 +1,30 @@
 """The settings: the one place that reads the environment. Every setting has a flag or a `CITEWELL_...` variable."""
 
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_address
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.embed import Embedder, OnnxEmbedder, embedded_embedder, openai_embedder
 from index.errors import UsageError
+from index.readers.fetch import FetchConfig
 from index.store import StoreConfig
 from rag.llama.language_model import LanguageModelConfig, make_language_model
 from rag.llama.providers import OPENAI
 from rag.model import LanguageModel
-from rag.saved.answers import KEEP_DAYS
+from rag.saved.database import KEEP_DAYS
 from rag.write.writer import Writer
+from ui.http.admission import Admission, Reading, make_admission
+from ui.logs import LogFormat, LogLevel
+from ui.requests import LONGEST_HISTORY, LONGEST_QUESTION, MOST_TURNS
+from ui.setting_kinds import NO_MODEL, CollectorUrl, Key, Networks, Provider, RateText
+
+if TYPE_CHECKING:
+    from ui.telemetry import Tracing
 
 EMBEDDED = "embedded"
-NO_MODEL = "none"
 RATE = "120/minute"
 ASK_ONCE_LIMIT = 25_000
 """A process that asks one question looks at each vector of a store of this size sooner than it has loaded Chroma."""
@@ -38,17 +46,17 @@ class Settings(BaseSettings):
     """Base URL of an OpenAI-compatible server of embeddings; empty is OpenAI itself."""
     embedder_dimensions: int = Field(1536, ge=1, le=8192)
     """Length of the vectors of that model."""
-    openai_api_key: SecretStr = Field(
+    openai_api_key: Key = Field(
         SecretStr(""), validation_alias=AliasChoices("CITEWELL_OPENAI_API_KEY", "OPENAI_API_KEY")
     )
     """Used only where the embedder, or the language model, is one of OpenAI's."""
-    llm: str = NO_MODEL
+    llm: Provider = NO_MODEL
     """What writes the answers: `none` (they are quoted), `openai`, `openai-like`, or another provider's name."""
     llm_model: str = ""
     """The model's name as its provider knows it; empty is the provider's own choice."""
     llm_url: str = ""
     """Base URL of the model's server; empty is the provider's own."""
-    llm_key: SecretStr = SecretStr("")
+    llm_key: Key = SecretStr("")
     """The key of the model's server."""
     llm_timeout: float = Field(60.0, gt=0, le=3600, allow_inf_nan=False)
     """Seconds that the model may stand still: until it is reached, until it begins, between its words."""
@@ -63,59 +71,55 @@ class Settings(BaseSettings):
     strict: bool = False
     """Whether a sentence of the model is shown only once it has passed its check, and struck where it has not."""
     keep_answers: int = Field(KEEP_DAYS, ge=0, le=36_500)
-    """Days that an answer is kept under its id, with what it was made from; 0 keeps none."""
+    """Days that answers (with what they were made from), conversations and feedback are kept; 0 keeps none."""
     host: str = "127.0.0.1"
     """Address that `serve` listens on."""
     port: int = Field(7860, ge=0, le=65535)
     """Port that `serve` listens on; 0 takes a free one."""
     max_body: int = Field(1_048_576, ge=1024)
     """Bytes of the largest request that `serve` takes of anyone but the owner."""
-    rate: str | None = None
+    rate: RateText | None = None
     """How often an address may ask (`60/minute`, `10/second;1000/day`); empty is no limit."""
+    visitor_rate: RateText = ""
+    """How often a visitor may ask, from whatever address; empty is no limit."""
+    max_question: int = Field(LONGEST_QUESTION, ge=1, le=LONGEST_QUESTION)
+    """Characters of the longest question that `serve` takes."""
+    max_turns: int = Field(MOST_TURNS, ge=0, le=MOST_TURNS)
+    """Turns of the longest conversation that may be sent with a question."""
+    max_history: int = Field(LONGEST_HISTORY, ge=0)
+    """Characters of these turns together."""
     max_answers: int = Field(64, ge=1)
-    """Answers that `serve` gives at once; as many again wait for a place, and more are told to come back."""
-    trusted_proxies: str = ""
+    """Answers that `serve` gives at once; those who come then wait for a place."""
+    max_waiting: int = Field(64, ge=0)
+    """Requests that may wait for a place; more are told at once to come back."""
+    patience: float = Field(30.0, gt=0, le=3600, allow_inf_nan=False)
+    """Seconds that a request waits for a place at most."""
+    linger: float = Field(10.0, gt=0, le=3600, allow_inf_nan=False)
+    """Seconds that an answer is made on for whoever lost the line; then it is stopped."""
+    trusted_proxies: Networks = ""
     """Addresses and networks of proxies, with commas between, that are believed about whom they ask for."""
+    auth: str = ""
+    """Who may come in: anybody (empty), the store's `accounts`, or whom a trusted proxy names (`header:NAME`)."""
+    administrators: str = ""
+    """Names, with commas between, that are administrators where a proxy names who asks."""
+    readers: Reading = "articles"
+    """What readers may open: whole `articles`, or only `passages` of them."""
+    hosts: str = ""
+    """Names, with commas between, that `serve` answers to; on loopback besides those of this machine."""
+    log: LogFormat = "text"
+    """How `serve` writes its log: lines for people (`text`), or `json`."""
+    log_level: LogLevel = "warning"
+    """From which level on: `debug`, `info` (a line for each request and answer), `warning`, `error`."""
+    log_questions: bool = False
+    """Whether the log has what was asked."""
+    otlp: CollectorUrl = ""
+    """Base URL of an OpenTelemetry collector (http://host:4318) that traces are sent to; empty sends none."""
+    fetch_private: bool = False
+    """Whether articles are fetched from addresses of this machine and of private networks too: for an intranet."""
+    max_upload: int = Field(50_000_000, ge=1024)
+    """Bytes of the largest request with which an administrator uploads articles."""
     wait: float = Field(30.0, ge=0)
     """Seconds to wait for another process to finish with the store."""
-
-    @field_validator("llm_key", "openai_api_key", mode="after")
-    @classmethod
-    def _a_key(cls, key: SecretStr) -> SecretStr:
-        """A key travels in a header, where only these characters may stand."""
-        stripped = key.get_secret_value().strip()
-        if not (stripped.isascii() and stripped.isprintable()) or " " in stripped:
-            raise ValueError("is not a key: it has spaces, line ends or letters that no key has")
-        return SecretStr(stripped)
-
-    @field_validator("llm", mode="after")
-    @classmethod
-    def _a_provider(cls, name: str) -> str:
-        return name.strip().lower().replace("_", "-") or NO_MODEL
-
-    @field_validator("rate", mode="after")
-    @classmethod
-    def _a_rate(cls, rate: str | None) -> str | None:
-        if rate is None or not rate.strip():
-            return rate and ""
-        from limits import parse_many
-
-        try:
-            possible = all(item.amount > 0 for item in parse_many(rate))
-        except ValueError:
-            possible = False
-        if not possible:
-            raise ValueError("is no rate; write 120/minute, or 10/second;1000/day, or nothing for no limit")
-        return rate.strip()
-
-    @field_validator("trusted_proxies", mode="after")
-    @classmethod
-    def _addresses(cls, text: str) -> str:
-        """Only what is an address can be compared with one: a name, or "*", would trust nobody or everybody."""
-        try:
-            return ",".join(str(ip_network(one.strip())) for one in text.split(",") if one.strip())
-        except ValueError as error:
-            raise ValueError(f"{error}; name addresses (10.0.0.2) or networks (10.0.0.0/8), with commas") from None
 
     @property
     def asking_rate(self) -> str:
@@ -124,12 +128,28 @@ class Settings(BaseSettings):
             return self.rate
         return "" if is_loopback(self.host) and not self.trusted_proxies else RATE
 
+    def admission(self) -> Admission:
+        """Who may come in, and what they may open. Raises UsageError where the settings do not go together."""
+        return make_admission(
+            self.auth,
+            self.administrators,
+            self.hosts,
+            self.trusted_proxies,
+            self.readers,
+            host=self.host,
+            only_here=is_loopback(self.host),
+        )
+
     def store_config(self, *, serving: bool = False) -> StoreConfig:
         """How the store is opened."""
         folder = self.store.expanduser().absolute()
         if serving:
             return StoreConfig(folder, self.chroma, self.wait, names=self.names)
         return StoreConfig(folder, self.chroma, self.wait, exact_limit=ASK_ONCE_LIMIT, names=self.names)
+
+    def fetch_config(self) -> FetchConfig:
+        """How articles are fetched from addresses."""
+        return FetchConfig(private=self.fetch_private)
 
     def make_embedder(self, name: str = "") -> Embedder:
         """The embedder of this name (as CITEWELL_EMBEDDER takes them), or the one that is configured.
@@ -156,6 +176,19 @@ class Settings(BaseSettings):
         """
         config = self.language_model_config()
         return make_language_model(config, store_folder) if config else None
+
+    def make_tracing(self) -> "Tracing | None":
+        """What takes the spans of requests and answers; nothing of it is imported where none are wanted."""
+        if not self.otlp:
+            return None
+        from ui.telemetry import Tracing
+
+        return Tracing(self.otlp)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What is never to be written anywhere."""
+        return tuple(key.get_secret_value() for key in (self.llm_key, self.openai_api_key))
 
     def make_writer(self) -> Writer | None:
         """What has the language model write and check answers, where one is configured; errors as above."""

@@ -31,7 +31,7 @@ def answer_json(answer: Answer) -> Json:
         "claims": [claim_json(claim) for claim in answer.claims],
         "citations": [citation_json(citation) for citation in answer.citations],
         "related": [citation_json(citation) for citation in answer.related],
-        "conflicts": [_conflict_json(conflict) for conflict in answer.conflicts],
+        "conflicts": [conflict_json(conflict) for conflict in answer.conflicts],
         "notices": [{"kind": notice.kind, "text": notice.text} for notice in answer.notices],
         "as_of": _moment(filter.as_of),
     }
@@ -126,7 +126,8 @@ def doctor_json(checks: Iterable[tuple[str, list[Finding]]]) -> Json:
     }
 
 
-def _conflict_json(conflict: Conflict) -> Json:
+def conflict_json(conflict: Conflict) -> Json:
+    """One of an answer's `conflicts`."""
     return {
         "quantity": conflict.quantity,
         "value": conflict.value,

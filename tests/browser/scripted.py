@@ -33,6 +33,7 @@ class ScriptedEngine(Engine):
         filter: Filter,
         findings: tuple[Claim, ...] = (),
         today: date | None = None,
+        owner: str = "",
     ) -> Iterator[Event]:
         """The script for `question`, or the real answer."""
         match question:
@@ -46,7 +47,7 @@ class ScriptedEngine(Engine):
                 return self._streaming()
             case _ if question == DIFFER:
                 return iter([Finished(_differing(_citation(self, 1, "1,400 homes")))])
-        return super().ask(question, conversation, filter, findings, today)
+        return super().ask(question, conversation, filter, findings, today, owner)
 
     def _remember(self, conversation: Conversation) -> Iterator[Event]:
         asked = "; ".join(turn.text for turn in conversation.turns if turn.role == "user")

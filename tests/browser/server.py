@@ -9,14 +9,18 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from ui.engine import Engine
+from ui.http.admission import Admission
 from ui.http.limits import Limits
 from ui.server import create_app
 
 
 @contextmanager
-def serving(engine: Engine, token: str = "", limits: Limits | None = None) -> Iterator[str]:
-    """The address of the application over `engine`, for as long as the context lasts."""
-    with listening(create_app(engine, token, limits=limits)) as address:
+def serving(
+    engine: Engine, token: str = "", limits: Limits | None = None, admission: Admission | None = None
+) -> Iterator[str]:
+    """The address of the application over `engine`, for as long as the context lasts. Whoever asks is a reader, unless
+    `admission` says otherwise."""
+    with listening(create_app(engine, token, limits=limits, admission=admission)) as address:
         yield address
 
 
@@ -24,7 +28,7 @@ def serving(engine: Engine, token: str = "", limits: Limits | None = None) -> It
 def listening(app: ASGIApp) -> Iterator[str]:
     """The address of any application."""
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

@@ -13,12 +13,17 @@ from anyio import CapacityLimiter, to_thread
 from starlette.types import Receive, Scope, Send
 
 from index.store import Store
+from rag.reader import embedded_reader
 from tests.articles import HARBOUR
 from tests.browser.server import listening
+from tests.browser.server import serving as serving_here
 from tests.openai_server.scripts import Script
 from tests.ui.processes import run_json, serving
 from tests.ui.written import events_of, written
+from ui.engine import Engine
+from ui.http.lengths import Lengths
 from ui.http.limits import Limits, LimitsMiddleware, address_of, is_asking
+from ui.http.visitor import Visitor, enter
 
 OWNER = {"Authorization": "Bearer the token"}
 
@@ -96,13 +101,50 @@ def test_an_address_asks_at_its_rate_and_the_owner_as_often_as_needed() -> None:
     assert app.refused == ["rate"] * 8
 
 
+def test_a_visitor_asks_at_their_rate_from_whatever_address() -> None:
+    async def entered(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            enter(scope, Visitor(dict(scope["headers"])[b"x-name"].decode(), "", "reader"), reads_articles=True)
+        await behind(scope, receive, send)
+
+    app = Slow()
+    app.may_end.set()
+    behind = LimitsMiddleware(app, Limits(visitor_rate="2/hour"), "the token", app.refused.append)
+    with listening(entered) as address:
+        asked = [
+            httpx.post(f"{address}api/chat", headers={"X-Name": name}, timeout=60) for name in ("a", "a", "b", "a")
+        ]
+    assert [one.status_code for one in asked] == [200, 200, 200, 429]
+    assert "this visitor has asked too often" in asked[-1].json()["detail"]
+
+
+def test_questions_and_what_was_said_before_have_their_lengths(examples: Store) -> None:
+    lengths = Lengths(question=10, turns=2, history=20)
+    turn = {"role": "user", "text": "x" * 11}
+    with serving_here(Engine(examples, embedded_reader), limits=Limits(lengths=lengths)) as address:
+        for body, said in (
+            ({"question": "x" * 11}, "question: is longer than the 10 characters"),
+            (
+                {"question": "who?", "history": [{"role": "user", "text": "x"}] * 3},
+                "history: has more than the 2 turns",
+            ),
+            ({"question": "who?", "history": [turn] * 2}, "history: has more than the 20 characters"),
+        ):
+            refused = httpx.post(f"{address}api/chat", json=body, timeout=60)
+            assert refused.status_code == 422 and said in refused.json()["detail"]
+        assert httpx.post(f"{address}api/search", json={"query": "x" * 11}, timeout=60).status_code == 422
+        messages = [{"role": "user", "content": "x" * 11}]
+        theirs = httpx.post(f"{address}v1/chat/completions", json={"messages": messages}, timeout=60)
+        assert theirs.status_code == 400 and theirs.json()["error"]["param"] == "messages"
+
+
 def test_without_a_rate_nobody_is_refused() -> None:
     with limited(Limits()) as (address, _), httpx.Client(base_url=address, timeout=60) as client:
         assert {client.post("/api/chat").status_code for _ in range(200)} == {200}
 
 
-def test_some_answers_are_given_at_once_as_many_wait_and_the_rest_are_refused() -> None:
-    with limited(Limits(answers=2), may_end=False) as (address, app), ThreadPoolExecutor(9) as pool:
+def test_some_answers_are_given_at_once_some_wait_and_the_rest_are_refused() -> None:
+    with limited(Limits(answers=2, waiting=2), may_end=False) as (address, app), ThreadPoolExecutor(9) as pool:
         asked = [pool.submit(httpx.post, f"{address}/api/chat", timeout=300) for _ in range(9)]
         done = as_completed(asked, timeout=300)
         for _ in range(5):
@@ -137,9 +179,9 @@ def test_events_come_as_they_happen(examples: Store, tmp_path: Path) -> None:
         app.model.otherwise = script
         with httpx.stream("POST", f"{app.address}api/chat", json={"question": "who was hurt?"}, timeout=300) as stream:
             events = events_of(stream)
-            assert next(events)[0] == "stage"
+            assert [next(events)[0] for _ in range(2)] == ["start", "stage"]
             may_answer.set()
-            assert [name for name, _ in events][-1] == "answer"
+            assert [name for name, _ in events][-2:] == ["answer", "done"]
 
 
 @pytest.mark.parametrize(("client", "counted"), [

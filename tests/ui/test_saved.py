@@ -86,7 +86,7 @@ def test_the_server_shows_answers_to_whoever_has_their_id_and_deletes_them_for_t
     store = tmp_path / "store"
     bring(store, tmp_path)
     bring(store, tmp_path, HARBOUR.replace("Two", "Three"))
-    with serving(store) as address:
+    with serving(store, CITEWELL_HOST="0.0.0.0") as address:
         body = {"question": ASKED, "stream": False}
         asked = httpx.post(f"{address}/api/chat", json=body, timeout=60).json()
         path = f"{address}/api/answers/{asked['answer_id']}"

@@ -18,7 +18,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
     folder = tmp_path_factory.mktemp("serve")
     (folder / "harbour.txt").write_text(HARBOUR)
     run(folder / "store", "ingest", str(folder / "harbour.txt"))
-    with serving(folder / "store") as address:
+    with serving(folder / "store", CITEWELL_HOST="0.0.0.0") as address:
         yield folder / "store", address
 
 
@@ -69,8 +69,8 @@ def test_events_stream_and_end_in_the_answer(served: tuple[Path, str]) -> None:
     with httpx.stream("POST", f"{served[1]}/api/chat", json={"question": "who was injured?"}, timeout=60) as response:
         assert response.headers["content-type"].startswith("text/event-stream")
         events = [line.removeprefix("event: ") for line in response.iter_lines() if line.startswith("event: ")]
-    assert events[:2] == ["stage", "stage"]
-    assert events[-1] == "answer"
+    assert events[:4] == ["start", "stage", "sources", "stage"]
+    assert events[-2:] == ["answer", "done"]
 
 
 def test_articles_search_and_health(served: tuple[Path, str]) -> None:

@@ -46,7 +46,7 @@ def test_words_stream_unchecked_and_the_verdict_follows(app: Written) -> None:
     app.model.will(Script(RIGHT, piece=4))
     events = app.events(QUESTION)
     names = [name for name, _ in events]
-    assert names[:2] == ["stage", "stage"] and names[-1] == "answer"
+    assert names[:4] == ["start", "stage", "sources", "stage"] and names[-2:] == ["answer", "done"]
     assert "claim_delta" in names[: names.index("claim")]
     told = "".join(data["text"] for name, data in events if name == "claim_delta")
     assert told == "Seventy of the missiles were intercepted, Ukraine's air force said."
@@ -122,8 +122,8 @@ FAULTS = {
 def test_whatever_fails_the_passages_answer_by_themselves(app: Written, name: str) -> None:
     app.model.will(*FAULTS[name])
     events = app.events(QUESTION)
-    answer = events[-1][1]
-    assert events[-1][0] == "answer" and answer["mode"] == "extractive"
+    answer = events[-2][1]
+    assert [name for name, _ in events[-2:]] == ["answer", "done"] and answer["mode"] == "extractive"
     assert answer["short_answer"] == "Seventy"
     [notice] = [notice for notice in answer["notices"] if notice["kind"] == "model"]
     assert "without the language model" in notice["text"] and "0123456789" not in notice["text"]
@@ -193,8 +193,8 @@ def test_32_streams_at_once_are_neither_mixed_nor_lost_nor_held_up_by_a_slow_one
         for number, one in enumerate(asked):
             events = one.result(300)
             told = "".join(data["text"] for name, data in events if name == "claim_delta")
-            assert events[-1][0] == "answer"
-            assert told == f"This is for number {number}." == events[-1][1]["answer"].split(" [")[0]
+            assert [name for name, _ in events[-2:]] == ["answer", "done"]
+            assert told == f"This is for number {number}." == events[-2][1]["answer"].split(" [")[0]
         assert not held.done()
         slow.set()
-        assert held.result(300)[-1][0] == "answer"
+        assert held.result(300)[-1][0] == "done"

@@ -16,6 +16,8 @@ from rag.write.writer import Writer
 from tests.browser.server import serving
 from tests.openai_server import OpenAIServer, openai_server
 from ui.engine import Engine
+from ui.http.limits import Limits
+from ui.telemetry import Tracing
 
 TIMEOUT_S = 3.0
 """How long the model may stand still. Long enough for a busy machine, short enough for a test."""
@@ -47,7 +49,14 @@ class Written:
 
 @contextmanager
 def written(
-    store: Store, folder: Path, *, strict: bool = False, url: str = "", timeout_s: float = TIMEOUT_S
+    store: Store,
+    folder: Path,
+    *,
+    strict: bool = False,
+    url: str = "",
+    timeout_s: float = TIMEOUT_S,
+    tracing: Tracing | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[Written]:
     """The application over `store`; `url` is that of another server of the model than the one that is started."""
     with openai_server() as server:
@@ -55,8 +64,8 @@ def written(
             "openai-like", "words", url or server.url, key="sk-test-0123456789abcdef", timeout_s=timeout_s
         )
         writer = Writer(make_language_model(config, folder), strict=strict)
-        engine = Engine(store, embedded_reader, writer=lambda: writer, through_llama=True)
-        with serving(engine) as address:
+        engine = Engine(store, embedded_reader, writer=lambda: writer, through_llama=True, tracing=tracing)
+        with serving(engine, limits=limits) as address:
             yield Written(address, server, engine)
 
 

@@ -1,18 +1,16 @@
-"""An answer on its way, as server-sent events."""
+"""An answer on its way, as server-sent events (`ui.api.schema_events` has their shapes)."""
 
-import json
 import logging
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import closing
 
 from anyio import CapacityLimiter, to_thread
 
 from index.errors import CitewellError
-from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Stage, StandaloneQuestion
-from ui.http.problems import FAULT
-from ui.requests import AskBody
-from ui.service import LocalService
-from ui.wire import Json, answer_json, citation_json, claim_json
+from rag.answer_shape import Answer
+from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Sources, Stage, StandaloneQuestion
+from ui.http.problems import FAULT, status_of
+from ui.wire import Json, answer_json, citation_json, claim_json, conflict_json
 
 
 async def in_own_thread(lines: Generator[str, None, None]) -> AsyncIterator[str]:
@@ -24,32 +22,38 @@ async def in_own_thread(lines: Generator[str, None, None]) -> AsyncIterator[str]
             yield line
 
 
-def server_sent(service: LocalService, body: AskBody) -> Generator[str, None, None]:
-    """The events as they happen; what goes wrong on the way is the last of them, since the status is long sent."""
+def named(events: Iterator[Event]) -> Generator[tuple[str, Json], None, None]:
+    """(name, data) of each event as it happens; the last is `done`, or `error`, which tells what went wrong on the way,
+    since the status is long sent."""
     try:
-        for event in service.engine.ask(body.question, body.conversation, body.filter, body.claims, body.today):
-            yield _framed(*_named(event))
+        for event in events:
+            yield from _named(event)
+        yield "done", {"stopped": False}
     except CitewellError as error:
-        yield _framed("error", {"detail": str(error)})
+        yield "error", {"status": status_of(error), "detail": str(error)}
     except Exception:
         logging.getLogger("citewell").exception("unexpected error in an answer")
-        yield _framed("error", {"detail": FAULT})
+        yield "error", {"status": 500, "detail": FAULT}
 
 
-def _framed(name: str, data: Json) -> str:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
-
-
-def _named(event: Event) -> tuple[str, Json]:
+def _named(event: Event) -> Iterator[tuple[str, Json]]:
     match event:
         case Stage(name, count):
-            return "stage", {"name": name, "count": count}
+            yield "stage", {"name": name, "count": count}
         case StandaloneQuestion(text):
-            return "standalone_question", {"text": text}
+            yield "standalone_question", {"text": text}
+        case Sources(passages):
+            yield "sources", {"sources": [citation_json(passage) for passage in passages]}
         case ClaimDelta(position, text):
-            return "claim_delta", {"position": position, "text": text}
+            yield "claim_delta", {"position": position, "text": text}
         case ClaimChecked(position, claim, citations):
             cited = [citation_json(citation) for citation in citations]
-            return "claim", {"position": position, **claim_json(claim), "cited": cited}
+            yield "claim", {"position": position, **claim_json(claim), "cited": cited}
         case Finished(answer):
-            return "answer", answer_json(answer)
+            yield from _ending(answer)
+
+
+def _ending(answer: Answer) -> Iterator[tuple[str, Json]]:
+    if answer.conflicts:
+        yield "conflicts", {"conflicts": [conflict_json(conflict) for conflict in answer.conflicts]}
+    yield "answer", answer_json(answer)

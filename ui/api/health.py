@@ -1,8 +1,10 @@
 """Whether the process is well, and what it has counted."""
 
 from fastapi import APIRouter
-from fastapi.responses import Response
+from fastapi.responses import PlainTextResponse, Response
 
+from ui.api.schema_store import Ready, Well
+from ui.api.schema_told import told
 from ui.engine import Engine
 from ui.wire import Json
 
@@ -10,18 +12,18 @@ from ui.wire import Json
 def add_health_routes(router: APIRouter, engine: Engine) -> None:
     """`/healthz`, `/readyz`, `/metrics`."""
 
-    @router.get("/healthz")
+    @router.get("/healthz", **told(Well))
     def healthz() -> Json:
         """Whether the process is up."""
         return {"status": "ok"}
 
-    @router.get("/readyz")
+    @router.get("/readyz", **told(Ready))
     def readyz() -> Json:
         """Whether the store answers."""
         counts = engine.counts()
         return {"status": "ok", "articles": counts.articles, "passages": counts.passages}
 
-    @router.get("/metrics")
+    @router.get("/metrics", response_class=PlainTextResponse)
     def metrics() -> Response:
         """Counts of answers, verdicts and times, for Prometheus."""
         return Response(engine.metrics.text(), media_type="text/plain; version=0.0.4")

@@ -1,6 +1,5 @@
 """Citewell as a model of OpenAI's API, for clients that know no other: `/v1/chat/completions` and `/v1/models`."""
 
-import json
 import logging
 import time
 from collections.abc import Callable, Coroutine, Generator, Iterator
@@ -20,9 +19,14 @@ from rag.answer_shape import Answer
 from rag.events import ClaimChecked, Event, Finished, Stage
 from rag.usage import Usage, metered
 from ui.api.events import in_own_thread
+from ui.api.schema_told import told
 from ui.engine import Engine
+from ui.http.lengths import Lengths
 from ui.http.problems import FAULT, status_of
+from ui.http.visitor import visitor_of
+from ui.one_line import one_line
 from ui.openai.request import MODEL, CompletionBody
+from ui.openai.schema import COMPLETION_RESPONSES, Model, Models
 from ui.openai.shape import (
     Head,
     Piece,
@@ -57,32 +61,35 @@ class OpenAIRoute(APIRoute):
         return handled
 
 
-def make_openai_router(engine: Engine) -> APIRouter:
-    """The routes."""
+def make_openai_router(engine: Engine, lengths: Lengths) -> APIRouter:
+    """The routes; `lengths` are those of a question and what was said before it."""
     router = APIRouter(route_class=OpenAIRoute)
     begun = int(time.time())
 
-    @router.get("/v1/models")
+    @router.get("/v1/models", **told(Models))
     def models() -> Json:
         """The one model."""
         return {"object": "list", "data": [_model(begun)]}
 
-    @router.get("/v1/models/{name}")
+    @router.get("/v1/models/{name}", **told(Model))
     def model(name: str) -> Json:
         """The model by its name."""
         if name != MODEL:
             raise NotFoundError(f"there is no model {name!r}; {MODEL!r} is the one there is")
         return _model(begun)
 
-    @router.post("/v1/chat/completions")
+    @router.post("/v1/chat/completions", response_model=None, responses=COMPLETION_RESPONSES)
     async def completions(body: CompletionBody, request: Request) -> Response:
         """Answer a question: as one object, or, with `"stream": true`, as server-sent events."""
         head = Head(f"chatcmpl-{token_hex(12)}", int(time.time()), MODEL, str(request.base_url))
-        asked, usage = body.asked(), Usage()
+        asked, usage, owner = body.asked(), Usage(), visitor_of(request.scope).id
+        lengths.check(asked.question, asked)
         if body.stream:
-            lines = _streamed(_events(engine, asked, usage), head, usage if body.usage_asked else None)
+            lines = _streamed(_events(engine, asked, usage, owner), head, usage if body.usage_asked else None)
             return StreamingResponse(in_own_thread(lines), media_type="text/event-stream")
-        answer = await to_thread.run_sync(lambda: answered(_events(engine, asked, usage)), limiter=CapacityLimiter(1))
+        answer = await to_thread.run_sync(
+            lambda: answered(_events(engine, asked, usage, owner)), limiter=CapacityLimiter(1)
+        )
         return JSONResponse(completion(head, answer, usage))
 
     return router
@@ -92,8 +99,9 @@ def _model(begun: int) -> Json:
     return {"id": MODEL, "object": "model", "created": begun, "owned_by": MODEL}
 
 
-def _events(engine: Engine, asked: AskBody, usage: Usage) -> Iterator[Event]:
-    return metered(engine.ask(asked.question, asked.conversation, asked.filter, today=asked.today), usage)
+def _events(engine: Engine, asked: AskBody, usage: Usage, owner: str) -> Iterator[Event]:
+    events = engine.ask(asked.question, asked.conversation, asked.filter, today=asked.today, owner=owner)
+    return metered(events, usage)
 
 
 def _streamed(events: Iterator[Event], head: Head, usage: Usage | None) -> Generator[str, None, None]:
@@ -142,7 +150,7 @@ def _ending(answer: Answer, told: list[Piece], head: Head) -> Iterator[str]:
 
 
 def _sent(data: Json) -> str:
-    return f"data: {json.dumps(data, ensure_ascii=False)}\n\n"
+    return f"data: {one_line(data)}\n\n"
 
 
 def _invalid(error: RequestValidationError | ValidationError) -> Json:
@@ -151,7 +159,7 @@ def _invalid(error: RequestValidationError | ValidationError) -> Json:
     if first["type"] == "json_invalid":
         return error_json(400, "the request is not JSON; send one JSON object")
     named = [str(part) for part in first["loc"] if part != "body"]
-    own = isinstance(error, ValidationError) and named and named[0] in ("question", "history")
+    own = named and named[0] in ("question", "history")
     param = "messages" if own else ".".join(named) or None
     said = first["msg"].removeprefix("Value error, ")
     return error_json(400, f"{'.'.join(named) or 'the request'}: {said}", param)

@@ -1,0 +1,59 @@
+"""The kinds of values that settings have: each says what is wrong with one that is not of its kind."""
+
+from ipaddress import ip_network
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, SecretStr
+
+NO_MODEL = "none"
+
+
+def _key(key: SecretStr) -> SecretStr:
+    """A key travels in a header, where only these characters may stand."""
+    stripped = key.get_secret_value().strip()
+    if not (stripped.isascii() and stripped.isprintable()) or " " in stripped:
+        raise ValueError("is not a key: it has spaces, line ends or letters that no key has")
+    return SecretStr(stripped)
+
+
+def _provider(name: str) -> str:
+    return name.strip().lower().replace("_", "-") or NO_MODEL
+
+
+def _collector(url: str) -> str:
+    parts = urlsplit(url.strip())
+    if url.strip() and not (parts.scheme in ("http", "https") and parts.hostname):
+        raise ValueError("is no address of a collector; write http://host:4318, or nothing to send no traces")
+    return url.strip()
+
+
+def _rate(rate: str) -> str:
+    if not rate.strip():
+        return ""
+    from limits import parse_many
+
+    try:
+        possible = all(item.amount > 0 for item in parse_many(rate))
+    except ValueError:
+        possible = False
+    if not possible:
+        raise ValueError("is no rate; write 120/minute, or 10/second;1000/day, or nothing for no limit")
+    return rate.strip()
+
+
+def _networks(text: str) -> str:
+    """Only what is an address can be compared with one: a name, or "*", would trust nobody or everybody."""
+    try:
+        return ",".join(str(ip_network(one.strip())) for one in text.split(",") if one.strip())
+    except ValueError as error:
+        raise ValueError(f"{error}; name addresses (10.0.0.2) or networks (10.0.0.0/8), with commas") from None
+
+
+Key = Annotated[SecretStr, AfterValidator(_key)]
+Provider = Annotated[str, AfterValidator(_provider)]
+CollectorUrl = Annotated[str, AfterValidator(_collector)]
+RateText = Annotated[str, AfterValidator(_rate)]
+"""`60/minute`, `10/second;1000/day`; "" is no limit."""
+Networks = Annotated[str, AfterValidator(_networks)]
+"""Addresses and networks, with commas between."""
