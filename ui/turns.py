@@ -21,19 +21,24 @@ class Turns:
     """At most so many at once."""
 
     def __init__(self, most: int) -> None:
-        self._free = most
+        self.free = most
         self._changing = threading.Lock()
         self._waiting: deque[threading.Event] = deque()
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for one."""
+        return len(self._waiting)
 
     @contextmanager
     def one(self) -> Iterator[None]:
         """A turn, for as long as the context lasts."""
         with self._changing:
-            called = None if self._free else threading.Event()
+            called = None if self.free else threading.Event()
             if called:
                 self._waiting.append(called)
             else:
-                self._free -= 1
+                self.free -= 1
         if called:
             called.wait()
         try:
@@ -69,4 +74,4 @@ class Turns:
             if self._waiting:
                 self._waiting.popleft().set()
             else:
-                self._free += 1
+                self.free += 1
