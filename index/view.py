@@ -15,6 +15,8 @@ from index.filters import Filter, where
 from index.split import heading, indexed_text, text_hash
 
 NOW = Filter()
+LARGEST = 2**63 - 1
+"""The largest number that SQLite has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,8 @@ class View:
         Raises:
             NotFoundError: there is no such article or version.
         """
+        if version is not None and abs(version) > LARGEST:
+            raise NotFoundError(f"there is no version {version} of {article_id!r}; leave it out for the present one")
         condition = "v.live_until IS NULL" if version is None else "v.version = ?"
         row = self._connection.execute(
             f"{_SELECT_ARTICLE} WHERE v.article_id = ? AND v.state = 'live' AND {condition}",
@@ -254,8 +258,8 @@ def passage_number(passage_id: str) -> int:
     Raises:
         NotFoundError: the text is no passage id.
     """
-    if passage_id.startswith("p") and passage_id[1:].isdecimal():
-        return int(passage_id[1:])
+    if passage_id.startswith("p") and passage_id[1:].isdecimal() and (number := int(passage_id[1:])) <= LARGEST:
+        return number
     raise NotFoundError(f"{passage_id!r} is no passage id; they look like p12")
 
 

@@ -24,6 +24,7 @@ COMMANDS = (
     "accounts add",
     "accounts list",
     "accounts password",
+    "accounts key",
     "accounts remove",
     "mcp",
 )

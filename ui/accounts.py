@@ -1,4 +1,5 @@
-"""The accounts of a store, in a file of its folder. Passwords are kept as what scrypt makes of them.
+"""The accounts of a store, in a file of its folder. Passwords are kept as what scrypt makes of them, keys as their
+SHA-256: nobody guesses one of those, however fast each guess is.
 
 The command line changes the file while a server reads it: each change replaces it whole, and is seen at the next
 request.
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from hashlib import scrypt
+from hashlib import scrypt, sha256
 from hmac import compare_digest
 from pathlib import Path
 from secrets import token_bytes, token_urlsafe
@@ -23,6 +24,8 @@ from ui.http.admission import Role
 FILE = "accounts.json"
 LEAST_PASSWORD, MOST_PASSWORD = 10, 1000
 _NAME = re.compile(r"[\w.@+-]{1,64}")
+KEY_PREFIX = "citewell-"
+"""Begins every key, so that one that lies where it should not is found and known."""
 _NOBODYS_SALT = "00" * 16
 _Mark = tuple[int, int, int]
 
@@ -30,13 +33,14 @@ _Mark = tuple[int, int, int]
 @dataclass(frozen=True, slots=True)
 class Account:
     """A name, its role, and its password's salt and hash (hex). `stamp` is new with each password: sessions that show
-    another are over."""
+    another are over. `key` is the hash of the key that programs show, "" where there is none."""
 
     name: str
     role: Role
     salt: str
     hash: str
     stamp: str
+    key: str = ""
 
 
 class Accounts:
@@ -53,6 +57,11 @@ class Accounts:
     def get(self, name: str) -> Account | None:
         """The account of this name, however it is written (names know no capital letters)."""
         return self._known().get(_folded(name))
+
+    def of_key(self, key: str) -> Account | None:
+        """The account whose key this is."""
+        made = _digest(key)
+        return next((one for one in self._known().values() if one.key and compare_digest(one.key, made)), None)
 
     def verified(self, name: str, password: str) -> Account | None:
         """The account whose name and password these are. Takes a third of a second, whether there is one or not: time
@@ -81,6 +90,27 @@ class Accounts:
         account = _with_password(self._existing(name), password)
         with self._changing() as accounts:
             accounts[account.name] = account
+
+    def give_key(self, name: str) -> str:
+        """A new key for programs, instead of the one that the account had; only its hash is kept.
+
+        Raises:
+            NotFoundError: there is no such account.
+        """
+        key = KEY_PREFIX + token_urlsafe(32)
+        self._keep_key(name, _digest(key))
+        return key
+
+    def revoke_key(self, name: str) -> None:
+        """Take its key away. Raises NotFoundError, also where it has none."""
+        if not self._existing(name).key:
+            raise NotFoundError(f"{name!r} has no key; `citewell accounts list` says who has one")
+        self._keep_key(name, "")
+
+    def _keep_key(self, name: str, key: str) -> None:
+        account = self._existing(name)
+        with self._changing() as accounts:
+            accounts[account.name] = replace(accounts.get(account.name, account), key=key)
 
     def remove(self, name: str) -> None:
         """Remove an account, and end its sessions. Raises NotFoundError."""
@@ -145,6 +175,10 @@ def _hashed(password: str, salt: str) -> str:
     """32 MiB and three rounds, as OWASP advises."""
     known = normalize("NFKC", password[:MOST_PASSWORD]).encode(errors="replace")
     return scrypt(known, salt=bytes.fromhex(salt), n=2**15, r=8, p=3, maxmem=2**26, dklen=32).hex()
+
+
+def _digest(key: str) -> str:
+    return sha256(key.encode(errors="replace")).hexdigest()
 
 
 def _folded(name: str) -> str:

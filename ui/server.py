@@ -34,7 +34,7 @@ def create_app(
     """The API and the page over `engine`. `token` opens the routes that change the store; without `make_embedder` its
     vectors are made anew by the embedder that it has. `limits` are those of everyone but the owner. Without an
     `admission` whoever asks is a reader."""
-    limits = limits or Limits()
+    limits, admission = limits or Limits(), admission or Admission()
     service = LocalService(engine, make_embedder or (lambda _: engine.store.embedder))
     tools = McpEndpoint(service)
 
@@ -44,7 +44,7 @@ def create_app(
             yield
 
     app = FastAPI(title="Citewell", docs_url=None, redoc_url=None, lifespan=lifespan)
-    app.include_router(make_router(service, token, limits))
+    app.include_router(make_router(service, token, limits, admission.metrics))
     app.include_router(make_openai_router(engine, limits.lengths))
     app.add_middleware(
         LimitsMiddleware,
@@ -53,7 +53,7 @@ def create_app(
         refused=lambda reason: engine.metrics.refused(reason),
     )
     app.router.routes.append(tools.route)
-    _add_door(app, engine, token, admission or Admission())
+    _add_door(app, engine, token, admission)
     describe(app)
     add_problems(app)
     mount(app, engine)

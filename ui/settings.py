@@ -16,7 +16,7 @@ from rag.llama.providers import OPENAI
 from rag.model import LanguageModel
 from rag.saved.database import KEEP_DAYS
 from rag.write.writer import Writer
-from ui.http.admission import Admission, Reading, make_admission
+from ui.http.admission import Admission, Metrics, Reading, make_admission
 from ui.logs import LogFormat, LogLevel
 from ui.requests import LONGEST_HISTORY, LONGEST_QUESTION, MOST_TURNS
 from ui.setting_kinds import NO_MODEL, CollectorUrl, Key, Networks, Provider, RateText
@@ -104,6 +104,8 @@ class Settings(BaseSettings):
     """Names, with commas between, that are administrators where a proxy names who asks."""
     readers: Reading = "articles"
     """What readers may open: whole `articles`, or only `passages` of them."""
+    metrics: Metrics = "visitors"
+    """Who may read `/metrics`: whoever may come in (`visitors`), anybody (`open`), or an `administrator` alone."""
     hosts: str = ""
     """Names, with commas between, that `serve` answers to; on loopback besides those of this machine."""
     log: LogFormat = "text"
@@ -136,6 +138,7 @@ class Settings(BaseSettings):
             self.hosts,
             self.trusted_proxies,
             self.readers,
+            self.metrics,
             host=self.host,
             only_here=is_loopback(self.host),
         )

@@ -118,7 +118,7 @@ def test_the_command_line_adds_lists_changes_and_removes(tmp_path: Path) -> None
     assert (
         run(store, "accounts", "add", "ana", "--role", "administrator", *given).stdout == "ana is an administrator.\n"
     )
-    assert run_json(store, "accounts", "list") == {"accounts": [{"name": "ana", "role": "administrator"}]}
+    assert run_json(store, "accounts", "list") == {"accounts": [{"name": "ana", "role": "administrator", "key": False}]}
     assert Accounts(store).verified("ana", PASSWORD)
     file.write_text(OTHER)
     assert run(store, "accounts", "password", "ana", *given).returncode == 0

@@ -89,7 +89,7 @@ def test_what_is_too_large_is_refused_before_it_has_come() -> None:
 def test_an_address_asks_at_its_rate_and_the_owner_as_often_as_needed() -> None:
     with limited(Limits(rate="2/hour;3/day")) as (address, app), httpx.Client(base_url=address, timeout=60) as client:
         assert [client.post(path).status_code for path in ("/api/chat", "/v1/chat/completions")] == [200, 200]
-        for path in ("/api/chat", "/api/search", "/api/check", "/v1/models"):
+        for path in ("/api/chat", "/api/search", "/api/check", "/v1/models", "/api/conversations", "/api/feedback"):
             refused = client.post(path, json={"question": "who?"})
             problem = refused.json()
             assert (refused.status_code, problem["reason"], problem["title"]) == (429, "rate", "Too Many Requests")
@@ -97,8 +97,10 @@ def test_an_address_asks_at_its_rate_and_the_owner_as_often_as_needed() -> None:
             assert f"ask again in {refused.headers['retry-after']} s" in problem["detail"]
             assert client.post(path, headers=OWNER).status_code == 200
             assert client.post(path, headers={"Authorization": "Bearer other"}).status_code == 429
-        assert client.get("/api/articles/x").status_code == client.post("/gradio_api/queue/join").status_code == 200
-    assert app.refused == ["rate"] * 8
+        for path in ("/api/articles/x", "/api/conversations", "/api/feedback"):
+            assert client.get(path).status_code == 200
+        assert client.post("/gradio_api/queue/join").status_code == 200
+    assert app.refused == ["rate"] * 12
 
 
 def test_a_visitor_asks_at_their_rate_from_whatever_address() -> None:

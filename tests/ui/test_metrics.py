@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from queue import Queue
+from typing import Any
 
 import httpx
 import pytest
@@ -24,6 +25,7 @@ from ui.engine import Engine
 from ui.http.journal import JournalMiddleware
 from ui.metrics import Metrics
 from ui.service import LocalService
+from ui.settings import read_settings
 
 QUESTION = "how many missiles were intercepted"
 
@@ -158,6 +160,23 @@ def test_a_stream_is_counted_until_its_end_or_until_its_listener_leaves() -> Non
             assert value(metrics, "citewell_streams_open", route="-") == 1
         assert changes.get(timeout=60) == -1
     assert value(metrics, "citewell_streams_open", route="-") == 0
+
+
+@pytest.mark.parametrize(("metrics", "stranger", "reader"), [
+    ("visitors", 401, 200),
+    ("open", 200, 200),
+    ("administrator", 401, 403),
+])  # fmt: skip
+def test_who_may_read_the_counts_is_set(store: Store, metrics: Any, stranger: int, reader: int) -> None:
+    settings = read_settings(auth="header:X-User", trusted_proxies="127.0.0.1", administrators="ana", metrics=metrics)
+    with (
+        serving(Engine(store, embedded_reader), "the token", admission=settings.admission()) as address,
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
+        found = {name: client.get("/metrics", headers={"X-User": name}).status_code for name in ("", "ben", "ana")}
+        assert found == {"": stranger, "ben": reader, "ana": 200}
+        assert client.get("/metrics", headers={"Authorization": "Bearer the token"}).status_code == 200
+        assert client.get("/api/session").status_code == 401
 
 
 def test_a_served_store_is_counted_and_no_word_of_what_is_asked(store: Store) -> None:

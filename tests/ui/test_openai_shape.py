@@ -43,7 +43,7 @@ def test_only_our_own_marks_are_annotated() -> None:
     [one] = annotations(told, answer.citations, "http://here/")
     cited = one["url_citation"]
     assert (cited["start_index"], cited["end_index"]) == (25, 28)
-    assert cited["url"] == f"http://here/api/articles/harbour?version={article().version}"
+    assert cited["url"] == f"http://here/api/articles/harbour?version={article().version}&passage=harbour%3A0"
 
 
 def test_a_stream_goes_on_where_it_was() -> None:

@@ -194,6 +194,7 @@ def test_readers_may_be_kept_to_passages(tmp_path: Path) -> None:
     ({"CITEWELL_AUTH": "header:X-User"}, "CITEWELL_TRUSTED_PROXIES"),
     ({"CITEWELL_AUTH": "accounts"}, "citewell accounts add NAME"),
     ({"CITEWELL_READERS": "nothing"}, "CITEWELL_READERS: "),
+    ({"CITEWELL_METRICS": "nobody"}, "CITEWELL_METRICS: "),
 ])  # fmt: skip
 def test_settings_that_would_let_in_the_wrong_ones_are_refused(
     tmp_path: Path, settings: dict[str, str], problem: str

@@ -1,5 +1,7 @@
 """Whether the process is well, and what it has counted."""
 
+from typing import Any
+
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse, Response
 
@@ -9,8 +11,8 @@ from ui.engine import Engine
 from ui.wire import Json
 
 
-def add_health_routes(router: APIRouter, engine: Engine) -> None:
-    """`/healthz`, `/readyz`, `/metrics`."""
+def add_health_routes(router: APIRouter, engine: Engine, guarded: list[Any]) -> None:
+    """`/healthz`, `/readyz`, and `/metrics`, before which `guarded` stands."""
 
     @router.get("/healthz", **told(Well))
     def healthz() -> Json:
@@ -23,7 +25,7 @@ def add_health_routes(router: APIRouter, engine: Engine) -> None:
         counts = engine.counts()
         return {"status": "ok", "articles": counts.articles, "passages": counts.passages}
 
-    @router.get("/metrics", response_class=PlainTextResponse)
+    @router.get("/metrics", dependencies=guarded, response_class=PlainTextResponse)
     def metrics() -> Response:
         """Counts of answers, verdicts and times, for Prometheus."""
         return Response(engine.metrics.text(), media_type="text/plain; version=0.0.4")

@@ -7,11 +7,12 @@ from contextlib import closing
 from typing import Any
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import ValidationError
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 
 from index.errors import CitewellError
 from ui.api.events import in_own_thread
@@ -66,12 +67,20 @@ def add_ingest_routes(router: APIRouter, service: LocalService, administered: li
 async def _asked(request: Request) -> IngestBody | list[Upload]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
-        async with request.form(max_files=MOST_FILES, max_fields=0) as form:
-            sent = [one for _, one in form.multi_items() if isinstance(one, UploadFile)]
-            return [Upload(one.filename or "", await one.read()) for one in sent]
+        return await _uploaded(request)
     if kind != "application/json":
         raise HTTPException(415, "send JSON (`Content-Type: application/json`), or files as `multipart/form-data`")
     return _body(await request.body())
+
+
+async def _uploaded(request: Request) -> list[Upload]:
+    try:
+        async with request.form(max_files=MOST_FILES, max_fields=0) as form:
+            sent = [one for _, one in form.multi_items() if isinstance(one, UploadFile)]
+            return [Upload(one.filename or "", await one.read()) for one in sent]
+    except HTTPException as error:
+        remedy = f"send files alone, each with its name, at most {MOST_FILES} at once"
+        raise HTTPException(400, f"the form cannot be read: {error.detail.rstrip('.')}; {remedy}") from error
 
 
 def _body(data: bytes) -> IngestBody:

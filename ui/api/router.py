@@ -10,21 +10,22 @@ from ui.api.health import add_health_routes
 from ui.api.ingest import add_ingest_routes
 from ui.api.session import add_session_routes
 from ui.api.store import add_store_routes
+from ui.http.admission import Metrics
 from ui.http.limits import Limits
 from ui.http.visitor import require_administrator
 from ui.service import LocalService
 
 
-def make_router(service: LocalService, token: str, limits: Limits) -> APIRouter:
-    """The routes. `token` is what the owner's other processes show; "" is nobody's."""
+def make_router(service: LocalService, token: str, limits: Limits, metrics: Metrics = "visitors") -> APIRouter:
+    """The routes. `token` is what the owner's other processes show; "" is nobody's. `metrics` is who may read those."""
     router = APIRouter()
-    add_health_routes(router, service.engine)
+    administered = [Depends(require_administrator)]
+    add_health_routes(router, service.engine, administered if metrics == "administrator" else [])
     add_chat_routes(router, service, limits)
     add_article_routes(router, service)
     add_conversation_routes(router, service)
     add_feedback_routes(router, service)
     add_session_routes(router, token)
-    administered = [Depends(require_administrator)]
     add_ingest_routes(router, service, administered)
     add_store_routes(router, service, administered)
     return router

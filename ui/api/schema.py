@@ -36,6 +36,7 @@ class Citation(BaseModel):
     also_in: list[str] = Field(description="Other outlets that carry it.")
     dates: list[DateInQuote]
     corrected: str | None = Field(description="Since when this version stands, where it read otherwise before.")
+    agency: str = Field("", description="Whom the article, or its copies, name as the origin of their text.")
 
 
 class Claim(BaseModel):
@@ -78,6 +79,13 @@ class Window(BaseModel):
     from_: WindowFrom = Field(alias="from")
 
 
+class Sought(BaseModel):
+    """The sources and languages that were answered from; none is all."""
+
+    sources: list[str]
+    languages: list[str]
+
+
 class Answer(BaseModel):
     """The answer to a question."""
 
@@ -96,6 +104,7 @@ class Answer(BaseModel):
     notices: list[Notice]
     as_of: str | None
     window: Window | None = Field(None, description="Only where there are bounds on the day of publication.")
+    narrowed: Sought | None = Field(None, description="Only where some sources or languages alone were asked for.")
     timings_ms: dict[str, float]
 
 

@@ -63,6 +63,20 @@ class Judged(BaseModel):
     given: str
 
 
+class OwnOpinion(BaseModel):
+    """What the visitor who asks thinks of an answer."""
+
+    answer_id: str
+    verdict: Literal["up", "down"]
+    reason: str
+
+
+class OwnFeedback(BaseModel):
+    """What the visitor who asks has said of the answers that they ask after."""
+
+    feedback: list[OwnOpinion]
+
+
 class Feedback(BaseModel):
     """What was given, the newest first."""
 

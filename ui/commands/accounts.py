@@ -40,13 +40,13 @@ def add(
 
 @app.command(name="list")
 def list_(store: StoreOption = None, json: JsonOption = False) -> None:
-    """List the accounts and their roles."""
+    """List the accounts, their roles, and which have a key."""
     found = _of(store).all()
     if json:
-        print_json({"accounts": [{"name": one.name, "role": one.role} for one in found]})
+        print_json({"accounts": [{"name": one.name, "role": one.role, "key": bool(one.key)} for one in found]})
         return
     for one in found:
-        print(f"{one.name}  {one.role}")
+        print(f"{one.name}  {one.role}{'  has a key' if one.key else ''}")
 
 
 @app.command()
@@ -55,6 +55,23 @@ def password(name: NameArgument, password_file: PasswordFileOption = None, store
     accounts = _of(store)
     accounts.change(name, _password(password_file))
     print("Changed. Whoever was signed in with the old one is signed out.")
+
+
+@app.command()
+def key(
+    name: NameArgument,
+    revoke: Annotated[bool, typer.Option("--revoke", help="Take the key away instead.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Give an account a key for programs, instead of the one it has. It is printed this once, and holds until it is
+    revoked."""
+    accounts = _of(store)
+    if revoke:
+        accounts.revoke_key(name)
+        print("Revoked. Programs that show it are let in no more.")
+        return
+    print(accounts.give_key(name))
+    print("Programs send it as `Authorization: Bearer KEY`. It is not shown again.", file=sys.stderr)
 
 
 @app.command()

@@ -8,6 +8,8 @@ from index.errors import UsageError
 Role = Literal["reader", "administrator"]
 Reading = Literal["articles", "passages"]
 """What readers may open: whole articles, or one passage at a time. Administrators open whole articles always."""
+Metrics = Literal["visitors", "open", "administrator"]
+"""Who may read `/metrics`: whoever may come in, anybody at all, or administrators alone."""
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _OF_HEADERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
@@ -28,10 +30,19 @@ class Admission:
     names: frozenset[str] = frozenset()
     local: bool = False
     reading: Reading = "articles"
+    metrics: Metrics = "visitors"
 
 
 def make_admission(
-    auth: str, administrators: str, hosts: str, proxies: str, reading: Reading, *, host: str, only_here: bool
+    auth: str,
+    administrators: str,
+    hosts: str,
+    proxies: str,
+    reading: Reading,
+    metrics: Metrics = "visitors",
+    *,
+    host: str,
+    only_here: bool,
 ) -> Admission:
     """The admission that is set. `host` is the address listened on, `only_here` whether only this machine reaches it.
 
@@ -43,7 +54,7 @@ def make_admission(
     if names or (only_here and not proxies):
         names |= {*LOOPBACK_NAMES, bare_name(host)}
     local = only_here and not proxies and not kind
-    common = Admission(proxies=proxies, names=names, local=local, reading=reading)
+    common = Admission(proxies=proxies, names=names, local=local, reading=reading, metrics=metrics)
     match kind:
         case "" if not header:
             return common

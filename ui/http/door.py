@@ -15,6 +15,7 @@ from ui.http.problems import problem
 from ui.http.visitor import NOBODY, Visitor, enter
 
 PROBES = ("/healthz", "/readyz")
+METRICS = "/metrics"
 LOGIN, LOGOUT = "/login", "/logout"
 STATIC = "/static/"
 COUNTED = {401: "token", 403: "rights", 421: "host"}
@@ -61,7 +62,7 @@ class VisitorMiddleware:
         if is_owner(headers.get("authorization", ""), self._token):
             return self._let_in(scope, self._identity.owner()), ""
         path = scope["path"]
-        if path in PROBES:
+        if path in PROBES or (path == METRICS and self._admission.metrics == "open"):
             return self._let_in(scope, NOBODY), ""
         if refusal := self._refusal(scope, headers):
             return refusal, ""
@@ -94,7 +95,7 @@ class VisitorMiddleware:
         reads = scope["method"] in ("GET", "HEAD") and "text/html" in headers.get("accept", "")
         if not reads or scope["path"].startswith(("/api/", "/v1/")):
             detail = (
-                "sign in at /login"
+                "sign in at /login, or show an account's key (`Authorization: Bearer KEY`)"
                 if self._admission.auth == "accounts"
                 else "come through the proxy that signs you in"
             )

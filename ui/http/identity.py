@@ -5,7 +5,7 @@ from ipaddress import ip_address, ip_network
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from ui.accounts import Accounts
+from ui.accounts import Account, Accounts
 from ui.http.admission import Admission, Role
 from ui.http.cookies import Cookies
 from ui.http.origin import is_direct
@@ -30,8 +30,10 @@ class Identity:
         return self._visitor("owner", "owner", "administrator")
 
     def known(self, scope: Scope, headers: Headers) -> Visitor | None:
-        """Who has signed in, here or at the proxy; None for anybody else."""
-        return self._of_account(scope) if self._admission.auth == "accounts" else self._of_proxy(scope, headers)
+        """Who has signed in, here or at the proxy, or shows an account's key; None for anybody else."""
+        return (
+            self._of_account(scope, headers) if self._admission.auth == "accounts" else self._of_proxy(scope, headers)
+        )
 
     def browser(self, scope: Scope, headers: Headers) -> tuple[Visitor, str]:
         """(who asks where nobody signs in, the cookie that their browser is to be given, or "")."""
@@ -40,12 +42,19 @@ class Identity:
         visitor = Visitor(self._cookies.digest("browser", browser.id), "", role)
         return visitor, self._cookies.of_browser(scope, browser.id) if browser.cookie_due else ""
 
-    def _of_account(self, scope: Scope) -> Visitor | None:
+    def _of_account(self, scope: Scope, headers: Headers) -> Visitor | None:
+        """By a session, as browsers have one, else by a key, as programs do."""
+        account = self._in_session(scope) or self._with_key(headers.get("authorization", ""))
+        return self._visitor("account", account.name, account.role) if account else None
+
+    def _in_session(self, scope: Scope) -> Account | None:
         name, stamp = self._cookies.session(scope)
         account = self._accounts.get(name) if name else None
-        if account is None or account.stamp != stamp:
-            return None
-        return self._visitor("account", account.name, account.role)
+        return account if account and account.stamp == stamp else None
+
+    def _with_key(self, authorization: str) -> Account | None:
+        scheme, _, key = authorization.partition(" ")
+        return self._accounts.of_key(key.strip()) if scheme.lower() == "bearer" else None
 
     def _of_proxy(self, scope: Scope, headers: Headers) -> Visitor | None:
         """Whom the proxy names. Two names, or one that is none, come of a proxy that lets its visitors send the header

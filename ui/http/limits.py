@@ -21,6 +21,8 @@ from ui.http.visitor import visitor_of
 
 ASKING = ("/api/chat", "/api/search", "/api/check", "/mcp")
 """What costs a machine time, besides all of `/v1/`."""
+KEEPING = ("/api/conversations", "/api/feedback")
+"""What is kept for a visitor with each POST: at the same rate, but it takes no place of an answer."""
 UPLOADING = ("/api/ingest", "/gradio_api/upload")
 """Where an administrator may send more at once than others."""
 
@@ -66,7 +68,7 @@ class LimitsMiddleware:
             await self._app(scope, receive, send)
             return
         try:
-            if is_asking(scope["path"]):
+            if is_asking(scope["path"]) or (scope["method"] == "POST" and scope["path"] in KEEPING):
                 self._count(scope)
             body = await whole_body(scope, receive, *self._largest(scope))
             if body is None:

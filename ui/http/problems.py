@@ -25,6 +25,7 @@ from index.errors import (
 from ui.openai.shape import error_json
 
 FAULT = "something went wrong in Citewell itself; its log says what"
+NOTHING_HERE = "there is no {} here; /openapi.json lists what there is"
 STATUSES: Mapping[type[CitewellError], int] = {
     UsageError: 400,
     ForbiddenError: 403,
@@ -106,7 +107,7 @@ class _Unknown:
             detail = f"{path} does not take {method}; use {allowed}"
             answering = problem(scope, 405, detail, {"Allow": allowed})
         else:
-            answering = problem(scope, 404, f"there is no {path} here; /openapi.json lists what there is")
+            answering = problem(scope, 404, NOTHING_HERE.format(path))
         await answering(scope, receive, send)
 
     def _takes(self, scope: Scope) -> bool:
@@ -126,6 +127,8 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     if isinstance(error.__cause__, UnicodeDecodeError | RecursionError):
         return problem(request.scope, 400, "the body is not JSON in UTF-8, or lies too deep; send one JSON object")
+    if error.status_code == 404 and error.detail == HTTPStatus.NOT_FOUND.phrase:  # no route of ours has said so
+        return problem(request.scope, 404, NOTHING_HERE.format(request.scope["path"]))
     return problem(request.scope, error.status_code, error.detail, error.headers)
 
 
@@ -139,12 +142,19 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
         return problem(request.scope, 400, detail)
     if first["loc"] == ("body",) and not _says_json(request.headers.get("content-type", "")):
         return problem(request.scope, 415, "send the body as JSON, with the header `Content-Type: application/json`")
-    errors = [
-        {"field": _field(one["loc"]), "problem": one["msg"].removeprefix("Value error, ")}
-        for one in found[:MOST_ERRORS]
-    ]
+    errors = [{"field": _field(one["loc"]), "problem": in_words(one["msg"])} for one in found[:MOST_ERRORS]]
     detail = "; ".join(f"{one['field']}: {one['problem']}" for one in errors[:3])
     return problem(request.scope, 422, detail, errors=errors)
+
+
+def in_words(message: str) -> str:
+    """What pydantic says is wrong, without the words that are Python's alone."""
+    return (
+        message.removeprefix("Value error, ")
+        .replace("Tuple should", "List should")
+        .replace("tuple", "list")
+        .replace("dictionary or object to extract fields from", "JSON object")
+    )
 
 
 def _says_json(content_type: str) -> bool:

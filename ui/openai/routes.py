@@ -22,7 +22,7 @@ from ui.api.events import in_own_thread
 from ui.api.schema_told import told
 from ui.engine import Engine
 from ui.http.lengths import Lengths
-from ui.http.problems import FAULT, status_of
+from ui.http.problems import FAULT, in_words, status_of
 from ui.http.visitor import visitor_of
 from ui.one_line import one_line
 from ui.openai.request import MODEL, CompletionBody
@@ -161,5 +161,5 @@ def _invalid(error: RequestValidationError | ValidationError) -> Json:
     named = [str(part) for part in first["loc"] if part != "body"]
     own = named and named[0] in ("question", "history")
     param = "messages" if own else ".".join(named) or None
-    said = first["msg"].removeprefix("Value error, ")
+    said = in_words(first["msg"])
     return error_json(400, f"{'.'.join(named) or 'the request'}: {said}", param)

@@ -137,7 +137,9 @@ def said_before(text: str) -> str:
 
 def _annotation(citation: Citation, base: str, start: int, end: int) -> Json:
     article = citation.article
-    ours = f"{base}api/articles/{quote(article.id, safe='')}?version={article.version}"
+    # Whoever may read passages alone gets this one.
+    wanted = f"version={article.version}&passage={quote(citation.passage_id, safe='')}"
+    ours = f"{base}api/articles/{quote(article.id, safe='')}?{wanted}"
     cited = {
         "url": web_address(article.url) or ours,
         "title": article.title,
