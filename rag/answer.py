@@ -82,7 +82,7 @@ def answer(question: Question, retriever: Retriever, reader: Reader, writer: Wri
         clock.lap("write")
     if found is None:
         found = yield from _extracted(planned.way, standalone, evidence, reader, clock, asked.events)
-    if found.status == "not_found" and scope.origin:
+    if found.status == "not_found" and scope.is_narrow:
         pieces = _searched(retriever, question, planned, asked.events, scope.outside)
         others = [piece for piece in pieces if not scope.has(piece)]
         found = elsewhere(found, scope, _quoted(planned.way, standalone, others, reader, clock, asked.events))

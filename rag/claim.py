@@ -23,7 +23,7 @@ class Citation:
 
     `n` is the number it goes by in the answer, from 1. `also_in` names other outlets that carry the same text. `dates`
     are the days that the quote names by its article's. `corrected` is since when the cited version stands, where the
-    article read otherwise before.
+    article read otherwise before. `agency` is whom the article, or else its copies, name as the origin of their text.
     """
 
     n: int
@@ -35,6 +35,7 @@ class Citation:
     also_in: tuple[str, ...] = ()
     dates: tuple[ResolvedDate, ...] = ()
     corrected: datetime | None = None
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

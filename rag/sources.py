@@ -14,7 +14,5 @@ def sources_of(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
 
 def _cited(n: int, piece: Evidence) -> Citation:
     passage = piece.hit.passage
-    outlets = outlets_beside(piece, ())
-    return Citation(
-        n, piece.article, passage.id, passage.text, passage.start, passage.end, outlets, corrected=piece.corrected
-    )
+    of = (n, piece.article, passage.id, passage.text, passage.start, passage.end)
+    return Citation(*of, outlets_beside(piece, ()), corrected=piece.corrected, agency=piece.origin.agency)

@@ -1,6 +1,7 @@
-"""The days of publication that a question is narrowed to: where they come from, how they are said, and what is told
-where nothing of theirs answers. Pure."""
+"""What a question is narrowed to: where its days of publication come from, how they are said, and what is told where
+nothing within them, or of the sources and languages asked for, answers. Pure."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from rag.when.when import Window
 
 RELATED = 3
 """Passages from outside that are shown."""
+NAMED = 3
+"""Sources that are named, of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,13 @@ class Narrowed:
 
     @property
     def outside(self) -> Filter:
-        """The same without the window. The moment as of which is asked stays."""
-        return replace(self.filter, since=None, until=None)
+        """The same without the window, the sources and the languages. The moment as of which is asked stays."""
+        return replace(self.filter, since=None, until=None, sources=(), languages=())
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything lies outside of it."""
+        return self.filter != self.outside
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -38,9 +46,16 @@ class Narrowed:
         return days_in_words(self.filter.since, self.filter.until)
 
     def has(self, piece: Evidence) -> bool:
-        """Whether the evidence was published within the window."""
-        published, since, until = piece.article.published, self.filter.since, self.filter.until
-        return published is not None and (not since or published >= since) and (not until or published <= until)
+        """Whether the evidence is of these days, sources and languages."""
+        article, filter = piece.article, self.filter
+        if filter.sources and article.source.casefold() not in map(str.casefold, filter.sources):
+            return False
+        if filter.languages and _primary(article.language) not in map(_primary, filter.languages):
+            return False
+        published, since, until = article.published, filter.since, filter.until
+        if published is None:
+            return not (since or until)
+        return (not since or published >= since) and (not until or published <= until)
 
 
 def narrowed(given: Filter, asked: Window | None) -> Narrowed:
@@ -51,15 +66,39 @@ def narrowed(given: Filter, asked: Window | None) -> Narrowed:
 
 
 def elsewhere(found: Answer, asked: Narrowed, outside: Answer) -> Answer:
-    """What was not `found` within the window, with the passages that answer `outside` it; itself, where none do."""
+    """What was not `found` within the conditions, with the passages that answer `outside` them; itself, where none do.
+    Days that are the only condition have a kind of notice of their own."""
     if outside.status == "not_found" or not outside.citations:
         return found
     related = tuple(replace(one, n=n) for n, one in enumerate(outside.citations[:RELATED], 1))
     newest = max((one.article.published for one in related if one.article.published), default=None)
     told = f" (newest: {in_words(newest)})" if newest else ""
-    reason = f"Nothing published {asked.days} answers this; outside these dates there are passages that may{told}."
+    days_alone = not (asked.filter.sources or asked.filter.languages)
+    kind, where = ("outside_window", "outside these dates") if days_alone else ("outside_filter", "elsewhere")
+    reason = f"Nothing {' '.join(_conditions(asked))} answers this; {where} there are passages that may{told}."
     others = tuple(notice for notice in found.notices if notice.kind != "not_found")
-    return replace(found, related=related, notices=(Notice("outside_window", reason), *others))
+    return replace(found, related=related, notices=(Notice(kind, reason), *others))
+
+
+def _conditions(asked: Narrowed) -> Iterator[str]:
+    """What was searched: "of Northern Wire or Reuters", "in the language uk", "published on 3 May 2022"."""
+    filter = asked.filter
+    if filter.sources:
+        yield f"of {_either(filter.sources)}"
+    if filter.languages:
+        yield f"in the language {_either(filter.languages)}"
+    if filter.since or filter.until:
+        yield f"published {asked.days}"
+
+
+def _either(names: Sequence[str]) -> str:
+    """The first few of the names: "Northern Wire or Reuters", "A, B, C or 4 others"."""
+    *first, last = (*names[:NAMED], f"{len(names) - NAMED} others") if len(names) > NAMED + 1 else names
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _primary(language: str) -> str:
+    return language.lower().split("-")[0]
 
 
 def days_in_words(since: datetime | None, until: datetime | None) -> str:

@@ -26,7 +26,7 @@ from rag.usage import Usage
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0)
 """Buckets of times: a quoted answer takes tenths of a second, a written one up to the patience with its model."""
-REASONS = ("removed", "outside_window", "other_time")
+REASONS = ("removed", "outside_window", "outside_filter", "other_time")
 """Kinds of notices that say why nothing was found; where none of them does, the articles do not tell it."""
 
 

@@ -41,6 +41,8 @@ def answer_json(answer: Answer) -> Json:
             "until": _moment(filter.until),
             "from": answer.window_from,
         }
+    if filter.sources or filter.languages:
+        found["narrowed"] = {"sources": list(filter.sources), "languages": list(filter.languages)}
     found["timings_ms"] = {step: round(ms, 1) for step, ms in answer.timings_ms.items()}
     return found
 
@@ -76,6 +78,7 @@ def citation_json(citation: Citation) -> Json:
         "also_in": list(citation.also_in),
         "dates": [{"text": one.text, "date": one.day.isoformat()} for one in citation.dates],
         "corrected": _moment(citation.corrected),
+        "agency": citation.agency,
     }
 
 

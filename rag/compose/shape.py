@@ -61,6 +61,7 @@ class Line:
             others,
             resolved_dates(piece.article, first.start, first.end),
             piece.corrected,
+            piece.origin.agency,
         )
 
 

@@ -1,5 +1,6 @@
 """What people thought of the answers they were given."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,13 +69,15 @@ class Feedback:
                 (answer_id, owner, given.verdict, given.reason.strip(), micros(datetime.now(UTC))),
             )
 
-    def of(self, answer_id: str, owner: str) -> Given:
-        """What `owner` has said of an answer."""
+    def own(self, answer_ids: Sequence[str], owner: str) -> dict[str, Given]:
+        """What `owner` has said of these answers, by their ids; nothing of those that they have said nothing of."""
         with self._database.reading() as connection:
-            row = connection.execute(
-                "SELECT verdict, reason FROM feedback WHERE answer_id = ? AND owner = ?", (answer_id, owner)
-            ).fetchone()
-        return Given(*row) if row else Given("")
+            rows = connection.execute(
+                "SELECT answer_id, verdict, reason FROM feedback"
+                " WHERE owner = ? AND answer_id IN (SELECT value FROM json_each(?))",
+                (owner, json.dumps(list(answer_ids))),
+            ).fetchall()
+        return {row["answer_id"]: Given(row["verdict"], row["reason"]) for row in rows}
 
     def list(self, verdict: Verdict | Literal[""] = "", limit: int = -1) -> Sequence[Judged]:
         """What was given, the newest first: of one `verdict`, or of both; at most `limit`, -1 for all."""

@@ -17,7 +17,8 @@ GONE = "An article that this rested on has been taken down."
 GAP = "[…]"
 """Stands in the place of a word that no other article has."""
 _PLACE = ("n", "version", "passage_id", "start", "end")
-_NOTHING: Mapping[str, Any] = {"title": "", "source": "", "url": "", "quote": "", "also_in": [], "dates": []}
+_WORDS = ("title", "source", "url", "quote", "agency")
+_NOTHING: Mapping[str, Any] = {**dict.fromkeys(_WORDS, ""), "also_in": [], "dates": []}
 
 
 def without(given: Mapping[str, Any], gone: Purged) -> Json:

@@ -50,8 +50,8 @@ class Numbering:
             number = len(self._given) + 1
             quote = article.text[start:end]
             passage, corrected = piece.hit.passage.id, piece.corrected
-            dates = resolved_dates(article, start, end)
-            self._given[key] = Citation(number, article, passage, quote, start, end, also_in, dates, corrected)
+            known = resolved_dates(article, start, end), corrected, piece.origin.agency
+            self._given[key] = Citation(number, article, passage, quote, start, end, also_in, *known)
         return self._given[key]
 
     @property

@@ -254,7 +254,7 @@ def test_feedback_is_one_of_each_visitor_and_listed_newest_first(engine: Engine)
         (LOAF, "down", "where was that?"),
     ]
     assert [one.answer_id for one in given.list("down", 1)] == [first] and given.list("up") == []
-    assert given.of(first, ANN) == Given("down", "no source") and given.of(second, BEN) == Given("")
+    assert given.own([first, second, "unknown"], BEN) == {first: Given("down", "two")}
     given.give(first, ANN, Given(""))
     assert [(one.reason, one.status) for one in given.list()] == [("two", "answered"), ("where was that?", "answered")]
     with pytest.raises(NotFoundError):

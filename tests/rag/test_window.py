@@ -10,7 +10,7 @@ from index.filters import Filter
 from index.ingest import ingest
 from index.store import Store
 from rag.answer import answer, answered
-from rag.answer_shape import Answer
+from rag.answer_shape import Answer, Notice
 from rag.question import Question
 from rag.reader import embedded_reader
 from rag.retrieve import StoreRetriever
@@ -71,7 +71,7 @@ def test_both_windows_must_hold(
     window = Window(since, until) if asked else None
     found = narrowed(filter, window)
     assert (found.days, found.origin) == (days, origin)
-    assert found.outside == Filter(sources=("The Age",))
+    assert found.outside == Filter()
 
 
 def test_a_window_from_the_question_is_kept_and_said(examples: Store) -> None:
@@ -128,6 +128,24 @@ def test_where_nothing_answers_outside_either_it_is_not_found(examples: Store) -
     found = ask(examples, "who won the World Cup, published last week?")
     assert found.status == "not_found"
     assert [notice.kind for notice in found.notices] == ["not_found", "window"]
+
+
+@pytest.mark.parametrize(
+    ("filter", "within"),
+    [
+        (Filter(sources=("island ledger",)), "of island ledger"),
+        (Filter(languages=("uk", "pl")), "in the language uk or pl"),
+        (Filter(sources=tuple("ABCDE")), "of A, B, C or 2 others"),
+        (Filter(moment("2022-11-08"), None, ("A",)), "of A published since 8 November 2022"),
+    ],
+)
+def test_what_other_sources_and_languages_say_is_offered(examples: Store, filter: Filter, within: str) -> None:
+    found = ask(examples, MISSILES, filter)
+    assert (found.status, found.short_answer, found.claims, found.filter) == ("not_found", "", (), filter)
+    text = f"Nothing {within} answers this; elsewhere there are passages that may (newest: 16 November 2022)."
+    assert found.notices[0] == Notice("outside_filter", text)
+    assert "Seventy" in found.related[0].quote
+    assert answer_json(found)["narrowed"] == {"sources": list(filter.sources), "languages": list(filter.languages)}
 
 
 def test_the_moment_as_of_is_never_lifted(examples: Store) -> None:

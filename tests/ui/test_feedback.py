@@ -30,6 +30,9 @@ def test_feedback_is_given_listed_and_forgotten(tmp_path: Path) -> None:
 
         assert (give("up"), give("down", "Two?\nOr three?"), give("up", of=other)) == (204, 204, 204)
         assert (give("up", of="unknown"), give("bad"), give("up", "x" * 2001)) == (404, 422, 422)
+        own = ann.get("/api/feedback/own", params={"answer_id": [answer, "unknown"]}).json()
+        assert own == {"feedback": [{"answer_id": answer, "verdict": "down", "reason": "Two?\nOr three?"}]}
+        assert httpx.get(f"{address}/api/feedback/own?answer_id={answer}").json() == {"feedback": []}
         listed = run_json(store, "feedback")["feedback"]
         assert [(one["answer_id"], one["verdict"], one["reason"]) for one in listed] == [
             (other, "up", ""),

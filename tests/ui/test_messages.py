@@ -121,7 +121,7 @@ def test_days_and_numbers_are_written_in_the_language() -> None:
 
 
 def test_ukrainian_is_in_ukrainian_letters_and_marks() -> None:
-    names = re.compile(r"\{\w+\}|Citewell|Markdown|JSON Lines")
+    names = re.compile(r"\{\w+\}|Citewell|Markdown|JSON Lines|JSON")
     for where, text in texts(UKRAINIAN):
         rest = names.sub("", text)
         assert not re.search("[A-Za-z'ыэъё]", rest), where

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any
 
@@ -20,7 +20,8 @@ from ui.page.answer.chart import charts, figure
 from ui.page.answer.message import Shown, answer_message, progress_message, question_message
 from ui.page.answer.progress import Progress
 from ui.page.answer_page import answer_html
-from ui.page.chat.asof import day_of, filter_of, unlimited
+from ui.page.filters.chips import chips_html, without
+from ui.page.filters.narrowing import NOTHING, Narrowing, narrowing, unlimited
 from ui.page.messages.language import in_language
 from ui.wire import answer_json
 
@@ -89,6 +90,7 @@ def test_a_chart_stands_between_its_table_and_the_sources() -> None:
     [
         ("not_found", "The articles do not answer this."),
         ("outside_window", "Not within these dates."),
+        ("outside_filter", "Not in what was searched."),
         ("removed", "Not in the articles that are left."),
         ("one_side", "Only others are quoted on this."),
     ],
@@ -117,28 +119,63 @@ def test_what_stands_elsewhere_is_not_said_again() -> None:
 
 
 def test_a_day_counts_whole_and_no_day_narrows_nothing() -> None:
-    as_of = filter_of(day_of("16 November 2022")).as_of
-    assert as_of == datetime(2022, 11, 16, 23, 59, 59, 999999, tzinfo=UTC)
-    assert filter_of(day_of(" ")) == Filter()
+    set_ = narrowing("16 November 2022", "2022-11-01", "2022-11-09", ["Courier"], ["uk"])
+    first, last = datetime(2022, 11, 1, tzinfo=UTC), datetime(2022, 11, 9, 23, 59, 59, 999999, tzinfo=UTC)
+    as_of = datetime(2022, 11, 16, 23, 59, 59, 999999, tzinfo=UTC)
+    assert set_.filter == Filter(first, last, ("Courier",), ("uk",), (), as_of)
+    assert narrowing(" ", "", "", None, []) == NOTHING
+    assert NOTHING.filter == Filter()
+
+
+def test_a_chip_for_each_condition_removes_it() -> None:
+    set_ = Narrowing(date(2022, 11, 16), date(2022, 11, 1), None, ("Courier", f"{TURN}{HOSTILE}"), ("uk",))
+    page = parser.fragment_fromstring(chips_html(WORDS, set_))
+    chips = {chip.get("id"): "".join(chip.itertext()) for chip in page.iter("button")}
+    assert list(chips.values()) == [
+        "Remove: As of 16 November 2022",
+        "Remove: Published since 1 November 2022",
+        "Remove: Source: Courier",
+        f"Remove: Source: {TURN}{HOSTILE}",
+        "Remove: Language: Ukrainian",
+    ]
+    for id in chips:
+        fewer = without(set_, id.removeprefix("cw-unset-"))
+        left = parser.fragment_fromstring(chips_html(WORDS, fewer)).iter("button")
+        assert [one.get("id") for one in left] == [other for other in chips if other != id]
+    assert chips_html(WORDS, NOTHING) == ""
 
 
 def test_a_window_is_lifted_by_asking_without_its_words() -> None:
     asked = "who won in May, in articles published in June 2023?"
     assert unlimited(answer(standalone_question=asked, window_from="question")) == "Who won in May?"
     assert unlimited(answer(standalone_question=asked)) == ""
+    assert unlimited(answer(standalone_question="Who won?", filter=Filter(sources=("Courier",)))) == "Who won?"
 
 
 def test_a_kept_answer_says_what_has_changed_since_and_holds_nothing_live() -> None:
     hostile = replace(CITATION, article=replace(ARTICLE, title=HOSTILE, source=HOSTILE, url="javascript:alert(1)"))
-    claim = Claim(f"Nine {HOSTILE}", (1,), "supported", attribution=HOSTILE)
+    hostile = replace(hostile, agency=f"Agency {HOSTILE}")
+    claims = (
+        Claim(f"Nine {HOSTILE}", (1,), "supported", attribution=HOSTILE, independent_sources=2),
+        Claim("Ten.", (1,), "unsupported", (f"says ten {HOSTILE}",)),
+    )
+    taken = Filter(sources=(HOSTILE,), languages=("uk",))
     values = (value("nine", 3, source=HOSTILE), value(HOSTILE, 2, HOSTILE))
-    given = answer(question=f"Who? {HOSTILE}", claims=(claim,), citations=(hostile,), conflicts=values)
+    given = answer(question=f"Who? {HOSTILE}", claims=claims, citations=(hostile,), conflicts=values)
+    given = replace(given, filter=taken)
     piece = Piece("citations", 1, "a.md", 1, 1, "p1", 0, 20, HOSTILE)
     saved = Saved("id", datetime(2023, 5, 4, tzinfo=UTC), answer_json(given), (piece,))
     change = Change("citations", 1, "a.md", "changed", datetime(2023, 5, 9, tzinfo=UTC), False, 2)
     page = answer_html(WORDS, saved, [change])
     assert "changed on 9 May 2023; the quoted words are no longer in it" in page
-    assert "Asked on 4 May 2023" in page
+    for said in (
+        "Asked on 4 May 2023",
+        "Reported independently by 2 sources",
+        "Not supported by its source: <bdi>says ten",
+        "from <bdi>Agency",
+        "Language: Ukrainian",
+    ):
+        assert said in page
     for live in (HOSTILE, "<script", 'href="javascript', 'href="//'):
         assert live not in page
     assert "Nothing that it cites has changed since." in answer_html(WORDS, saved, [])
@@ -224,3 +261,59 @@ def test_a_kept_answer_is_read_in_the_readers_language() -> None:
     assert '<html lang="uk" dir="ltr">' in page
     for said in ("Запитано 4 травня 2023", "Статті в цьому розходяться.", "вилучено<", "Без дати", "Джерела"):
         assert said in page
+
+
+def test_the_sources_of_one_hand_stand_on_one_card() -> None:
+    def cited(n: int, source: str, agency: str = "", also_in: tuple[str, ...] = ()) -> Citation:
+        article = Article.make(fallback_id=f"{n}.md", title=f"Title {n}", source=source, text="Nine boats were lost.")
+        return Citation(n, article, "p1", "Nine boats", 0, 10, also_in, agency=agency)
+
+    citations = (
+        cited(1, "Courier", also_in=("Evening Post",)),
+        cited(2, "Gazette", "Reuters"),
+        cited(3, "The Courier"),
+        cited(4, "Reuters"),
+        cited(5, "Herald", "Reuters", ("courier", "Tribune")),
+        cited(6, ""),
+        cited(7, ""),
+    )
+    shown = parser.fragment_fromstring(html(answer_message(WORDS, 1, answer(citations=citations))))
+    cards = [
+        (card.find("p").text_content(), [mark.text for mark in card.iterfind(".//a[@class='cw-cite']")])
+        for card in shown.iterfind(".//li[@class='cw-card']")
+    ]
+    assert cards == [
+        ("Courieralso in 2 outlets: Evening Post, The Courier", ["[1]", "[3]"]),
+        ("Gazettefrom Reutersalso in 4 outlets: Reuters, Herald, courier, Tribune", ["[2]", "[4]", "[5]"]),
+        ("Unnamed source", ["[6]"]),
+        ("Unnamed source", ["[7]"]),
+    ]
+
+
+def test_under_an_answer_stands_how_it_was_made() -> None:
+    claim = Claim("Nine were lost.", (1,), "supported", ("cited another passage",))
+    known = answer(claims=(claim,), citations=(CITATION,), timings_ms={"total": 1540.0}, confidence=0.874, id="a-_1")
+    shown = html(answer_message(WORDS, 1, known))
+    for said in (
+        "<span>Quoted from the articles</span><span>about 87 in 100 answers like this are right</span>",
+        "<span>took 1.5 s</span>",
+        'href="&#47;a&#47;a&#45;&#95;1"',
+        '<button type="button" class="cw-thumb cw-down" id="cw-down-a-_1">Not helpful</button>',
+        "<bdi>cited another passage</bdi>",
+    ):
+        assert said in shown
+    assert "за 1,5 с" in html(answer_message(UKRAINIAN, 1, known))
+    written = html(answer_message(WORDS, 1, replace(known, mode="llm", id="")))
+    assert "Written by a language model and checked" in written
+    assert "answers like this" not in written
+    assert "cw-thumb" not in written
+
+
+def test_an_answer_says_which_sources_and_languages_it_was_asked_under() -> None:
+    taken = Filter(sources=(f"Courier {HOSTILE}",), languages=("uk", "xx"))
+    shown = html(answer_message(WORDS, 3, answer(filter=taken)))
+    for said in ("Source: <bdi>Courier &#60;a", "Language: Ukrainian", "Language: xx", ">Search everything<"):
+        assert said in shown
+    waiting = html(progress_message(WORDS, 3, Progress(), taken))
+    assert "Language: Ukrainian" in waiting
+    assert "cw-lift" not in waiting

@@ -13,11 +13,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from index.agency import same_name
 from index.errors import NotFoundError
 from rag.saved.shape import Piece, Saved
 from rag.saved.since import Change
 from ui.engine import Engine
 from ui.page.answer.claims import according_to, failed
+from ui.page.answer.conditions import language_said, source_said
 from ui.page.answer.notices import translated
 from ui.page.escape import isolated
 from ui.page.links import web_address
@@ -52,7 +54,7 @@ def answer_html(words: Messages, saved: Saved, changes: Sequence[Change]) -> str
     headline = words.answer.not_found if given["status"] == "not_found" else given["short_answer"]
     if given["claims"] and given["claims"][0]["text"].strip() == headline.strip():
         headline = ""
-    conditions = _as_of(words, given) + "".join(
+    conditions = _taken(words, given) + "".join(
         f'<p dir="auto">{escape(translated(words, notice["text"]))}</p>'
         for notice in given["notices"]
         if notice["kind"] != "conflict"
@@ -83,17 +85,25 @@ def _page(words: Messages, title: str, *parts: str) -> str:
     )
 
 
-def _as_of(words: Messages, given: Given) -> str:
+def _taken(words: Messages, given: Given) -> str:
+    """What it was answered from; a notice says the days of publication."""
     moment = given.get("as_of")
-    return f"<p>{words.answer.as_of(day=_day(words, moment))}</p>" if moment else ""
+    narrowed = given.get("narrowed") or {}
+    said = [words.answer.as_of(day=_day(words, moment))] if moment else []
+    said += [source_said(words, name) for name in narrowed.get("sources", ())]
+    said += [language_said(words, code) for code in narrowed.get("languages", ())]
+    return "".join(f"<p>{one}</p>" for one in said)
 
 
 def _claim(words: Messages, claim: Given) -> str:
     marks = "".join(f' <a href="#citations-{n}">[{n}]</a>' for n in claim["citations"])
     struck = claim["verdict"] in ("contradicted", "unsupported")
-    told = [failed(words, claim["verdict"])] if struck else []
-    if claim.get("attribution"):
+    reasons = f": {isolated('; '.join(claim['reasons']))}" if claim["reasons"] else ""
+    told = [f"{failed(words, claim['verdict'])}{reasons}"] if struck else []
+    if claim.get("attribution") and not struck:
         told.append(according_to(words, claim["attribution"]))
+    if (sources := claim["independent_sources"]) > 1 and not struck:
+        told.append(words.answer.reported_by(sources))
     below = "".join(f'<small dir="{words.direction}">{one}</small>' for one in told)
     text = f"<s>{escape(claim['text'])}</s>" if struck else escape(claim["text"])
     return f'<p class="claim" dir="auto">{text}{marks}{below}</p>'
@@ -164,6 +174,8 @@ def _citation(words: Messages, group: str, one: Given, piece: Piece | None) -> s
 
 def _below(words: Messages, one: Given) -> Iterator[str]:
     """What else is known of a citation."""
+    if one.get("agency") and not same_name(one["agency"], one["source"] or ""):
+        yield f"<p>{words.cards.passed_on(who=isolated(one['agency']))}</p>"
     if outlets := one.get("also_in"):
         yield f"<p>{words.cards.also_in(len(outlets), names=', '.join(map(isolated, outlets)))}</p>"
     for found in one.get("dates", ()):

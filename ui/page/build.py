@@ -9,9 +9,11 @@ from fastapi import FastAPI
 from ui.engine import Engine
 from ui.http.policy import PolicyMiddleware
 from ui.page.answer_page import answer_pages
+from ui.page.articles.view import is_administrator, wire_articles
 from ui.page.chat.wiring import wire_chat
 from ui.page.check.view import wire_checking
-from ui.page.layout import Layout, lay_out, named, opened
+from ui.page.filters.view import knowing, offered
+from ui.page.layout import Layout, administered, lay_out, named, opened
 from ui.page.messages.language import FALLBACK, in_language, words_of
 from ui.page.messages.messages import NAME
 from ui.page.opening.suggestions import Suggestions
@@ -24,6 +26,8 @@ STATIC = Path(__file__).parent.parent / "static"
 HEAD = (
     '<link rel="stylesheet" href="/static/page.css"><script type="module" src="/static/page.js"></script>'
     '<script type="module" src="/static/check.js"></script><script type="module" src="/static/controls.js"></script>'
+    '<script type="module" src="/static/feedback.js"></script>'
+    '<script type="module" src="/static/conversations/page.js"></script>'
 )
 THREADS = 400
 """Answers under way at once; Gradio's own limit is 40, and an answer holds a thread while it waits."""
@@ -39,8 +43,9 @@ def build_page(engine: Engine) -> gr.Blocks:
     page: gr.Blocks = gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True)
     with page:
         layout = lay_out(in_language(FALLBACK))
-        wire_chat(layout.chat, layout.opening, engine, _QUIET)
+        wire_chat(page, layout.chat, layout.opening, layout.conversations, engine, _QUIET)
         wire_checking(layout.check, engine, _QUIET)
+        wire_articles(layout.articles, layout.opening, engine, _QUIET)
         _wire_opening(page, layout, engine)
     page.max_threads = THREADS
     page.queue(default_concurrency_limit=None)
@@ -74,12 +79,19 @@ def _wire_opening(page: gr.Blocks, layout: Layout, engine: Engine) -> None:
     """What is said to a visitor who has just come: all of it in their language, questions once they are known."""
     first = in_language(FALLBACK)
     suggestions = Suggestions(engine)
+    knowing(layout.chat.filters, first, engine.facets())
 
     def came(request: gr.Request) -> dict[Any, Any]:
-        return opened(layout, words_of(request.request), first, engine.counts())
+        words, counts = words_of(request.request), engine.counts()
+        choices = offered(layout.chat.filters, words, engine.facets())
+        more = administered(layout, words, counts) if is_administrator(request) else {}
+        return {**opened(layout, words, first, counts), **choices, **more}
 
-    everything = [layout.opening.top, layout.opening.greeting, *named(layout, first)]
+    everything = [layout.opening.top, layout.opening.greeting, layout.articles.column, *named(layout, first)]
     page.load(came, outputs=everything, **_QUIET)
-    page.load(
-        lambda: suggesting(layout.opening, suggestions.wait(PATIENCE_S)), outputs=layout.opening.suggestions, **_QUIET
+    gr.on(
+        [page.load, layout.articles.refresh.click],
+        lambda: suggesting(layout.opening, suggestions.wait(PATIENCE_S)),
+        outputs=layout.opening.suggestions,
+        **_QUIET,
     )

@@ -6,32 +6,44 @@ from typing import Any
 import gradio as gr
 
 from index.view import Counts
+from ui.page.articles.view import ArticlesView, lay_out_articles, named_articles
 from ui.page.chat.view import ChatView, lay_out_chat, named_chat
 from ui.page.check.view import CheckView, lay_out_check, named_check
+from ui.page.conversations.view import ConversationsView, lay_out_conversations, named_conversations
 from ui.page.messages.messages import Messages
 from ui.page.opening.view import OpeningView, greeting, lay_out_opening, make_header
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`switch` holds the links between the views; ui/static/check.js shows the one or the other."""
+    """`switch` holds the links between the views; ui/static/views.js shows one of them."""
 
     switch: gr.Markdown
     opening: OpeningView
+    conversations: ConversationsView
     chat: ChatView
     check: CheckView
+    articles: ArticlesView
 
 
 def lay_out(words: Messages) -> Layout:
     """The views as a browser first gets them; to be called inside a `gr.Blocks`."""
     top = make_header(words)
     switch = gr.Markdown(_links(words), elem_id="cw-switch", container=False)
-    return Layout(switch, lay_out_opening(words, top), lay_out_chat(words), lay_out_check(words))
+    opening, conversations = lay_out_opening(words, top), lay_out_conversations(words)
+    chat, check = lay_out_chat(words), lay_out_check(words)
+    return Layout(switch, opening, conversations, chat, check, lay_out_articles(words))
 
 
 def named(layout: Layout, words: Messages) -> dict[Any, Any]:
     """Everything that the widgets themselves say, in a language."""
-    return {layout.switch: _links(words), **named_chat(layout.chat, words), **named_check(layout.check, words)}
+    return {
+        layout.switch: _links(words),
+        **named_conversations(layout.conversations, words),
+        **named_chat(layout.chat, words),
+        **named_check(layout.check, words),
+        **named_articles(layout.articles, words),
+    }
 
 
 def opened(layout: Layout, words: Messages, first: Messages, counts: Counts) -> dict[Any, Any]:
@@ -40,8 +52,18 @@ def opened(layout: Layout, words: Messages, first: Messages, counts: Counts) -> 
     return {**said, **greeting(layout.opening, words, counts)}
 
 
-def _links(words: Messages) -> str:
-    links = (
-        f'<a class="cw-view" href="#ask">{words.views.ask}</a><a class="cw-view" href="#check">{words.views.check}</a>'
-    )
-    return f'<div class="cw-views">{links}</div>'
+def administered(layout: Layout, words: Messages, counts: Counts) -> dict[Any, Any]:
+    """What administrators have besides: the view of the store, and the link to it."""
+    return {
+        layout.switch: _links(words, administered=True),
+        layout.articles.column: gr.update(visible=True),
+        **greeting(layout.opening, words, counts, administered=True),
+    }
+
+
+def _links(words: Messages, *, administered: bool = False) -> str:
+    said = words.views
+    views = {"#ask": said.ask, "#check": said.check, **({"#articles": said.articles} if administered else {})}
+    links = "".join(f'<a class="cw-view" href="{view}">{name}</a>' for view, name in views.items())
+    conversations = f'<button type="button" id="cw-list-show">{words.conversations.show}</button>'
+    return f'<div class="cw-views">{links}{conversations}</div>'

@@ -10,6 +10,9 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from ui.page.messages.articles import Desk
+from ui.page.messages.conversations import Conversations, Copying
+from ui.page.messages.feedback import Feedback
 from ui.page.messages.language import words_of
 from ui.page.messages.messages import Messages
 from ui.page.messages.phrase import Phrase
@@ -49,9 +52,13 @@ def script_words(words: Messages) -> dict[str, Any]:
         "chart": words.charts.label.text,
         "panel": _plain(words.panel),
         "changes": _plain(words.changes),
+        "feedback": _plain(words.feedback),
+        "desk": _plain(words.desk),
+        "conversations": _plain(words.conversations),
+        "copying": _plain(words.copying),
     }
 
 
-def _plain(section: Panel | Changes) -> dict[str, str]:
+def _plain(section: Panel | Changes | Desk | Feedback | Conversations | Copying) -> dict[str, str]:
     said = {one.name: getattr(section, one.name) for one in fields(section)}
     return {name: text.text if isinstance(text, Phrase) else text for name, text in said.items()}

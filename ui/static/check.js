@@ -1,25 +1,13 @@
-/** The two views of the page: questions, and the check of a draft (#check). Gradio draws both; one is shown. */
+/** What the check of a draft does beyond Gradio; and the focus, which comes back to where reading an article began. */
 
 import "./page.js"; // which makes the panel
+import "./views.js";
 
-const VIEW = "cw-checking";
-const root = document.documentElement;
+const READ_FROM = ":is(#cw-check-result, #cw-articles) a[href^='#']";
 let focused = null; // what has, or had, the keyboard's focus
 
-/** A citation's fragment changes nothing of which view is shown. */
-function showView(fragment) {
-  if (fragment === "#check") root.classList.add(VIEW);
-  else if (fragment === "#ask" || fragment === "") root.classList.remove(VIEW);
-  nameParts();
-}
-
-/** What Gradio's sanitiser would take away: which view is current, and that the status is to be read out. */
-function nameParts() {
-  const current = root.classList.contains(VIEW) ? "#check" : "#ask";
-  for (const link of document.querySelectorAll("#cw-switch .cw-view")) {
-    if (link.hash !== current) link.removeAttribute("aria-current");
-    else if (!link.hasAttribute("aria-current")) link.setAttribute("aria-current", "page");
-  }
+/** What Gradio's sanitiser would take away: that the status is to be read out. */
+function nameStatus() {
   document.getElementById("cw-check-status")?.setAttribute("role", "status");
 }
 
@@ -30,30 +18,23 @@ function keepFocus() {
   document.querySelector("#cw-check-actions button")?.focus({ preventScroll: true });
 }
 
-/** Reading a source ends where it began: at the link in the draft, which may have been drawn anew since. */
+/** Reading an article ends where it began: at its link, which may have been drawn anew since. */
 function returnFocus(panel) {
-  if (!panel.hidden || !root.classList.contains(VIEW) || !opener) return;
-  const links = [...document.querySelectorAll("#cw-check-result a")];
-  links.find((link) => link.hash === opener)?.focus({ preventScroll: true });
+  if (!panel.hidden || !opener) return;
+  const links = [...document.querySelectorAll(READ_FROM)];
+  links.find((link) => link.hash === opener)?.focus({ preventScroll: true }); // nothing, in a view that is not shown
 }
 
 let opener = "";
 document.addEventListener("focusin", ({ target }) => (focused = target));
 for (const name of ["pointerdown", "click"]) {
-  const note = ({ target }) => (opener = target.closest?.("#cw-check-result a[href^='#']")?.hash ?? opener);
+  const note = ({ target }) => (opener = target.closest?.(READ_FROM)?.hash ?? opener);
   document.addEventListener(name, note, { capture: true });
 }
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("#cw-switch .cw-view");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault(); // Gradio's <base> would take "?lang=uk" out of the address
-  location.hash = link.hash;
-});
-window.addEventListener("hashchange", () => showView(location.hash));
 new MutationObserver(() => {
-  nameParts();
+  nameStatus();
   keepFocus();
 }).observe(document.body, { childList: true, subtree: true });
 const panel = document.getElementById("cw-panel");
 new MutationObserver(() => returnFocus(panel)).observe(panel, { attributes: true, attributeFilter: ["hidden"] });
-showView(location.hash);
+nameStatus();

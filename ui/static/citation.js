@@ -11,6 +11,7 @@ export function parseCitation(fragment) {
   if (!found) return null;
   try {
     return {
+      answer: Number(found[1]),
       n: Number(found[2]),
       version: Number(found[3]),
       start: Number(found[4]),
@@ -21,6 +22,18 @@ export function parseCitation(fragment) {
   } catch {
     return null; // a broken percent sign
   }
+}
+
+/** The fragments of all citations of the answer that this one is of, by their numbers; none where it is on no page. */
+export function citationsBeside(fragment) {
+  const answer = parseCitation(fragment)?.answer;
+  const found = new Map();
+  for (const { hash } of document.querySelectorAll(LINKS)) {
+    const citation = parseCitation(hash);
+    if (citation && citation.answer === answer && !found.has(citation.n)) found.set(citation.n, hash);
+  }
+  const fragments = [...found].sort(([one], [other]) => one - other).map(([, hash]) => hash);
+  return fragments.includes(fragment) ? fragments : [];
 }
 
 /** The version whose changes a link's fragment names (`#changes-ANSWER-N/VERSION/ARTICLE`), or null. */

@@ -5,6 +5,7 @@ import { citationLink, parseChanges, parseCitation } from "./citation.js";
 import { followQuestion, watchReader } from "./follow.js";
 import { nameMessages } from "./labels.js";
 import { Panel } from "./panel.js";
+import { stepOf } from "./steps.js";
 
 const panel = new Panel();
 
@@ -39,7 +40,10 @@ document.addEventListener(
 );
 
 document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.target.closest?.("dialog")) return;
   if (event.key === "Escape") panel.close();
+  const by = stepOf(event);
+  if (by) panel.step(by);
 });
 
 watchReader();
@@ -47,6 +51,7 @@ new MutationObserver((changes) => {
   const chat = document.getElementById("cw-chat");
   if (!chat || !changes.some(({ target }) => chat.contains(target) || target.contains(chat))) return;
   nameMessages(chat);
+  panel.markOpener();
   followQuestion(chat);
   wireCharts(chat, openLink);
 }).observe(document.body, { childList: true, subtree: true, characterData: true });

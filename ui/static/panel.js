@@ -1,16 +1,20 @@
 /** The panel beside the chat in which an article is read. It stands outside of what Gradio draws, so that an answer that
  * is being written never disturbs it. */
 
+import { announce } from "./announce.js";
 import { articleDetails, articleText, element, originalLink } from "./article.js";
 import { changeContent, changeSince, lastChange } from "./changes.js";
+import { parseCitation } from "./citation.js";
 import { articleOf } from "./fetched.js";
 import words, { day, filled } from "./say.js";
+import { Steps } from "./steps.js";
 
 export class Panel {
   #root = element("aside", "cw-panel");
   #title = element("h2", "cw-panel-title");
   #name = element("span", "cw-panel-name");
   #content = element("div", "cw-panel-content");
+  #steps = new Steps((fragment) => this.open(parseCitation(fragment), fragment));
   #opener = "";
   #request = 0;
 
@@ -25,8 +29,8 @@ export class Panel {
     const close = button("cw-close", words.panel.close);
     close.addEventListener("click", () => this.close());
     const bar = element("div", "cw-panel-bar");
-    bar.append(this.#name, close);
-    this.#root.append(bar, this.#title, this.#content);
+    bar.append(this.#name, this.#steps.root, close);
+    this.#root.append(bar, this.#title, this.#content, this.#steps.help);
     document.body.append(this.#root);
   }
 
@@ -48,6 +52,7 @@ export class Panel {
     const partial = article.partial ? element("p", "cw-version", words.panel.partial) : null;
     const text = articleText(article, citation);
     this.#show(article.title || words.panel.untitled, [details, original, partial, text].filter(Boolean));
+    if (this.#steps.root.contains(document.activeElement)) announce(article.title || words.panel.untitled);
     this.#root.scrollTop = 0;
     const mark = text.querySelector("mark");
     mark?.scrollIntoView({ block: "center" });
@@ -77,10 +82,24 @@ export class Panel {
     this.#content.querySelector(".cw-text :is(ins, del)")?.scrollIntoView({ block: "center" });
   }
 
+  /** To the next citation of the same answer, or with -1 to the one before. */
+  step(by) {
+    if (this.isOpen) this.#steps.go(by);
+  }
+
+  /** The links in the chat to what is open say so. To be called when the chat has changed. */
+  markOpener() {
+    for (const link of document.querySelectorAll("#cw-chat a.cw-cite")) {
+      if (this.isOpen && link.hash === this.#opener) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
   close() {
     if (!this.isOpen) return;
     this.#request += 1;
     this.#root.hidden = true;
+    this.markOpener();
     document.documentElement.classList.remove("cw-reading");
     // The link may have been drawn anew since: it is found by its address.
     const links = [...document.querySelectorAll("#cw-chat a")];
@@ -92,7 +111,9 @@ export class Panel {
     this.#opener = opener;
     this.#request += 1;
     this.#show(title, []);
-    this.#title.focus({ preventScroll: true });
+    this.#steps.show(opener);
+    this.markOpener();
+    if (!this.#steps.root.contains(document.activeElement)) this.#title.focus({ preventScroll: true });
     return this.#request;
   }
 

@@ -13,6 +13,11 @@ export function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** A whole number: "1,400". */
+export function number(value) {
+  return value.toLocaleString(words.language);
+}
+
 /** The day of a moment (ISO 8601) in the zone that it was written in, as the answers write it; "" for none. */
 export function day(moment) {
   if (!moment) return "";

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rag.claim import Citation, Claim, Verdict
+from rag.compose.shape import QUOTED
 from rag.verify import UNSURE
 from ui.page.answer.cards import mark
 from ui.page.escape import escaped, isolated
@@ -42,10 +43,11 @@ def _claim(words: Messages, number: int, claim: Claim, citations: Mapping[int, C
 
 
 def _verdict(words: Messages, claim: Claim) -> str:
-    if claim.verdict == "supported" and UNSURE in claim.reasons:
-        return _below(words, "cw-spread", words.answer.unsure)
+    if claim.verdict == "supported":
+        noted = [words.answer.unsure if one == UNSURE else isolated(one) for one in claim.reasons if one not in QUOTED]
+        return _below(words, "cw-spread", "; ".join(noted)) if noted else ""
     said = failed(words, claim.verdict)
-    if not said or (claim.verdict == "unchecked" and claim.reasons):  # a sentence that needs no source
+    if claim.verdict == "unchecked" and claim.reasons:  # a sentence that needs no source
         return ""
     reasons = "; ".join(claim.reasons)
     return _below(words, "cw-verdict", f"{said}: {isolated(reasons)}" if reasons else said)

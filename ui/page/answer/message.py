@@ -4,10 +4,9 @@ A message is a single HTML block (it begins with a tag and holds no line break),
 others wrote takes the direction of its own letters; what the page says, that of its language.
 """
 
-from urllib.parse import quote
-
 from index.filters import Filter
 from rag.answer_shape import Answer
+from ui.page.answer.about import about
 from ui.page.answer.cards import cards
 from ui.page.answer.chart import Chart, chart_title, charts
 from ui.page.answer.claims import claims_html
@@ -52,11 +51,11 @@ def answer_message(words: Messages, number: int, answer: Answer, standalone: str
     citations = {citation.n: citation for citation in answer.citations}
     window = next((notice.text for notice in answer.notices if notice.kind == "window"), "")
     above = (
-        conditions(words, number, answer.filter, window),
+        conditions(words, number, answer.filter, window, whole=True),
         _understood(words, standalone if standalone != answer.question else ""),
     )
     if answer.status == "not_found":
-        return (_message(*above, _not_found(words, number, answer), _link(words, answer)),)
+        return (_message(*above, _not_found(words, number, answer), about(words, answer)),)
     first = (
         *above,
         _short_answer(answer),
@@ -65,7 +64,7 @@ def answer_message(words: Messages, number: int, answer: Answer, standalone: str
         notices_html(words, answer),
         conflict_tables(words, number, answer.conflicts, citations),
     )
-    rest = (_section(words.cards.sources, cards(words, number, answer.citations)), _link(words, answer))
+    rest = (_section(words.cards.sources, cards(words, number, answer.citations)), about(words, answer))
     drawn = charts(number, answer.conflicts, citations)
     if not drawn:
         return (_message(*first, *rest),)
@@ -106,23 +105,22 @@ def _short_answer(answer: Answer) -> str:
 def _not_found(words: Messages, number: int, answer: Answer) -> str:
     """Each reason has its own headline; what lies outside the days asked for is offered as such."""
     said = words.answer
-    headlines = {"outside_window": said.outside_window, "removed": said.removed, "one_side": said.one_side}
+    headlines = {
+        "outside_window": said.outside_window,
+        "outside_filter": words.filters.outside,
+        "removed": said.removed,
+        "one_side": said.one_side,
+    }
     kinds = [notice.kind for notice in answer.notices]
     headline = next((headlines[kind] for kind in kinds if kind in headlines), said.not_found)
     title, explained = words.cards.nearest, words.cards.nearest_help
     if "outside_window" in kinds:
         title, explained = words.cards.outside, words.cards.outside_help
+    elif "outside_filter" in kinds:
+        title, explained = words.filters.outside_title, words.filters.outside_help
     nearest = cards(words, number, answer.related)
     listed = _section(title, f"{_note(explained)}{nearest}" if nearest else "")
     return f'<p class="cw-headline">{headline}</p>{notices_html(words, answer)}<div class="cw-nearest">{listed}</div>'
-
-
-def _link(words: Messages, answer: Answer) -> str:
-    """Where the answer can be read again."""
-    if not answer.id:
-        return ""
-    href = escaped(f"/a/{quote(answer.id, safe='')}")
-    return f'<p class="cw-permalink"><a href="{href}" title="{escaped(answer.id)}">{words.answer.link}</a></p>'
 
 
 def _chart_title(words: Messages, chart: Chart) -> str:

@@ -32,8 +32,6 @@ class Progress:
                 return replace(self, stages=(*others, event))
             case StandaloneQuestion(text):
                 return replace(self, standalone=text)
-            case Sources():
-                return self
             case Sources():  # the stage tells how many are read
                 return self
             case ClaimDelta(position, text):

@@ -8,19 +8,23 @@ from time import monotonic
 
 from index.errors import CitewellError
 from index.filters import Filter
+from rag.answer_shape import Answer
 from rag.claim import Claim
 from rag.conversation import Conversation
 from rag.events import ClaimChecked, ClaimDelta
 from rag.events import Event as Told
 from ui.page.answer.progress import Progress
 from ui.page.beats import with_beats
-from ui.page.chat.asof import filter_of
 from ui.page.chat.session import Session
+from ui.page.filters.narrowing import NOTHING, Narrowing
 from ui.page.messages.messages import Messages
 from ui.requests import LONGEST_QUESTION
 
 Ask = Callable[[str, Conversation, Filter, tuple[Claim, ...], date | None], Iterator[Told]]
 """`Engine.ask`."""
+
+Keep = Callable[[Session, Answer], Session]
+"""`Shelf.keep`."""
 
 PAUSE_S = 0.1
 """Seconds between two states of a streaming answer: each sends the message again."""
@@ -37,21 +41,26 @@ def ask(
     question: str,
     session: Session,
     stop: Event,
-    as_of: date | None = None,
+    narrowed: Narrowing = NOTHING,
     findings: tuple[Claim, ...] = (),
+    keep: Keep = lambda session, _: session,
     clock: Callable[[], float] = monotonic,
 ) -> Iterator[Session]:
-    """The session with the question in it, again and again until the answer is whole or `stop` is set. `as_of` is the
-    day as of which it is asked. `findings` are those by which its answer is to be written again. Never raises: what
-    goes wrong is told in the session, and what was said before stays."""
-    session = session.asking(words, question, as_of)
+    """The session with the question in it, again and again until the answer is whole or `stop` is set. `narrowed` is
+    what it may be answered from. `findings` are those by which its answer is to be written again. `keep` puts the whole
+    answer where it is kept, before it is shown. Never raises: what goes wrong is told in the session, and what was said
+    before stays."""
+    session = session.asking(words, question, narrowed)
     yield session
     if len(question) > LONGEST_QUESTION:
         yield session.failed(words, words.chat.too_long(limit=words.number(LONGEST_QUESTION)))
         return
     try:
-        for progress in _paced(asking(question, session.conversation, filter_of(as_of), findings, as_of), stop, clock):
+        events = asking(question, session.conversation, narrowed.filter, findings, narrowed.as_of)
+        for progress in _paced(events, stop, clock):
             session = session.hearing(words, progress)
+            if progress.answer is not None:
+                session = keep(session, progress.answer)
             yield session
         yield session.stopped(words)
     except CitewellError as error:

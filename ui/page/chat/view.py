@@ -7,6 +7,7 @@ import gradio as gr
 
 from ui.page.chat.log import chat_messages, make_log
 from ui.page.chat.session import Session
+from ui.page.filters.view import FiltersView, lay_out_filters, make_chips, named_filters
 from ui.page.messages.messages import Messages
 
 
@@ -20,11 +21,9 @@ class ChatView:
     retry: gr.Button
     rewrite: gr.Button
     new: gr.Button
-    as_of: gr.Textbox
-    """The day as of which is asked, "" for now; ui/static/controls.js makes it a field for dates."""
-    now: gr.Button
+    filters: FiltersView
     lift: gr.Textbox
-    """Out of sight: the number of the answer whose window is to be lifted, written by ui/static/controls.js."""
+    """Out of sight: the number of the answer whose conditions are to be lifted, written by ui/static/controls.js."""
     session: gr.State
     stop: gr.State
     """What ends the answer that is on its way: a `threading.Event`."""
@@ -45,6 +44,7 @@ def lay_out_chat(words: Messages) -> ChatView:
             retry = gr.Button(said.retry, elem_classes="cw-action", size="sm")
             rewrite = gr.Button(said.rewrite, elem_classes="cw-action", size="sm", visible=False)
             new = gr.Button(said.new, elem_classes="cw-action", size="sm")
+        chips = make_chips()
         question = gr.Textbox(
             label=said.box,
             placeholder=said.hint,
@@ -55,13 +55,9 @@ def lay_out_chat(words: Messages) -> ChatView:
             autofocus=True,
             submit_btn=said.ask,
         )
-        with gr.Row(elem_id="cw-when"):
-            as_of = gr.Textbox(
-                "", label=said.as_of, elem_id="cw-as-of", container=False, max_lines=1, placeholder=said.as_of_hint
-            )
-            now = gr.Button(said.now, elem_classes="cw-action", size="sm", visible=False)
+        filters = lay_out_filters(words, chips)
         lift = gr.Textbox("", label=said.lift, elem_id="cw-lift", container=False, max_lines=1)
-    return ChatView(log, question, actions, retry, rewrite, new, as_of, now, lift, session, stop)
+    return ChatView(log, question, actions, retry, rewrite, new, filters, lift, session, stop)
 
 
 def named_chat(view: ChatView, words: Messages) -> dict[Any, Any]:
@@ -73,8 +69,7 @@ def named_chat(view: ChatView, words: Messages) -> dict[Any, Any]:
         view.rewrite: said.rewrite,
         view.new: said.new,
         view.question: gr.update(label=said.box, placeholder=said.hint, submit_btn=said.ask),
-        view.as_of: gr.update(label=said.as_of, placeholder=said.as_of_hint),
-        view.now: said.now,
+        **named_filters(view.filters, words),
         view.lift: gr.update(label=said.lift),
     }
 

@@ -46,6 +46,7 @@ class Cards:
     undated: str
     unnamed: str
     also_in: Annotated[Counted, "names"]
+    passed_on: Annotated[Phrase, "who"]
     resolved: Annotated[Phrase, "words", "day"]
     corrected: OfDay
     changes: str

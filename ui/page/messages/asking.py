@@ -12,6 +12,7 @@ class Views:
 
     ask: str
     check: str
+    articles: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,6 @@ class Chat:
     new: str
     as_of: str
     as_of_hint: str
-    now: str
     lift: str
     failed: str
     unexpected: str

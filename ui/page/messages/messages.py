@@ -10,9 +10,13 @@ from typing import Annotated, Literal
 from babel import Locale
 
 from ui.page.messages.answers import Answer, Cards, Charts, Conflicts, Kept, Notices
+from ui.page.messages.articles import Articles, Desk
 from ui.page.messages.asking import Chat, Opening, Stages, Views
 from ui.page.messages.checking import Check
+from ui.page.messages.conversations import Conversations, Copying
 from ui.page.messages.entry import Entry
+from ui.page.messages.feedback import About, Feedback
+from ui.page.messages.filters import Filters
 from ui.page.messages.phrase import Phrase, number
 from ui.page.messages.reading import Changes, Panel
 
@@ -38,6 +42,9 @@ class Messages:
     chat: Chat
     stages: Stages
     answer: Answer
+    about: About
+    filters: Filters
+    feedback: Feedback
     cards: Cards
     conflicts: Conflicts
     charts: Charts
@@ -47,6 +54,10 @@ class Messages:
     changes: Changes
     notices: Notices
     entry: Entry
+    articles: Articles
+    desk: Desk
+    conversations: Conversations
+    copying: Copying
 
     @property
     def language(self) -> str:
@@ -69,6 +80,10 @@ class Messages:
             return ""
         month = self.locale.months["format"]["wide"][moment.month]
         return self.dates.day(day=str(moment.day), month=month, year=str(moment.year))
+
+    def language_name(self, code: str) -> str:
+        """What a language is called: "Ukrainian" for "uk"; the code itself where that is not known."""
+        return str(self.locale.languages.get(code, code))
 
     def number(self, value: int) -> str:
         """A whole number: "1,400"."""

@@ -12,6 +12,10 @@ class Panel:
 
     opening: str
     close: str
+    previous: str
+    next: str
+    place: Annotated[Phrase, "number", "count"]
+    keys: Annotated[Phrase, "next", "previous", "close"]
     untitled: str
     failed: str
     gone: str

@@ -34,9 +34,9 @@ def lay_out_opening(words: Messages, top: gr.Markdown) -> OpeningView:
     return OpeningView(top, column, greeting, suggestions)
 
 
-def greeting(view: OpeningView, words: Messages, counts: Counts) -> dict[Any, Any]:
+def greeting(view: OpeningView, words: Messages, counts: Counts, *, administered: bool = False) -> dict[Any, Any]:
     """What the opening says of what the store holds."""
-    return {view.top: header(words, counts), view.greeting: welcome(words, counts)}
+    return {view.top: header(words, counts), view.greeting: welcome(words, counts, administered=administered)}
 
 
 def suggesting(view: OpeningView, questions: tuple[str, ...]) -> list[Any]:

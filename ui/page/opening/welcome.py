@@ -13,12 +13,13 @@ def header(words: Messages, counts: Counts | None = None) -> str:
     return f'<header class="cw-header"><h1>{NAME}</h1>{holds}</header>'
 
 
-def welcome(words: Messages, counts: Counts | None = None) -> str:
-    """What can be done here; with an empty store, how to fill it."""
+def welcome(words: Messages, counts: Counts | None = None, *, administered: bool = False) -> str:
+    """What can be done here; with an empty store, how to fill it: on the page itself where one is an administrator."""
     said = words.opening
     if counts is not None and not counts.articles:
+        here = f'<p><a href="#articles">{words.articles.begin}</a></p>' if administered else ""
         return (
-            f'<div class="cw-welcome"><h2>{said.empty}</h2><p>{said.empty_help}</p>'
+            f'<div class="cw-welcome"><h2>{said.empty}</h2>{here}<p>{said.empty_help}</p>'
             f'<pre class="cw-command"><code>{COMMAND}</code></pre><p>{said.empty_sources}</p></div>'
         )
     return f'<div class="cw-welcome"><h2>{said.title}</h2><p>{said.help}</p></div>'

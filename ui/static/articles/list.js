@@ -1,0 +1,103 @@
+/** The list of articles: searched, a page at a time; each opens in the panel, and can be taken out. */
+
+import { element } from "../article.js";
+import words, { day, filled, number } from "../say.js";
+import { button, isolated, labelled, parts } from "./made.js";
+import { Removal } from "./removal.js";
+import { problemOf } from "./sent.js";
+
+const said = words.desk;
+const PAGE = 25;
+const PAUSE_MS = 250; // after the last key, before the list is asked for
+const LONGEST = 200; // characters that the API searches for
+
+export class List {
+  root = element("section", "cw-listed");
+  #search = element("input");
+  #status = element("p", "cw-shown");
+  #gone = element("p", "cw-gone");
+  #rows = element("ul", "cw-rows");
+  #previous = button("cw-turn", said.previous);
+  #next = button("cw-turn", said.next);
+  #removal;
+  #offset = 0;
+  #request = 0;
+  #typing = 0;
+
+  /** `changed` is called when an article is gone. */
+  constructor(changed) {
+    this.#removal = new Removal((title) => {
+      this.#gone.replaceChildren(...parts(said.removed, { title: isolated(title) }));
+      this.#gone.focus(); // the row that had it is going
+      changed();
+    });
+    this.#status.setAttribute("role", "status");
+    this.#gone.tabIndex = -1;
+    this.#search.type = "search";
+    this.#search.placeholder = said.search_hint;
+    this.#search.maxLength = LONGEST;
+    this.#search.addEventListener("input", () => {
+      clearTimeout(this.#typing);
+      this.#typing = setTimeout(() => this.#turn(0), PAUSE_MS);
+    });
+    this.#previous.addEventListener("click", () => this.#turn(Math.max(this.#offset - PAGE, 0)));
+    this.#next.addEventListener("click", () => this.#turn(this.#offset + PAGE));
+    const turns = element("div", "cw-turns");
+    turns.append(this.#previous, this.#next);
+    const label = labelled(this.#search, said.search);
+    this.root.append(element("h3", "", said.list), label, this.#search, this.#gone, this.#status, this.#rows, turns);
+  }
+
+  /** Ask for the page that is shown, and whether the server gave it; one that comes after a later one is dropped. */
+  async load() {
+    const request = (this.#request += 1);
+    const asked = new URLSearchParams({ limit: PAGE, offset: this.#offset, search: this.#search.value });
+    const { body, problem } = await asking(`/api/articles?${asked}`);
+    if (request !== this.#request) return Boolean(body);
+    if (!body) this.#status.textContent = problem;
+    else if (!body.articles.length && this.#offset) return this.#turn(Math.max(this.#offset - PAGE, 0)); // the last went
+    else this.#show(body);
+    return Boolean(body);
+  }
+
+  #turn(offset) {
+    this.#offset = offset;
+    return this.load();
+  }
+
+  #show({ count, found, articles }) {
+    const last = this.#offset + articles.length;
+    const shown = { first: number(this.#offset + 1), last: number(last), found: number(found) };
+    this.#status.textContent = found ? filled(said.shown, shown) : count ? said.unfound : said.empty;
+    this.#rows.replaceChildren(...articles.map((article) => this.#row(article)));
+    this.#previous.disabled = this.#offset === 0;
+    this.#next.disabled = last >= found;
+    this.#previous.parentElement.hidden = found <= PAGE;
+  }
+
+  #row(article) {
+    const title = article.title || said.untitled;
+    const link = element("a", "cw-title");
+    link.href = `#cite-0-0/${article.version}/0/0/${encodeURIComponent(article.id)}/`;
+    link.append(isolated(title));
+    const remove = button("cw-remove", said.remove);
+    remove.setAttribute("aria-label", filled(said.remove_one, { title }));
+    remove.addEventListener("click", () => this.#removal.ask(article, title));
+    const by = element("p", "cw-by");
+    by.append(isolated(article.source || said.unnamed), element("span", "", day(article.published) || said.undated));
+    const row = element("li");
+    const told = element("div");
+    told.append(link, by);
+    row.append(told, remove);
+    return row;
+  }
+}
+
+async function asking(address) {
+  try {
+    const response = await fetch(address);
+    return response.ok ? { body: await response.json() } : { problem: await problemOf(response) };
+  } catch {
+    return { problem: words.panel.unanswered };
+  }
+}
