@@ -16,7 +16,7 @@ from rag.write.writer import Writer
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.news import later, news
 from tests.browser.server import serving
-from tests.browser.visitor import ask, panel
+from tests.browser.visitor import ask, narrow, panel
 from tests.openai_server import openai_server
 from tests.openai_server.scripts import Script
 from ui.engine import Engine
@@ -108,6 +108,7 @@ def take_news(browser: Browser, address: str) -> None:
     page.locator(".js-plotly-plot .point").first.wait_for()
     _save(page, "differ")
     page = _open(browser, address, DESKTOP, "dark")
+    narrow(page)
     page.get_by_label("Answer as of").fill("2023-03-14")
     ask(page, RESCUED)
     _save(page, "as-of")

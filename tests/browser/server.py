@@ -16,18 +16,18 @@ from ui.server import create_app
 
 @contextmanager
 def serving(
-    engine: Engine, token: str = "", limits: Limits | None = None, admission: Admission | None = None
+    engine: Engine, token: str = "", limits: Limits | None = None, admission: Admission | None = None, port: int = 0
 ) -> Iterator[str]:
     """The address of the application over `engine`, for as long as the context lasts. Whoever asks is a reader, unless
-    `admission` says otherwise."""
-    with listening(create_app(engine, token, limits=limits, admission=admission)) as address:
+    `admission` says otherwise. 0 is any free `port`."""
+    with listening(create_app(engine, token, limits=limits, admission=admission), port) as address:
         yield address
 
 
 @contextmanager
-def listening(app: ASGIApp) -> Iterator[str]:
+def listening(app: ASGIApp, port: int = 0) -> Iterator[str]:
     """The address of any application."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = socket.create_server(("127.0.0.1", port))
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -45,6 +45,11 @@ def ask(page: Page, question: str) -> Locator:
     return answer
 
 
+def narrow(page: Page) -> None:
+    """Show the controls of what is searched."""
+    page.locator("#cw-narrow[aria-expanded=false]").click()  # without its script, which says so, it does nothing yet
+
+
 def panel(page: Page) -> Locator:
     """The article beside the chat."""
     return page.get_by_role("complementary")
