@@ -20,6 +20,7 @@ from tests.browser.visitor import ask, narrow, panel
 from tests.openai_server import openai_server
 from tests.openai_server.scripts import Script
 from ui.engine import Engine
+from ui.http.admission import Admission
 
 ROOT = Path(__file__).parent.parent.parent
 PICTURES = ROOT / "docs" / "screenshots"
@@ -51,6 +52,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=list(ARGUMENTS))
         with serving(engine) as address:
             take(browser, address)
+        with serving(engine, admission=Admission(local=True)) as address:
+            take_kept(browser, address)
         with openai_server() as server:
             server.will(Script(WRITTEN))
             config = LanguageModelConfig("openai-like", "words", server.url)
@@ -86,6 +89,31 @@ def take(browser: Browser, address: str) -> None:
     page = _open(browser, address, PHONE, "light")
     ask(page, QUESTION)
     _save(page, "phone")
+    _open_source(page)
+    _save(page, "phone-article")
+    page.get_by_role("button", name="Close").click()
+    page.locator("#cw-list-show").click()
+    _save(page, "phone-conversations")
+    page = _open(browser, address, PHONE, "dark")
+    page.locator(".cw-suggestion").first.wait_for()
+    _save(page, "phone-dark")
+
+
+def take_kept(browser: Browser, address: str) -> None:
+    """What an administrator has besides: conversations beside the chat, controls of what is searched, the articles."""
+    page = _open(browser, address, {"width": 1440, "height": 900}, "light")
+    for question in (UNANSWERED, QUESTION):
+        page.get_by_role("link", name="New conversation").click()
+        ask(page, question)
+    narrow(page)
+    page.get_by_label("Published since").fill("2022-11-01")
+    page.locator("#cw-set button").first.wait_for()
+    _save(page, "narrowed")
+    page.get_by_role("link", name="Articles", exact=True).click()
+    page.locator("#cw-articles .js-plotly-plot .point").first.wait_for()
+    _save(page, "articles")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    _save(page, "phone-articles")
 
 
 def take_written(browser: Browser, address: str) -> None:

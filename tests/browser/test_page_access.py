@@ -139,6 +139,11 @@ def test_no_state_of_reading_breaks_a_rule(page: Page) -> None:
     page.get_by_role("dialog").wait_for()
     looks.at("a reason")
     page.keyboard.press("Escape")
+    page.locator("#cw-list .cw-list-entries li").first.wait_for()
+    looks.at("the list of conversations")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator("#cw-list-show").click()
+    looks.at("the list over the page")
     page.goto(urljoin(page.url, answer_link(page)))
     looks.at("a kept answer")
     assert looks.wrong == []

@@ -39,7 +39,7 @@ def do(page: Page, words: str, name: str, role: str = "button") -> Locator:
     """What can be done with the conversation whose name has these words."""
     entry = listed(page).filter(has_text=words)
     entry.get_by_role("button", name="Rename, save or delete").click()
-    return entry.get_by_role(role, name=name)  # type: ignore[arg-type]
+    return entry.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
 
 
 def test_a_conversation_is_opened_again_and_gone_on_with(page: Page) -> None:
@@ -64,6 +64,7 @@ def test_a_conversation_is_opened_again_and_gone_on_with(page: Page) -> None:
     assert marked(page) == "About 1,400 homes were left without power in the old town."
     page.keyboard.press("Escape")
     page.go_back()
+    expect(answers(page)).to_have_count(1)
     expect(page.locator("#cw-chat .cw-question")).to_have_text(CREWS)
     page.go_forward()
     expect(answers(page)).to_have_count(2)
@@ -80,9 +81,9 @@ def test_it_is_renamed_saved_and_deleted(page: Page, tmp_path: Path) -> None:
     name.press("Enter")
     expect(listed(page).locator(".cw-list-name")).to_have_text("The <b>storm</b>")
     saved = []
-    for format in ("Markdown", "JSON"):
+    for kind in ("Markdown", "JSON"):
         with page.expect_download() as download:
-            do(page, "storm", f"Save as {format}", "link").click()
+            do(page, "storm", f"Save as {kind}", "link").click()
         saved.append(Path(download.value.path()).read_text(encoding="utf-8"))
         page.reload()
         finished(page).wait_for()
@@ -93,7 +94,7 @@ def test_it_is_renamed_saved_and_deleted(page: Page, tmp_path: Path) -> None:
     expect(sure).to_contain_text("The <b>storm</b>")
     assert violations(page) == []
     sure.get_by_role("button", name="Keep it").click()
-    listed(page).get_by_role("button", name="Delete").click()
+    listed(page).get_by_role("button", name="Delete", exact=True).click()
     sure.get_by_role("button", name="Delete").click()
     page.locator(".cw-welcome").wait_for()
     expect(listed(page)).to_have_count(0)
@@ -116,6 +117,7 @@ def test_two_pages_of_one_visitor_lose_nothing(page: Page) -> None:
     other.goto(page.url)
     finished(other).wait_for()
     ask(other, RESCUED)
+    page.locator("#cw-question button.submit-button").wait_for()
     box(page).fill(CREWS)
     box(page).press("Enter")
     expect(page.locator("#cw-chat .cw-question")).to_have_text([HOMES, RESCUED, CREWS])
@@ -131,6 +133,7 @@ def test_a_server_that_starts_again_in_the_middle_costs_one_answer_at_most(
         page = new_page(address)
         ask(page, HOMES)
         engine.go_on.clear()
+        expect(listed(page)).to_have_count(1)
         box(page).fill(STREAM)
         box(page).press("Enter")
         expect(answers(page).nth(1)).to_contain_text("Forty-two were rescued.")

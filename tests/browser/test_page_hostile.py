@@ -20,8 +20,9 @@ from tests.browser.visitor import ask, panel
 from ui.engine import Engine
 from ui.http.admission import Admission
 
-PLACES = "#cw-chat, #cw-panel, #cw-articles, #cw-conversations"
+PLACES = "#cw-chat, #cw-panel, #cw-articles, #cw-list"
 """Where words of others are shown."""
+TABLE = ("table", "thead", "tbody", "tr", "th", "td")
 ALIVE = """([places, own]) => [...document.querySelectorAll(places)].flatMap(place =>
   [...place.querySelectorAll("*")].flatMap(element => {
     const faults = [];
@@ -92,6 +93,23 @@ def card_of(answer: Locator, one: Hostile) -> Locator:
     return answer.locator(".cw-card").filter(has_text=one.shown).first
 
 
+def test_the_lists_of_articles_and_conversations_are_text(new_page: NewPage, address: str) -> None:
+    page = new_page(address)
+    attack = hostile()[0].shown
+    ask(page, attack)
+    expect(page.locator("#cw-list")).to_contain_text(attack[:40])
+    page.get_by_role("link", name="Articles", exact=True).click()
+    rows = page.locator("#cw-articles .cw-rows > li")
+    expect(rows).to_have_count(len(hostile()) + 1)
+    page.locator("#cw-articles .js-plotly-plot .point").first.wait_for()
+    for one in hostile()[:-2]:  # of the last two what can be seen is less than what was written
+        expect(rows.filter(has_text=one.shown).locator(".cw-by")).to_contain_text(one.shown)
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert alive(page) == []
+        assert fits(page)
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_answer_and_the_article_are_text(new_page: NewPage, address: str, width: int) -> None:
     page = new_page(address, viewport={"width": width, "height": 844})
@@ -131,6 +149,3 @@ def test_what_is_kept_and_what_is_taken_away_are_text(new_page: NewPage, address
     assert tags <= {"div", "h1", "h2", "h3", "p", "strong", "em", "ul", "ol", "li", "blockquote", "a", "br", *TABLE}
     links = {link.get("href").partition(":")[0] for link in read.iter("a")}
     assert links <= {"http", "https"}
-
-
-TABLE = ("table", "thead", "tbody", "tr", "th", "td")

@@ -19,7 +19,7 @@ from ui.page.messages.phrase import Counted, Phrase
 from ui.page.static_files import script_words
 
 STATIC = FOLDER.parent.parent / "static"
-SPEAKING = [file for file in sorted(STATIC.glob("*.js")) if "say.js" in file.read_text(encoding="utf-8")]
+SPEAKING = [file for file in sorted(STATIC.rglob("*.js")) if "say.js" in file.read_text(encoding="utf-8")]
 ENGLISH, UKRAINIAN = in_language("en"), in_language("uk")
 
 

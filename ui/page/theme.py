@@ -22,6 +22,8 @@ def make_theme() -> gr.themes.Base:
         block_shadow="none",
         border_color_primary="#dcd9d2",
         border_color_primary_dark="#3a3c42",
+        input_placeholder_color="#55585f",
+        input_placeholder_color_dark="#a9acb3",
         button_primary_background_fill="#16324f",
         button_primary_background_fill_hover="#0e2238",
         button_primary_background_fill_dark="#b9d3f0",
