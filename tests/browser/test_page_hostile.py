@@ -97,7 +97,7 @@ def test_the_lists_of_articles_and_conversations_are_text(new_page: NewPage, add
     page = new_page(address)
     attack = hostile()[0].shown
     ask(page, attack)
-    expect(page.locator("#cw-list")).to_contain_text(attack[:40])
+    expect(page.locator("#cw-list")).to_contain_text(attack[:20])
     page.get_by_role("link", name="Articles", exact=True).click()
     rows = page.locator("#cw-articles .cw-rows > li")
     expect(rows).to_have_count(len(hostile()) + 1)

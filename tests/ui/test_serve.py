@@ -97,7 +97,7 @@ def test_articles_search_and_health(served: tuple[Path, str]) -> None:
     ],
 )
 def test_a_bad_request_says_what_is_wrong(served: tuple[Path, str], body: dict[str, object], problem: str) -> None:
-    response = httpx.post(f"{served[1]}/api/chat", json=body)
+    response = httpx.post(f"{served[1]}/api/chat", json=body, timeout=60)
     assert response.status_code == 422
     assert problem in response.json()["detail"]
 

@@ -14,6 +14,8 @@ def make_theme() -> gr.themes.Base:
         body_background_fill_dark="#131417",
         body_text_color="#1b1c1f",
         body_text_color_dark="#ececea",
+        body_text_color_subdued="#55585f",
+        body_text_color_subdued_dark="#a9acb3",
         background_fill_primary="#fdfcfa",
         background_fill_primary_dark="#131417",
         block_background_fill="transparent",
