@@ -103,7 +103,8 @@ def take_kept(browser: Browser, address: str) -> None:
     """What an administrator has besides: conversations beside the chat, controls of what is searched, the articles."""
     page = _open(browser, address, {"width": 1440, "height": 900}, "light")
     for question in (UNANSWERED, QUESTION):
-        page.get_by_role("link", name="New conversation").click()
+        page.goto(address)
+        page.locator(".cw-welcome").wait_for()
         ask(page, question)
     narrow(page)
     page.get_by_label("Published since").fill("2022-11-01")

@@ -50,7 +50,9 @@ export class List {
     this.#search.dir = "auto";
     this.#more.hidden = true;
     const close = button("cw-list-close", said.close);
-    this.#root.append(title, close, this.#new, this.#search, this.#note, this.#entries, this.#more);
+    const head = element("div", "cw-list-head");
+    head.append(title, close);
+    this.#root.append(head, this.#new, this.#search, this.#note, this.#entries, this.#more);
     document.body.prepend(this.#root);
     close.addEventListener("click", () => this.close());
     this.#listen();
