@@ -27,6 +27,8 @@ from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.news import news
 
 RUNS = 5
+Loaded = dict[str, float]
+"""Name -> a number, of one load."""
 CHARTED = "How many people were rescued from the flood in Kestrin?"
 """A question whose answer has a chart."""
 PATIENCE_MS = 120_000
@@ -61,7 +63,7 @@ class Transfer:
     def _came(self, count: float) -> None:
         self.bytes += count
 
-    def figure(self) -> Figure:
+    def figure(self) -> Loaded:
         """Requests and kilobytes."""
         return {"requests": self.requests, "kB": self.bytes / 1000}
 
@@ -91,7 +93,7 @@ def _measured(browser: Browser, address: str, runs: int) -> dict[str, Figure]:
     return {"cold": _medians(cold), "warm": _medians(warm), "its first chart, besides": _medians(charted)}
 
 
-def _loaded(context: BrowserContext, address: str) -> Figure:
+def _loaded(context: BrowserContext, address: str) -> Loaded:
     """One load, until nothing more is asked for; times are from its beginning."""
     page = context.new_page()
     transfer = Transfer(context.new_cdp_session(page))
@@ -102,7 +104,7 @@ def _loaded(context: BrowserContext, address: str) -> Figure:
     return {**transfer.figure(), **times}
 
 
-def _charted(context: BrowserContext, address: str) -> Figure:
+def _charted(context: BrowserContext, address: str) -> Loaded:
     """What an answer with a chart loads on a page that has had none; the time is from the answer to its points."""
     page = context.new_page()
     _open(page, address)
@@ -126,8 +128,8 @@ def _open(page: Page, address: str) -> None:
     page.wait_for_timeout(SETTLING_MS)
 
 
-def _medians(figures: Sequence[Figure]) -> Figure:
-    return {name: median([figure[name] for figure in figures]) for name in figures[0]}  # type: ignore[type-var]
+def _medians(figures: Sequence[Loaded]) -> Figure:
+    return {name: median(figure[name] for figure in figures) for name in figures[0]}
 
 
 @contextmanager

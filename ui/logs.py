@@ -7,7 +7,7 @@ import logging
 import sys
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
-from typing import Literal
+from typing import Literal, TextIO
 
 from rag.events import Event, Finished
 
@@ -45,7 +45,7 @@ def logged(events: Iterator[Event], question: str = "") -> Iterator[Event]:
         yield event
 
 
-class _Handler(logging.StreamHandler):  # type: ignore[type-arg]  # generic for mypy alone
+class _Handler(logging.StreamHandler[TextIO]):
     """Writes to standard error, with a mark where a key would stand."""
 
     def __init__(self, keys: Sequence[str]) -> None:

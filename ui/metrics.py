@@ -1,6 +1,6 @@
 """What is counted while Citewell serves, as Prometheus reads it at `/metrics`. No question, and no address, is kept."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from platform import python_version
 
 from prometheus_client import (
@@ -67,7 +67,7 @@ class Metrics:
         if counts:
             self._registry.register(_StoreSize(counts))
 
-    def counted(self, events: Iterator[Event], usage: Usage) -> Iterator[Event]:
+    def counted(self, events: Iterator[Event], usage: Usage) -> Generator[Event, None, None]:
         """The events as they come; their Answer is counted, and, however they end, what their making has used."""
         how = "stopped"
         try:

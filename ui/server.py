@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from ui.accounts import Accounts
-from ui.api.openapi import describe
+from ui.api.openapi import DescribedApi
 from ui.api.router import make_router
 from ui.engine import Engine
 from ui.http.admission import Admission
@@ -43,7 +43,7 @@ def create_app(
         async with tools.running():
             yield
 
-    app = FastAPI(title="Citewell", docs_url=None, redoc_url=None, lifespan=lifespan)
+    app = DescribedApi(title="Citewell", docs_url=None, redoc_url=None, lifespan=lifespan)
     app.include_router(make_router(service, token, limits, admission.metrics))
     app.include_router(make_openai_router(engine, limits.lengths))
     app.add_middleware(
@@ -54,7 +54,6 @@ def create_app(
     )
     app.router.routes.append(tools.route)
     _add_door(app, engine, token, admission)
-    describe(app)
     add_problems(app)
     mount(app, engine)
     app.add_middleware(JournalMiddleware, streaming=engine.metrics.streaming, tracing=engine.tracing)

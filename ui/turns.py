@@ -60,13 +60,13 @@ class Turns:
 
     def each(self, items: Iterator[T]) -> Iterator[T]:
         """The items, a turn for each."""
-        end = object()
         while True:
             with self.one():
-                item = next(items, end)
-            if item is end:
-                return
-            yield item  # type: ignore[misc]  # it is none but an item
+                try:
+                    item = next(items)
+                except StopIteration:
+                    return
+            yield item
 
     def _pass_on(self) -> None:
         """The turn goes to whoever has waited longest: nobody who comes now can be before them."""

@@ -2,8 +2,9 @@
 
 import tempfile
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from index.article import Article
 from index.embed import embedded_embedder
@@ -38,8 +39,8 @@ DRAFT = (
 RESCUED = "How many people were rescued from the flood in Kestrin?"
 BEDS = "How many beds does the shelter in Oskel have?"
 UNANSWERED = "Who won the World Cup?"
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def main() -> None:
@@ -113,7 +114,7 @@ def take_kept(browser: Browser, address: str) -> None:
     page.get_by_role("link", name="Articles", exact=True).click()
     page.locator("#cw-articles .js-plotly-plot .point").first.wait_for()
     _save(page, "articles")
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     _save(page, "phone-articles")
 
 
@@ -155,8 +156,8 @@ def _flood(folder: Path) -> Engine:
     return Engine(store, embedded_reader)
 
 
-def _open(browser: Browser, address: str, size: dict[str, int], scheme: str) -> Page:
-    page = browser.new_context(viewport=size, color_scheme=scheme, device_scale_factor=1.5).new_page()  # type: ignore[arg-type]
+def _open(browser: Browser, address: str, size: ViewportSize, scheme: Literal["light", "dark"]) -> Page:
+    page = browser.new_context(viewport=size, color_scheme=scheme, device_scale_factor=1.5).new_page()
     page.goto(address)
     page.locator(".cw-welcome").wait_for()
     return page

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -35,11 +36,11 @@ def open_(page: Page, words: str) -> None:
     listed(page).filter(has_text=words).get_by_role("link").first.click()
 
 
-def do(page: Page, words: str, name: str, role: str = "button") -> Locator:
+def do(page: Page, words: str, name: str, role: Literal["button", "link"] = "button") -> Locator:
     """What can be done with the conversation whose name has these words."""
     entry = listed(page).filter(has_text=words)
     entry.get_by_role("button", name="Rename, save or delete").click()
-    return entry.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
+    return entry.get_by_role(role, name=name, exact=True)
 
 
 def test_a_conversation_is_opened_again_and_gone_on_with(page: Page) -> None:

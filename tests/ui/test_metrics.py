@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from index.errors import LanguageModelError
 from index.runs import Run
 from index.store import Store
-from rag.answer_shape import Answer, Notice
+from rag.answer_shape import Answer, Mode, Notice, Status
 from rag.claim import Claim
 from rag.events import Event, Finished, Stage
 from rag.price import Tokens
@@ -37,14 +37,14 @@ def value(metrics: Metrics | str, name: str, **labels: str) -> float:
     return sum(one.value for one in samples if one.name == name and one.labels == labels)
 
 
-def given(status: str = "answered", *kinds: str, mode: str = "extractive") -> Answer:
+def given(status: Status = "answered", *kinds: str, mode: Mode = "extractive") -> Answer:
     """An Answer as it is counted."""
     claims = (Claim("It is so.", (1,), "supported"), Claim("Or so.", (), "unsupported"))
     return Answer(
         QUESTION,
         QUESTION,
-        status,  # type: ignore[arg-type]
-        mode,  # type: ignore[arg-type]
+        status,
+        mode,
         "",
         0.5,
         claims=claims if status == "answered" else (),
@@ -116,7 +116,7 @@ def test_an_answer_that_nobody_waits_for_is_counted_as_stopped() -> None:
     metrics = Metrics()
     events = metrics.counted(iter([Stage("searching"), Finished(given())]), Usage())
     assert next(events) == Stage("searching")
-    events.close()  # type: ignore[attr-defined]
+    events.close()
     assert value(metrics, "citewell_unfinished_total", how="stopped") == 1
     assert value(metrics, "citewell_answers_total", status="answered", mode="extractive") == 0
 

@@ -149,7 +149,7 @@ def test_silence_is_broken_so_that_proxies_keep_the_line(monkeypatch: pytest.Mon
         stream = Stream("me", 60)
         lines = stream.lines()
         heard = [await anext(lines) for _ in range(3)]
-        await lines.aclose()  # type: ignore[attr-defined]
+        await lines.aclose()
         stream.end()
         return heard
 

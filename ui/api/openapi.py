@@ -34,15 +34,14 @@ class Problem(BaseModel):
     errors: list[FieldProblem] = []
 
 
-def describe(app: FastAPI) -> None:
-    """Have `app` describe itself so. To be called once all routes are there."""
+class DescribedApi(FastAPI):
+    """An application that describes itself so, with the routes that it has when first asked to."""
 
-    def described() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            app.openapi_schema = _described(app)
-        return app.openapi_schema
-
-    app.openapi = described  # type: ignore[method-assign]  # FastAPI's own way to extend the description
+    def openapi(self) -> dict[str, Any]:
+        """The description."""
+        if self.openapi_schema is None:
+            self.openapi_schema = _described(self)
+        return self.openapi_schema
 
 
 def _described(app: FastAPI) -> dict[str, Any]:

@@ -4,7 +4,7 @@ any more is stopped."""
 import asyncio
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from secrets import token_urlsafe
 
@@ -78,7 +78,7 @@ class Stream:
         """Whether all that follows it can still be heard."""
         return number >= self._count - len(self._kept)
 
-    async def lines(self, after: int = 0) -> AsyncIterator[str]:
+    async def lines(self, after: int = 0) -> AsyncGenerator[str, None]:
         """The events that follow the one of number `after`, as they come, and comments where none does for long. A
         listener who is too slow for what is kept misses events, and sees it by their numbers."""
         with self._heard():

@@ -1,5 +1,8 @@
 """Who is really at the other end of a connection."""
 
+from collections.abc import Callable
+from typing import Any
+
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -13,7 +16,9 @@ class PeerMiddleware:
 
     def __init__(self, app: ASGIApp, proxies: str) -> None:
         """`proxies` are those that are trusted: addresses and networks, with commas between."""
-        self._app: ASGIApp = ProxyHeadersMiddleware(app, proxies) if proxies else app  # type: ignore[arg-type, assignment]
+        # uvicorn writes the types of ASGI otherwise than Starlette; what they say is the same.
+        trusting: Callable[[Any, str], Any] = ProxyHeadersMiddleware
+        self._app: ASGIApp = trusting(app, proxies) if proxies else app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
