@@ -1,8 +1,6 @@
 """Several people at once, and a server that goes away in the middle of an answer and comes back."""
 
-import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +16,7 @@ from tests.browser.scripted import REMEMBER, STREAM, ScriptedEngine
 from tests.browser.visitor import answers, ask, box, finished
 from tests.openai_server import OpenAIServer, openai_server
 from tests.openai_server.scripts import Script
-from tests.ui.processes import COMMAND, environment
+from tests.ui.processes import begun
 
 HOMES = "How many homes were left without power?"
 RESCUED = "How many people were rescued from the ferry Marigold?"
@@ -62,23 +60,6 @@ def model() -> Iterator[OpenAIServer]:
         yield server
 
 
-@contextmanager
-def served(store: Path, port: int, model: OpenAIServer) -> Iterator[str]:
-    """`citewell serve` with that model on that port; it is killed at the end, with whatever it was doing."""
-    settings = {"CITEWELL_LLM": "openai-like", "CITEWELL_LLM_MODEL": "words", "CITEWELL_LLM_URL": model.url}
-    process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", str(port)], env=environment(store, **settings), stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr
-    try:
-        line = next((line for line in process.stderr if "answers at" in line), "")
-        assert line, "the server ended before it answered"
-        yield line.split("answers at ")[1].split()[0]
-    finally:
-        process.kill()
-        process.communicate()
-
-
 def test_what_was_answered_stays_when_the_server_starts_again(
     browser: Browser, store: Path, model: OpenAIServer
 ) -> None:
@@ -87,15 +68,16 @@ def test_what_was_answered_stays_when_the_server_starts_again(
     )
     page = browser.new_page()
     page.set_default_timeout(PATIENCE_MS)
-    with served(store, 0, model) as address:
-        port = urlsplit(address).port or 0
+    settings = {"CITEWELL_LLM": "openai-like", "CITEWELL_LLM_MODEL": "words", "CITEWELL_LLM_URL": model.url}
+    with begun(store, **settings) as (_, address):
+        port = str(urlsplit(address).port)
         page.goto(address)
         page.locator(".cw-welcome").wait_for()
         expect(ask(page, HOMES)).to_contain_text("About 1,400 homes")
         box(page).fill(RESCUED)
         box(page).press("Enter")
         expect(answers(page).nth(1)).to_contain_text("About 1,4")
-    with served(store, port, model):
+    with begun(store, port, **settings):
         expect(page.locator("#cw-interrupted, .cw-interrupted").first).to_contain_text(RESCUED)
         expect(answers(page).first).to_contain_text("About 1,400 homes")
         page.get_by_role("button", name="Ask it again").click()

@@ -34,17 +34,27 @@ def run_json(store: Path, *arguments: str) -> Any:
 
 
 @contextmanager
-def serving(store: Path, warning: str = "", **more: str) -> Iterator[str]:
-    """`citewell serve` on a free port; the page's address. It must say nothing more, but lines with `warning`."""
+def begun(store: Path, port: str = "0", **more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`citewell serve`, on a free port unless one is given, and the page's address; it is killed if it runs still."""
     process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0"], env=environment(store, **more), stderr=subprocess.PIPE, text=True
+        [*COMMAND, "serve", "--port", port], env=environment(store, **more), stderr=subprocess.PIPE, text=True
     )
     assert process.stderr
     try:
         line = next((line for line in process.stderr if "answers at" in line), "")
         assert line, "the server ended before it answered"
-        yield line.split("answers at ")[1].split()[0]
+        yield process, line.split("answers at ")[1].split()[0]
     finally:
+        process.kill()
+        process.wait()
+        process.stderr.close()
+
+
+@contextmanager
+def serving(store: Path, warning: str = "", **more: str) -> Iterator[str]:
+    """The page's address of a server that is told to stop. It must say nothing more, but lines with `warning`."""
+    with begun(store, **more) as (process, address):
+        yield address
         process.terminate()
         _, said = process.communicate(timeout=30)
     assert [line for line in said.splitlines() if not warning or warning not in line] == []

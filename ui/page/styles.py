@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from ui.page.static_files import ASKED_AFTER
 
-FIRST = ("colours", "page")
+FIRST = ("buttons", "colours")
 """What the other files build on; their own order says nothing."""
 
 

@@ -15,6 +15,7 @@ from rag.claim import Citation
 from ui.page.escape import unturned
 from ui.page.links import citation_link
 from ui.page.messages.messages import Messages
+from ui.page.plot import INK, plain_layout
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -26,8 +27,8 @@ FEW = 6
 """Steps between the days that are written under a chart, at most."""
 LONGEST = 40
 """Characters of a source that are shown at a point."""
-INK, ACCENT = "#55585f", "#1b4f8a"
-"""Colours of the light page; ui/static/page/chart.css sets those of either."""
+ACCENT = "#1b4f8a"
+"""Colour of the light page's points; ui/static/page/chart.css sets those of either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +107,11 @@ def figure(words: Messages, chart: Chart) -> "Figure":
         cliponaxis=False,
     )
     made = Figure(drawn)
-    axis = {"fixedrange": True, "color": INK, "zeroline": False, "title": None}
     made.update_layout(
-        template="none",
+        **plain_layout(_days(words, points)),
         height=HEIGHT,
         margin={"l": 48, "r": 32, "t": 36, "b": 40},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        dragmode=False,
-        hovermode="closest",
-        showlegend=False,
         meta=chart_title(words, chart, unturned),
-        xaxis={**axis, **_days(words, points), "type": "date", "showgrid": False, "ticklabelstandoff": 6},
-        yaxis={**axis, "rangemode": "tozero", "nticks": 5},
     )
     return made
 

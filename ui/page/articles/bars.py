@@ -12,6 +12,7 @@ from babel.dates import format_date
 from index.overview import CHART_SOURCES, Bar, Overview, Per
 from ui.page.escape import isolated, unturned
 from ui.page.messages.messages import Messages
+from ui.page.plot import plain_layout
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -25,7 +26,6 @@ FEW = 6
 """Steps between the days that are written under the chart, at most."""
 LONGEST = 28
 """Characters of a source that are shown."""
-INK = "#55585f"
 COLOURS = ("#2f6db5", "#b4531f", "#2e7d4f", "#8558b8", "#b03a6f", "#1c7f8c", "#8a6d1a", "#b83f35", "#6b6f78")
 """Of the sources, the last one of all others; each stands out from the light page and from the dark one (3:1)."""
 _WIDTHS = {"day": 0.8, "month": 24.0, "year": 290.0}
@@ -39,20 +39,12 @@ def figure(words: Messages, found: Overview) -> "Figure":
     from plotly.graph_objects import Figure
 
     made = Figure(_bars(words, found))
-    axis = {"fixedrange": True, "color": INK, "zeroline": False, "title": None}
     made.update_layout(
-        template="none",
+        **plain_layout(_axis(words, found), {"tickformat": ",d", **_whole(found)}),
         height=HEIGHT,
         barmode="stack",
         margin={"l": 48, "r": 8, "t": 12, "b": 40},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        dragmode=False,
-        hovermode="closest",
-        showlegend=False,
         meta=words.articles.chart,
-        xaxis={**axis, **_axis(words, found), "type": "date", "showgrid": False, "ticklabelstandoff": 6},
-        yaxis={**axis, "rangemode": "tozero", "nticks": 5, "tickformat": ",d", **_whole(found)},
     )
     return made
 

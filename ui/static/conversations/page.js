@@ -9,7 +9,7 @@ import { isBusy, tell } from "../widgets.js";
 const STATE = /^cw-kept-in-([A-Za-z0-9]*)$/;
 const list = new List(open);
 const interrupted = new Interrupted();
-let shown = { id: addressed(), turns: "" }; // until Gradio says otherwise, what the address says
+let shown = { id: addressed(), turns: "" }; // until Gradio says otherwise, what the address says; the list waits for it
 
 /** Show another conversation, "" for a new one. While an answer is on its way the page is loaded anew: what Gradio still
  * has to say of that answer would otherwise be drawn over the other conversation. */
@@ -48,4 +48,3 @@ new MutationObserver(() => {
   interrupted.look();
 }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["id", "class"] });
 follow();
-list.load(shown.id);
