@@ -21,7 +21,7 @@ from rag.compose.span import sentence_of
 from rag.compose.words import words
 from rag.conflicts.asked import Asked, places_in
 from rag.conflicts.days import days_of
-from rag.conflicts.value import Value, value_of
+from rag.conflicts.value import COUNTING, Value, value_of
 from rag.counted import counted_noun
 from rag.numbers import numbers_in
 from rag.own_mistake import OUR_MISTAKE
@@ -58,7 +58,7 @@ _CLOCK = re.compile(r"\b(?:by|as of|at|until)\s(?P<hour>\d{1,2}):(?P<minute>\d{2
 _THING = re.compile(
     r"^[\s-](?:(?:more|other|further|of the|of|enemy|new)\s)*"
     r"(?!(?:in|at|on|by|as|from|after|before|when|while|during|and|or|but|over|near|for|to)\b)"
-    r"(?P<thing>[^\W\d_][\w-]*(?:\s[a-z]\w*s\b)?)"
+    r"(?P<thing>[^\W\d_][\w-]*(?:\s(?!(?:was|is|has|does)\b)[a-z]\w*s\b)?)"
 )
 _NUMBER_OF = re.compile(
     r"(?<!latest )(?<!newest )(?<!first )(?<!own )\b(?:number|tally|count|total) of (?:the )?"
@@ -141,7 +141,7 @@ def choices_told(asked: Asked, ranked: Iterable[Choice], least: float) -> list[R
         published = choice.piece.article.published
         short = short_answer(choice, asked.kind, asked.question)
         value = value_of(asked.kind, short, choice.span.text, published.date() if published else None)
-        if value and not any(value.same(one.value) for one in mine):
+        if value and not _counts_other(asked, choice) and not any(value.same(one.value) for one in mine):
             mine.append(replace(_report(asked, value, sentence_of(choice), choice.confidence), about=True))
     return [one for reports in told.values() for one in reports]
 
@@ -233,6 +233,16 @@ def _report(asked: Asked, value: Value, sentence: Sentence, sure: float, thing: 
         about=_is_about(asked, sentence, attribution),
         certain=all(coverage([term], sentence.text, sentence.day) for term in asked.names if not asked.is_place(term)),
     )
+
+
+def _counts_other(asked: Asked, choice: Choice) -> bool:
+    """Whether the figure of a choice counts something else than what was asked for: houses, not people."""
+    if asked.kind not in COUNTING:
+        return False
+    begin, end = choice.sentence
+    figures = [one for one in plain_figures(choice.piece.text[begin:end]) if begin + one.end > choice.span.start]
+    thing = _other_thing(asked, figures[0]) if figures else ""
+    return bool(thing) and not asked.is_beside(thing)
 
 
 def _other_thing(asked: Asked, figure: Placed[Figure]) -> str:

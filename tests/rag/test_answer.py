@@ -122,6 +122,12 @@ def test_articles_that_agree_are_said_to(examples: Store) -> None:
     assert [notice.text for notice in found.notices] == ["Two articles say this independently."]
 
 
+def test_houses_are_not_counted_among_the_dead(examples: Store) -> None:
+    found = ask(examples, "How many people were killed in Kyiv?")
+    assert (found.short_answer, found.conflicts) == ("One", ())
+    assert all("killed" in claim.text for claim in found.claims)
+
+
 def test_nobody_is_given_the_words_of_a_namesake(examples: Store) -> None:
     found = ask(examples, "What did Ilse Maarten say about the cause?")
     assert not any("Anneke" in claim.text for claim in found.claims)

@@ -150,3 +150,14 @@ def test_an_article_may_give_two_values_that_are_nearly_as_sure(sure: float, oth
     lead, *rest = values_of("Who chaired the council of Wexmoor?", found, ranked).told
     assert lead.group.value.words == "Ada Lind"
     assert sorted(one.group.value.words for one in rest) == sorted(others)
+
+
+def test_a_figure_that_counts_something_else_stands_beside_none() -> None:
+    found = [
+        piece("Buses brought some 40 people out of Wexmoor.", "a"),
+        piece("In Wexmoor seven houses burnt.", "b"),
+        piece("Some fifty were taken out of Wexmoor, the mayor said.", "c"),
+    ]
+    ranked = [choice(one, words, 9.0) for one, words in zip(found, ("40", "seven", "fifty"), strict=True)]
+    told = values_of("How many people left Wexmoor?", found, ranked).told
+    assert sorted(one.group.value.words for one in told) == ["Some fifty", "some 40"]

@@ -13,6 +13,7 @@ HURT = "How many people were hurt?"
     ("text", "figures"),
     [
         ("Police said that 12 people were hurt.", ["12"]),
+        ("One person was hurt, and two houses were hit.", ["One"]),
         ("Twelve people were injured, and 40 cars were burnt.", ["Twelve"]),
         ("Police said that 50 people were hurt, not 41 as first reported.", ["50"]),
         ("Police had earlier said that nine people were hurt.", ["nine"]),
