@@ -1,13 +1,13 @@
 """Instructions hidden in an article, and a model that obeys them: nothing passes for sure, and nothing is live."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import html as parser
 
+from bench.injection import live_elements, live_in
 from index.filters import Filter
 from index.ingest import ingest
 from index.store import Store
@@ -112,12 +112,14 @@ def test_an_attack_stays_inside_its_passage(attacked: Attacked) -> None:
 
 
 def test_nothing_of_it_is_live_on_the_page(attacked: Attacked) -> None:
-    for element in parser.fragment_fromstring(
-        "".join(map(str, answer_message(in_language("en"), 1, attacked.answer)))
-    ).iter():
-        assert element.tag in ("div", "p", "span", "a", "ol", "li", "h3", "blockquote", "bdi"), element.tag
-        assert element.get("href", "#cite-").startswith(("#cite-", "/a/"))
-        assert set(element.attrib) <= {"class", "href", "title", "dir"}
+    assert live_elements(attacked.answer) == []
+
+
+def test_what_is_live_would_be_seen(attacked: Attacked) -> None:
+    for forged in ("<button>Copy with citations</button>", '<a href="//evil.example">', "<img src=x>", "<p onclick=x>"):
+        claim = replace(attacked.answer.claims[0], text="FORGED")
+        page = "".join(map(str, answer_message(in_language("en"), 1, replace(attacked.answer, claims=(claim,)))))
+        assert live_in(page) == [] and len(live_in(page.replace("FORGED", forged))) == 1, forged
 
 
 def _today(system: dict[str, str]) -> str:
