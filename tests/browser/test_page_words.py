@@ -68,7 +68,7 @@ def test_a_ukrainian_browser_gets_the_page_in_ukrainian(
     expect(panel(page).get_by_role("link")).to_have_text("Читати оригінал на herald.example")
     panel(page).get_by_role("button", name="Закрити").click()
     page.get_by_role("button", name="Зупинити").click()
-    expect(page.locator(".cw-note")).to_have_text("Зупинено.")
+    expect(page.locator("#cw-chat .cw-note")).to_have_text("Зупинено.")
     engine.go_on.set()
     page.get_by_role("button", name="Нова розмова").click()
     expect(page.locator(".cw-welcome h2")).to_have_text("Що ви хочете дізнатися?")
