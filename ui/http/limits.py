@@ -24,7 +24,7 @@ ASKING = ("/api/chat", "/api/search", "/api/check", "/mcp")
 KEEPING = ("/api/conversations", "/api/feedback")
 """What is kept for a visitor with each POST: at the same rate, but it takes no place of an answer."""
 UPLOADING = "/api/ingest"
-"""Where an administrator may send more at once than others. (Gradio's own way to upload is closed: `ui.http.policy`.)"""
+"""Where an administrator may send more at once than others. (Gradio's own way is closed: `ui.http.policy`.)"""
 
 
 @dataclass(frozen=True, slots=True)
