@@ -34,7 +34,8 @@ def finished(page: Page) -> Locator:
 
 
 def ask(page: Page, question: str) -> Locator:
-    """Type a question, press Enter, wait for its end; the answer."""
+    """Type a question, press Enter, wait for its end; the answer. What was answered before has to be there already: the
+    buttons of a conversation that is opened can be seen before its answers are."""
     before = answers(page).count()
     page.locator("#cw-question button.submit-button").wait_for()  # back again, after the answer before
     box(page).fill(question)
