@@ -23,6 +23,9 @@ class Filter:
     as_of: datetime | None = None
 
 
+EVERYTHING = Filter()
+
+
 def where(filter: Filter) -> tuple[str, list[object]]:
     """The filter as a condition on `versions v`, with its parameters. Always demands that the version stood."""
     conditions, values = ["v.state = 'live'"], list[object]()
@@ -47,3 +50,27 @@ def where(filter: Filter) -> tuple[str, list[object]]:
             conditions.append(f"{column} IN ({', '.join('?' * len(wanted))})")
             values += wanted
     return " AND ".join(conditions), values
+
+
+NO_SOURCE = "\0"
+"""No article's source: cleaning leaves no such letter in one."""
+
+
+def both(filter: Filter, bounds: Filter) -> Filter:
+    """What meets `filter` and `bounds` too. The moment as of which is asked is the filter's, where it has one."""
+    return Filter(
+        since=max((one for one in (filter.since, bounds.since) if one), default=None),
+        until=min((one for one in (filter.until, bounds.until) if one), default=None),
+        sources=_both(filter.sources, bounds.sources),
+        languages=_both(filter.languages, bounds.languages),
+        article_ids=_both(filter.article_ids, bounds.article_ids),
+        as_of=filter.as_of or bounds.as_of,
+    )
+
+
+def _both(wanted: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `wanted` that are allowed; an empty list of either is all."""
+    if not (wanted and allowed):
+        return wanted or allowed
+    known = {one.casefold() for one in allowed}
+    return tuple(one for one in wanted if one.casefold() in known) or (NO_SOURCE,)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from index.dates import from_micros, micros
+from index.filters import Filter
 from index.view import View
 
 MOST = 1_000
@@ -20,6 +21,18 @@ class Tombstone:
     source: str
     published: datetime | None
     removed: datetime
+
+    def meets(self, filter: Filter) -> bool:
+        """Whether it was such an article. Of its language nothing is known: it meets no filter that asks for one."""
+        known = {one.casefold() for one in filter.sources}
+        if filter.languages or (known and self.source.casefold() not in known):
+            return False
+        if filter.article_ids and self.article_id not in filter.article_ids:
+            return False
+        since, until = filter.since, filter.until
+        if self.published is None:
+            return not (since or until)
+        return (not since or self.published >= since) and (not until or self.published <= until)
 
 
 def take_out(connection: sqlite3.Connection, article_id: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from index.article import Article
-from index.filters import Filter
+from index.filters import EVERYTHING, Filter, both
 from index.history import corrections
 from index.reprints import UNKNOWN, Key, Origin, origins, passages_meeting
 from index.search import Also, Hit
@@ -87,15 +87,17 @@ class StoreRetriever:
     """Hybrid search over a store, all of it from one moment of the catalogue.
 
     Of reprints that say the same, one is given, the original's where there is one; each on its own where `apart`.
+    Nothing outside of `bounds` is found or told of, whatever is asked for.
     """
 
     store: Store
     apart: bool = False
+    bounds: Filter = EVERYTHING
 
     def retrieve(
         self, query: str, filter: Filter, limit: int, context: Sequence[Also] = (), today: date | None = None
     ) -> Sequence[Evidence]:
-        search, asked = self.store.search(), parts(query)
+        search, asked, filter = self.store.search(), parts(query), both(filter, self.bounds)
         with self.store.view() as view:
             found = named(query, view.sources(), today or this_day())
             most = (1 if self.apart else COPIES) * (max(limit, DEEP) if found else limit)
@@ -123,7 +125,7 @@ class StoreRetriever:
             known |= origins(view, articles.keys() - known.keys(), filter)
         fixed = corrections(view, articles)
         return [
-            Evidence(hit, articles[key], known.get(key, UNKNOWN), fixed.get(key))
+            Evidence(hit, articles[key], self._told(known.get(key, UNKNOWN)), fixed.get(key))
             for hit, key in ((hit, key_of(hit)) for hit in hits)
         ]
 
@@ -132,7 +134,14 @@ class StoreRetriever:
 
     def removed(self) -> Sequence[Tombstone]:
         with self.store.view() as view:
-            return tombstones(view)
+            return [one for one in tombstones(view) if one.meets(self.bounds)]
+
+    def _told(self, origin: Origin) -> Origin:
+        """An origin without the outlets that are out of bounds."""
+        if not self.bounds.sources:
+            return origin
+        known = {one.casefold() for one in self.bounds.sources}
+        return replace(origin, outlets=tuple(one for one in origin.outlets if one.casefold() in known))
 
 
 def _joined(hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:

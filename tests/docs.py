@@ -26,6 +26,10 @@ COMMANDS = (
     "accounts password",
     "accounts key",
     "accounts remove",
+    "sites add",
+    "sites change",
+    "sites list",
+    "sites remove",
     "mcp",
 )
 OPENING = """# Commands

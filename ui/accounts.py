@@ -1,25 +1,18 @@
 """The accounts of a store, in a file of its folder. Passwords are kept as what scrypt makes of them, keys as their
 SHA-256: nobody guesses one of those, however fast each guess is.
-
-The command line changes the file while a server reads it: each change replaces it whole, and is seen at the next
-request.
 """
 
-import fcntl
-import json
-import os
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from hashlib import scrypt, sha256
 from hmac import compare_digest
 from pathlib import Path
 from secrets import token_bytes, token_urlsafe
 from unicodedata import normalize
 
-from index.errors import NotFoundError, StoreError, UsageError
+from index.errors import NotFoundError, UsageError
 from ui.http.admission import Role
+from ui.records import Records
 
 FILE = "accounts.json"
 LEAST_PASSWORD, MOST_PASSWORD = 10, 1000
@@ -27,7 +20,6 @@ _NAME = re.compile(r"[\w.@+-]{1,64}")
 KEY_PREFIX = "citewell-"
 """Begins every key, so that one that lies where it should not is found and known."""
 _NOBODYS_SALT = "00" * 16
-_Mark = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +39,20 @@ class Accounts:
     """The accounts of the store in `folder`. Safe to use from many threads and processes at once."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE
-        self._read: tuple[_Mark | None, Mapping[str, Account]] = (None, {})
+        self._records = Records(folder / FILE, lambda one: Account(**one), lambda account: account.name)
 
     def all(self) -> list[Account]:
         """Every account, by name."""
-        return sorted(self._known().values(), key=lambda one: one.name)
+        return sorted(self._records.known().values(), key=lambda one: one.name)
 
     def get(self, name: str) -> Account | None:
         """The account of this name, however it is written (names know no capital letters)."""
-        return self._known().get(_folded(name))
+        return self._records.known().get(_folded(name))
 
     def of_key(self, key: str) -> Account | None:
         """The account whose key this is."""
         made = _digest(key)
-        return next((one for one in self._known().values() if one.key and compare_digest(one.key, made)), None)
+        return next((one for one in self._records.known().values() if one.key and compare_digest(one.key, made)), None)
 
     def verified(self, name: str, password: str) -> Account | None:
         """The account whose name and password these are. Takes a third of a second, whether there is one or not: time
@@ -77,7 +68,7 @@ class Accounts:
         if not _NAME.fullmatch(folded):
             raise UsageError(f"{name!r} is no name for an account; use up to 64 letters, digits and . @ + - _")
         account = _with_password(Account(folded, role, "", "", ""), password)
-        with self._changing() as accounts:
+        with self._records.changing() as accounts:
             if folded in accounts:
                 raise UsageError(
                     f"there is an account {folded!r}; choose another name, or `citewell accounts password`"
@@ -88,7 +79,7 @@ class Accounts:
     def change(self, name: str, password: str) -> None:
         """Another password, which ends all sessions of the account. Raises NotFoundError, UsageError."""
         account = _with_password(self._existing(name), password)
-        with self._changing() as accounts:
+        with self._records.changing() as accounts:
             accounts[account.name] = account
 
     def give_key(self, name: str) -> str:
@@ -109,59 +100,19 @@ class Accounts:
 
     def _keep_key(self, name: str, key: str) -> None:
         account = self._existing(name)
-        with self._changing() as accounts:
+        with self._records.changing() as accounts:
             accounts[account.name] = replace(accounts.get(account.name, account), key=key)
 
     def remove(self, name: str) -> None:
         """Remove an account, and end its sessions. Raises NotFoundError."""
         account = self._existing(name)
-        with self._changing() as accounts:
+        with self._records.changing() as accounts:
             accounts.pop(account.name, None)
 
     def _existing(self, name: str) -> Account:
         if account := self.get(name):
             return account
         raise NotFoundError(f"there is no account {name!r}; `citewell accounts list` lists what there is")
-
-    def _known(self) -> Mapping[str, Account]:
-        """What the file says now; it is read again only where it is another."""
-        try:
-            found = self._path.stat()
-            mark = (found.st_ino, found.st_mtime_ns, found.st_size)
-            seen, known = self._read
-            if seen != mark:
-                known = {one["name"]: Account(**one) for one in json.loads(self._path.read_text(encoding="utf-8"))}
-                self._read = (mark, known)
-        except FileNotFoundError:
-            return {}
-        except OSError as error:
-            raise StoreError(f"{self._path} cannot be read ({error.strerror}); it must be this user's own") from error
-        except (ValueError, TypeError, KeyError) as error:
-            raise StoreError(f"{self._path} is damaged; delete it, and add the accounts again") from error
-        return known
-
-    @contextmanager
-    def _changing(self) -> Iterator[dict[str, Account]]:
-        """The accounts, to be changed by one process at a time; they are written when the block has ended well."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._path.with_suffix(".lock").open("a") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX)
-                accounts = dict(self._known())
-                yield accounts
-                self._write(accounts)
-        except OSError as error:
-            raise StoreError(f"{self._path} cannot be written ({error.strerror}); name another --store") from error
-
-    def _write(self, accounts: Mapping[str, Account]) -> None:
-        draft = self._path.with_suffix(".new")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            os.fchmod(descriptor, 0o600)
-            json.dump([asdict(one) for one in accounts.values()], file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(descriptor)
-        draft.replace(self._path)
 
 
 def _with_password(account: Account, password: str) -> Account:

@@ -21,6 +21,7 @@ from ui.commands.reindex import reindex
 from ui.commands.remove import remove
 from ui.commands.search import search
 from ui.commands.serve import serve
+from ui.commands.sites import app as sites
 
 app = typer.Typer(
     help="Answers questions about news articles, and cites the exact words behind every claim.",
@@ -47,6 +48,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(accounts, name="accounts")
+app.add_typer(sites, name="sites")
 
 
 def main() -> None:

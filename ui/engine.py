@@ -7,7 +7,7 @@ from os import cpu_count
 from typing import TYPE_CHECKING
 
 from index.article import Article
-from index.filters import Filter
+from index.filters import EVERYTHING, Filter
 from index.history import Changed, Standing, changed, history
 from index.overview import Facets, Listing, Overview, facets, listing, overview
 from index.readers.fetch import FetchConfig
@@ -101,11 +101,13 @@ class Engine:
         findings: tuple[Claim, ...] = (),
         today: date | None = None,
         owner: str = "",
+        bounds: Filter = EVERYTHING,
     ) -> Iterator[Event]:
         """Answer a question; the last event carries the Answer. `findings` are an answer's sentences with their
         verdicts: a language model writes it again by them. `today` is the asker's day. `owner` is the visitor whose
-        answer it is ("" where that is not known): it is forgotten with all else of theirs."""
-        chain = partial(self._chain, owner=owner)
+        answer it is ("" where that is not known): it is forgotten with all else of theirs. Nothing outside of
+        `bounds` is found, whatever the question and the filter say."""
+        chain = partial(self._chain, owner=owner, bounds=bounds)
         if not self._through_llama:
             return chain(Question(question, conversation, filter, findings, today))
         from rag.llama.chat_engine import CitewellChatEngine
@@ -187,8 +189,9 @@ class Engine:
         with self.store.view() as view:
             return history(view, article_id)
 
-    def _chain(self, question: Question, owner: str = "") -> Iterator[Event]:
-        events = self._turns.answering(answer(question, StoreRetriever(self.store), self.reader, self.writer))
+    def _chain(self, question: Question, owner: str = "", bounds: Filter = EVERYTHING) -> Iterator[Event]:
+        retriever = StoreRetriever(self.store, bounds=bounds)
+        events = self._turns.answering(answer(question, retriever, self.reader, self.writer))
         return self._keeping(self._watched(question, events), owner)
 
     def _watched(self, question: Question, events: Iterator[Event]) -> Iterator[Event]:

@@ -45,7 +45,9 @@ class Metrics:
         )
         self._claims = self._counter("claims", "Sentences of answers, by verdict and mode.", "verdict", "mode")
         self._fallbacks = self._counter("fallbacks", "Answers quoted because the language model failed.")
-        self._refused = self._counter("refused", "Requests refused: rate, busy, body (too large), token.", "reason")
+        self._refused = self._counter(
+            "refused", "Requests refused: rate, busy, body (too large), token, rights, host, origin.", "reason"
+        )
         self._step = self._seconds("step_seconds", "Seconds that a step of an answer took.", "step")
         self._total = self._seconds("answer_seconds", "Seconds that an answer took in all, by mode.", "mode")
         self._calls = self._counter("model_calls", "Calls of the language model: ok, failed.", "model", "outcome")

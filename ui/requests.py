@@ -107,8 +107,10 @@ class Conditions(BaseModel):
         return self.model_dump(mode="json", include=set(Conditions.model_fields) - {"id"}, exclude_defaults=True)
 
 
-class Narrowed(Conditions):
-    """What may be answered from, and what was said before."""
+class Said(BaseModel):
+    """What was said before."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     history: tuple[TurnBody, ...] = Field((), max_length=MOST_TURNS)
 
@@ -116,6 +118,10 @@ class Narrowed(Conditions):
     def conversation(self) -> Conversation:
         """The turns as the chain knows them."""
         return Conversation(tuple(Turn(turn.role, turn.text) for turn in self.history))
+
+
+class Narrowed(Conditions, Said):
+    """What may be answered from, and what was said before."""
 
 
 class FindingBody(BaseModel):
@@ -142,6 +148,19 @@ class AskBody(Narrowed):
     def claims(self) -> tuple[Claim, ...]:
         """The findings as the chain knows them."""
         return tuple(Claim(one.text, (), one.verdict, one.reasons) for one in self.findings)
+
+
+class SiteAskBody(Said):
+    """A question of a reader of a site (`POST /api/sites/{key}/chat`). The site says what it is answered from."""
+
+    question: Asked
+    today: Day = None
+    as_of: End = None
+
+    @property
+    def filter(self) -> Filter:
+        """As of when it is asked."""
+        return Filter(as_of=self.as_of)
 
 
 class ConversationBody(BaseModel):

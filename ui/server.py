@@ -17,11 +17,14 @@ from ui.http.journal import JournalMiddleware
 from ui.http.limits import Limits, LimitsMiddleware
 from ui.http.peer import PeerMiddleware
 from ui.http.problems import add_problems
+from ui.http.sites import SiteMiddleware
 from ui.mcp.endpoint import McpEndpoint
 from ui.openai.routes import make_openai_router
 from ui.page.build import mount
+from ui.page.embed import embed_pages
 from ui.page.login import login_pages
 from ui.service import LocalService, MakeEmbedder
+from ui.sites import Sites
 
 
 def create_app(
@@ -73,4 +76,7 @@ def _add_door(app: FastAPI, engine: Engine, token: str, admission: Admission) ->
         identity=Identity(admission, cookies, accounts),
         refused=lambda reason: engine.metrics.refused(reason),
     )
+    sites = Sites(folder, dev=admission.dev)
+    app.include_router(embed_pages(sites))
+    app.add_middleware(SiteMiddleware, sites=sites, refused=lambda reason: engine.metrics.refused(reason))
     app.add_middleware(PeerMiddleware, proxies=admission.proxies)

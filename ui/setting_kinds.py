@@ -28,7 +28,8 @@ def _collector(url: str) -> str:
     return url.strip()
 
 
-def _rate(rate: str) -> str:
+def rate_text(rate: str) -> str:
+    """A rate, checked. Raises ValueError."""
     if not rate.strip():
         return ""
     from limits import parse_many
@@ -53,7 +54,7 @@ def _networks(text: str) -> str:
 Key = Annotated[SecretStr, AfterValidator(_key)]
 Provider = Annotated[str, AfterValidator(_provider)]
 CollectorUrl = Annotated[str, AfterValidator(_collector)]
-RateText = Annotated[str, AfterValidator(_rate)]
+RateText = Annotated[str, AfterValidator(rate_text)]
 """`60/minute`, `10/second;1000/day`; "" is no limit."""
 Networks = Annotated[str, AfterValidator(_networks)]
 """Addresses and networks, with commas between."""

@@ -1,5 +1,6 @@
 """The settings: the one place that reads the environment. Every setting has a flag or a `CITEWELL_...` variable."""
 
+from dataclasses import replace
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +75,8 @@ class Settings(BaseSettings):
     """Days that answers (with what they were made from), conversations and feedback are kept; 0 keeps none."""
     host: str = "127.0.0.1"
     """Address that `serve` listens on."""
+    dev: bool = False
+    """Whether pages of this machine (http://localhost:...) may hold the widget of any site, and of one named `dev`."""
     port: int = Field(7860, ge=0, le=65535)
     """Port that `serve` listens on; 0 takes a free one."""
     max_body: int = Field(1_048_576, ge=1024)
@@ -132,7 +135,9 @@ class Settings(BaseSettings):
 
     def admission(self) -> Admission:
         """Who may come in, and what they may open. Raises UsageError where the settings do not go together."""
-        return make_admission(
+        if self.dev and not is_loopback(self.host):
+            raise UsageError("--dev is for a server that only this machine reaches; leave it out, or leave out --host")
+        admission = make_admission(
             self.auth,
             self.administrators,
             self.hosts,
@@ -142,6 +147,7 @@ class Settings(BaseSettings):
             host=self.host,
             only_here=is_loopback(self.host),
         )
+        return replace(admission, dev=self.dev)
 
     def store_config(self, *, serving: bool = False) -> StoreConfig:
         """How the store is opened."""

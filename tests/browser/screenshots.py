@@ -1,15 +1,15 @@
 """`make screenshots`: the pictures of docs/screenshots, of the page over the example articles."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from index.article import Article
-from index.embed import embedded_embedder
+from index.embed import LlamaIndexEmbedder, embedded_embedder, openai_embedder
 from index.ingest import ingest
-from index.readers.read import read
 from index.store import StoreConfig, open_store
 from rag.llama.language_model import LanguageModelConfig, make_language_model
 from rag.reader import embedded_reader
@@ -17,9 +17,11 @@ from rag.write.writer import Writer
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.news import later, news
 from tests.browser.server import serving
-from tests.browser.visitor import ask, narrow, panel
+from tests.browser.visitor import ask, box, finished, narrow, panel
 from tests.openai_server import openai_server
 from tests.openai_server.scripts import Script
+from ui.accounts import Accounts
+from ui.commands.ingest import ingest as bring_in
 from ui.engine import Engine
 from ui.http.admission import Admission
 
@@ -32,6 +34,7 @@ WRITTEN = (
     "Seventy of the missiles were intercepted, Ukraine's air force said [1]. "
     "Russia fired roughly 300 missiles at Ukraine on Tuesday [1]."
 )
+BEGUN = WRITTEN.removesuffix("at Ukraine on Tuesday [1].")
 DRAFT = (
     "Seventy of the missiles were intercepted before they reached their targets, the air force said. "
     "The tram line will cost 312 million euros. The queen of Norway opened an aquarium in Bergen."
@@ -41,33 +44,36 @@ BEDS = "How many beds does the shelter in Oskel have?"
 UNANSWERED = "Who won the World Cup?"
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+SCALE = 1.5
 
 
 def main() -> None:
     """Take them all."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        store = open_store(StoreConfig(Path(folder)), embedded_embedder)
-        list(ingest(store, [item for item in read([str(EXAMPLES)]) if isinstance(item, Article)]))
-        engine = Engine(store, embedded_reader)
         browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=list(ARGUMENTS))
+        take_examples(browser, Path(folder) / "examples")
+        take_flood(browser, Path(folder) / "flood")
+        take_empty(browser, Path(folder) / "empty")
+        take_failing(browser, Path(folder) / "failing")
+        browser.close()
+
+
+def take_examples(browser: Browser, folder: Path) -> None:
+    """The example articles: for a reader, for an administrator, and with a language model."""
+    bring_in([str(EXAMPLES)], folder)
+    with _engine(folder) as engine:
         with serving(engine) as address:
             take(browser, address)
         with serving(engine, admission=Admission(local=True)) as address:
             take_kept(browser, address)
         with openai_server() as server:
-            server.will(Script(WRITTEN))
             config = LanguageModelConfig("openai-like", "words", server.url)
-            writer = Writer(make_language_model(config, Path(folder)))
-            with serving(Engine(store, embedded_reader, writer=lambda: writer)) as address:
+            writer = Writer(make_language_model(config, folder))
+            with serving(Engine(engine.store, embedded_reader, writer=lambda: writer)) as address:
+                server.will(Script(WRITTEN), Script(BEGUN, delay_s=0.15, end="stalls"))
                 take_written(browser, address)
-        with tempfile.TemporaryDirectory() as other:
-            flood = _flood(Path(other))
-            with serving(flood) as address:
-                take_news(browser, address)
-            flood.close()
-        browser.close()
-        engine.close()
+                take_streaming(browser, address)
 
 
 def take(browser: Browser, address: str) -> None:
@@ -131,6 +137,19 @@ def take_written(browser: Browser, address: str) -> None:
     _save(page, "check")
 
 
+def take_streaming(browser: Browser, address: str) -> None:
+    """An answer on its way, and what is left of it once it is stopped."""
+    page = _open(browser, address, DESKTOP, "light")
+    box(page).fill(QUESTION)
+    box(page).press("Enter")
+    page.locator(".cw-claim .cw-cite").first.wait_for()
+    page.locator(".cw-claim").nth(1).wait_for()
+    _save(page, "streaming")
+    page.get_by_role("button", name="Stop").click()
+    finished(page).wait_for()
+    _save(page, "stopped")
+
+
 def take_news(browser: Browser, address: str) -> None:
     """Reports that differ, a day as of which is asked, and what a correction changed."""
     page = _open(browser, address, {**DESKTOP, "height": 1000}, "light")
@@ -148,16 +167,59 @@ def take_news(browser: Browser, address: str) -> None:
     _save(page, "changed")
 
 
-def _flood(folder: Path) -> Engine:
-    """An engine over the news of a flood, and a correction of it."""
-    store = open_store(StoreConfig(folder), embedded_embedder)
-    list(ingest(store, news()))
-    list(ingest(store, later()))
-    return Engine(store, embedded_reader)
+def take_flood(browser: Browser, folder: Path) -> None:
+    """The news of a flood, and a correction of it."""
+    with _engine(folder) as engine:
+        list(ingest(engine.store, news()))
+        list(ingest(engine.store, later()))
+        with serving(engine) as address:
+            take_news(browser, address)
+
+
+def take_empty(browser: Browser, folder: Path) -> None:
+    """What an administrator is told before anything is there, and what a stranger where there are accounts."""
+    with _engine(folder) as engine:
+        with serving(engine, admission=Admission(local=True)) as address:
+            page = _open(browser, address, DESKTOP, "light")
+            page.locator(".cw-command").wait_for()
+            _save(page, "empty")
+        Accounts(folder).add("ana", "reader", "a long password of hers")
+        with serving(engine, admission=Admission(auth="accounts")) as address:
+            page = browser.new_context(viewport=DESKTOP, device_scale_factor=SCALE).new_page()
+            page.goto(address)
+            _save(page, "login")
+
+
+def take_failing(browser: Browser, folder: Path) -> None:
+    """A question that cannot be answered: the server that embeds it is out of order."""
+    with openai_server() as server:
+        store = open_store(StoreConfig(folder), lambda: embedder_at(server.url))
+        list(ingest(store, news()))
+        engine = Engine(store, embedded_reader)
+        with serving(engine) as address:
+            page = _open(browser, address, DESKTOP, "light")
+            page.locator(".cw-suggestion").first.wait_for()
+            server.broken = 503
+            ask(page, RESCUED).locator(".cw-error").wait_for()
+            _save(page, "error")
+        engine.close()
+
+
+def embedder_at(url: str) -> LlamaIndexEmbedder:
+    """One that asks the server there."""
+    return openai_embedder("words", api_key="none", base_url=url, dimensions=64)
+
+
+@contextmanager
+def _engine(folder: Path) -> Iterator[Engine]:
+    """An engine over the store of this folder."""
+    engine = Engine(open_store(StoreConfig(folder), embedded_embedder), embedded_reader)
+    yield engine
+    engine.close()
 
 
 def _open(browser: Browser, address: str, size: ViewportSize, scheme: Literal["light", "dark"]) -> Page:
-    page = browser.new_context(viewport=size, color_scheme=scheme, device_scale_factor=1.5).new_page()
+    page = browser.new_context(viewport=size, color_scheme=scheme, device_scale_factor=SCALE).new_page()
     page.goto(address)
     page.locator(".cw-welcome").wait_for()
     return page

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from index.errors import ServiceError
-from index.filters import Filter
+from index.filters import EVERYTHING, Filter
 from rag.answer_shape import Answer, Conflict
 from rag.claim import Citation, Claim
 from rag.conversation import Conversation
@@ -34,6 +34,7 @@ class ScriptedEngine(Engine):
         findings: tuple[Claim, ...] = (),
         today: date | None = None,
         owner: str = "",
+        bounds: Filter = EVERYTHING,
     ) -> Iterator[Event]:
         """The script for `question`, or the real answer."""
         match question:
@@ -47,7 +48,7 @@ class ScriptedEngine(Engine):
                 return self._streaming()
             case _ if question == DIFFER:
                 return iter([Finished(_differing(_citation(self, 1, "1,400 homes")))])
-        return super().ask(question, conversation, filter, findings, today, owner)
+        return super().ask(question, conversation, filter, findings, today, owner, bounds)
 
     def _remember(self, conversation: Conversation) -> Iterator[Event]:
         asked = "; ".join(turn.text for turn in conversation.turns if turn.role == "user")

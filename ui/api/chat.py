@@ -34,16 +34,14 @@ def add_chat_routes(router: APIRouter, service: LocalService, limits: Limits) ->
         if not body.stream:
             return JSONResponse(await to_thread.run_sync(service.ask, body, owner, limiter=CapacityLimiter(1)))
         events = await to_thread.run_sync(service.events, body, owner, limiter=CapacityLimiter(1))
-        return _heard(streams.begin(owner, named(events)))
+        return heard(streams.begin(owner, named(events)))
 
     @router.get("/api/chat/{stream}", response_class=StreamingResponse, responses=STREAM_RESPONSES)
     async def resume(
         request: Request, stream: str, last_event_id: LAST = "", after: Annotated[int, Query(ge=0)] = 0
     ) -> Response:
         """The events of an answer that follow the one of `Last-Event-ID`, or of number `after`; 204 where none will."""
-        found = streams.get(stream, visitor_of(request.scope).id)
-        number = _number(found, last_event_id) if last_event_id else after
-        return _heard(found, number) if found.has_after(number) else Response(status_code=204)
+        return resumed(streams.get(stream, visitor_of(request.scope).id), last_event_id, after)
 
     @router.delete("/api/chat/{stream}", status_code=204)
     async def stop(request: Request, stream: str) -> None:
@@ -67,8 +65,14 @@ def add_chat_routes(router: APIRouter, service: LocalService, limits: Limits) ->
         return service.answer(answer_id)
 
 
-def _heard(stream: Stream, after: int = 0) -> Response:
-    """Proxies are asked not to hold the events back."""
+def resumed(stream: Stream, last_event_id: str, after: int) -> Response:
+    """The events that follow the one of this id, else of this number; 204 where none will. Raises UsageError."""
+    number = _number(stream, last_event_id) if last_event_id else after
+    return heard(stream, number) if stream.has_after(number) else Response(status_code=204)
+
+
+def heard(stream: Stream, after: int = 0) -> Response:
+    """An answer's events as they come. Proxies are asked not to hold them back."""
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(stream.lines(after), headers=headers, media_type="text/event-stream")
 

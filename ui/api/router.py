@@ -9,6 +9,7 @@ from ui.api.feedback import add_feedback_routes
 from ui.api.health import add_health_routes
 from ui.api.ingest import add_ingest_routes
 from ui.api.session import add_session_routes
+from ui.api.sites import add_site_routes
 from ui.api.store import add_store_routes
 from ui.http.admission import Metrics
 from ui.http.limits import Limits
@@ -26,6 +27,7 @@ def make_router(service: LocalService, token: str, limits: Limits, metrics: Metr
     add_conversation_routes(router, service)
     add_feedback_routes(router, service)
     add_session_routes(router, token)
+    add_site_routes(router, service, limits)
     add_ingest_routes(router, service, administered)
     add_store_routes(router, service, administered)
     return router

@@ -20,6 +20,9 @@ from ui.settings import read_settings
 def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on (CITEWELL_HOST).")] = None,
     port: Annotated[int | None, typer.Option("--port", help="Port to listen on; 0 takes a free one.")] = None,
+    dev: Annotated[
+        bool | None, typer.Option("--dev", help="Let pages of this machine hold the widget (CITEWELL_DEV).")
+    ] = None,
     llm: LlmOption = None,
     llm_model: LlmModelOption = None,
     llm_url: LlmUrlOption = None,
@@ -35,6 +38,7 @@ def serve(
         store=store,
         host=host,
         port=port,
+        dev=dev,
         llm=llm,
         llm_model=llm_model,
         llm_url=llm_url,

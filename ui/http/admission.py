@@ -21,7 +21,7 @@ class Admission:
     `auth` is "" (nobody is asked who they are), "accounts", or "header": then a proxy of `proxies` (addresses and
     networks, with commas between) says in `header` who asks, and those of `administrators` are administrators. `local`
     is a server that only this machine reaches: whoever asks is its administrator. `names` are what `Host` may say; none
-    is anything."""
+    is anything. With `dev`, pages of this machine may hold the widget."""
 
     auth: Literal["", "accounts", "header"] = ""
     header: str = ""
@@ -31,6 +31,7 @@ class Admission:
     local: bool = False
     reading: Reading = "articles"
     metrics: Metrics = "visitors"
+    dev: bool = False
 
 
 def make_admission(

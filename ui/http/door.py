@@ -12,12 +12,15 @@ from ui.http.identity import Identity
 from ui.http.origin import is_foreign, is_named
 from ui.http.owner import is_owner
 from ui.http.problems import problem
+from ui.http.sites import embedded
 from ui.http.visitor import NOBODY, Visitor, enter
 
 PROBES = ("/healthz", "/readyz")
 METRICS = "/metrics"
 LOGIN, LOGOUT = "/login", "/logout"
 STATIC = "/static/"
+EMBEDDING = ("/widget.js", "/embed")
+"""What pages of others load, without anybody's cookie."""
 COUNTED = {401: "token", 403: "rights", 421: "host"}
 """The refusals that are counted here, whoever makes them."""
 
@@ -66,7 +69,9 @@ class VisitorMiddleware:
             return self._let_in(scope, NOBODY), ""
         if refusal := self._refusal(scope, headers):
             return refusal, ""
-        if path.startswith(STATIC):
+        if of := embedded(scope):
+            return self._let_in(scope, self._identity.reader(of)), ""
+        if path.startswith(STATIC) or path in EMBEDDING:
             return self._let_in(scope, NOBODY), ""
         if not self._admission.auth:
             visitor, cookie = self._identity.browser(scope, headers)
@@ -86,7 +91,7 @@ class VisitorMiddleware:
         if not is_named(headers, self._admission.names):
             detail = "this server is not asked by that name; name it in CITEWELL_HOSTS, if it is to be"
             return problem(scope, 421, detail)
-        if is_foreign(scope["method"], headers):
+        if is_foreign(scope["method"], headers) and not embedded(scope):
             return problem(scope, 403, "a page of another site may change nothing here; send this from our own")
         return None
 

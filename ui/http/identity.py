@@ -10,6 +10,7 @@ from ui.http.admission import Admission, Role
 from ui.http.cookies import Cookies
 from ui.http.origin import is_direct
 from ui.http.peer import peer_of
+from ui.http.sites import Embedded
 from ui.http.visitor import Visitor
 
 MOST_NAME = 200
@@ -28,6 +29,10 @@ class Identity:
     def owner(self) -> Visitor:
         """Whoever shows the token of the store's folder."""
         return self._visitor("owner", "owner", "administrator")
+
+    def reader(self, of: Embedded) -> Visitor:
+        """A reader of a page that holds the widget."""
+        return self._visitor("site", f"{of.site.key} {of.reader}", "reader", named=False)
 
     def known(self, scope: Scope, headers: Headers) -> Visitor | None:
         """Who has signed in, here or at the proxy, or shows an account's key; None for anybody else."""
@@ -75,5 +80,5 @@ class Identity:
         mapped = getattr(address, "ipv4_mapped", None)
         return any((mapped or address) in network for network in self._proxies)
 
-    def _visitor(self, kind: str, name: str, role: Role) -> Visitor:
-        return Visitor(self._cookies.digest(kind, name), name, role)
+    def _visitor(self, kind: str, name: str, role: Role, *, named: bool = True) -> Visitor:
+        return Visitor(self._cookies.digest(kind, name), name if named else "", role)

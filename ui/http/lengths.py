@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi.exceptions import RequestValidationError
 
-from ui.requests import LONGEST_HISTORY, LONGEST_QUESTION, MOST_TURNS, Narrowed
+from ui.requests import LONGEST_HISTORY, LONGEST_QUESTION, MOST_TURNS, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Lengths:
     turns: int = MOST_TURNS
     history: int = LONGEST_HISTORY
 
-    def check(self, asked: str, body: Narrowed, field: str = "question") -> None:
+    def check(self, asked: str, body: Said, field: str = "question") -> None:
         """See that what is asked, in the `field` of a body, keeps to them.
 
         Raises:

@@ -23,6 +23,8 @@ ASKING = ("/api/chat", "/api/search", "/api/check", "/mcp")
 """What costs a machine time, besides all of `/v1/`."""
 KEEPING = ("/api/conversations", "/api/feedback")
 """What is kept for a visitor with each POST: at the same rate, but it takes no place of an answer."""
+SITES = "/api/sites/"
+"""What the widget asks."""
 UPLOADING = "/api/ingest"
 """Where an administrator may send more at once than others. (Gradio's own way is closed: `ui.http.policy`.)"""
 
@@ -96,7 +98,7 @@ class LimitsMiddleware:
 
 def is_asking(path: str) -> bool:
     """Whether the path is one of those that are asked at a rate."""
-    return path in ASKING or path.startswith("/v1/")
+    return path in ASKING or path.startswith("/v1/") or (path.startswith(SITES) and path.endswith("/chat"))
 
 
 def address_of(scope: Scope) -> str:

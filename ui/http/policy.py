@@ -31,7 +31,21 @@ OWN_POLICY = "; ".join(
     )
 )
 """Of the pages that are ours alone, which have no scripts, and of everything that is no page."""
-OWN = ("/a", "/api", "/v1", "/mcp", "/login", "/logout", "/static", "/healthz", "/readyz", "/metrics", "/openapi.json")
+OWN = (
+    "/a",
+    "/api",
+    "/v1",
+    "/mcp",
+    "/login",
+    "/logout",
+    "/static",
+    "/widget.js",
+    "/embed",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/openapi.json",
+)
 """What is ours: these paths, and what lies below them."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -73,6 +87,8 @@ def headers_of(path: str) -> dict[str, str]:
     """The headers of whatever is sent from this path."""
     if not is_own(path):
         return {**HEADERS, "Content-Security-Policy": PAGE_POLICY}
+    if path == "/embed":  # its own policy says who may frame it
+        return {name: value for name, value in HEADERS.items() if name != "X-Frame-Options"}
     # What is asked and answered is personal: no cache keeps it. Static files say for themselves how they are kept.
     return {**HEADERS, "Content-Security-Policy": OWN_POLICY, "Cache-Control": "no-store"}
 

@@ -1,0 +1,87 @@
+"""What the widget on a publisher's page asks (`ui.http.sites` has seen that it may)."""
+
+from typing import Annotated
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi.responses import Response
+from pydantic import BaseModel
+
+from ui.api.chat import LAST, heard, resumed
+from ui.api.events import named
+from ui.api.schema_events import STREAM_RESPONSES
+from ui.api.streams import Streams
+from ui.http.limits import Limits
+from ui.http.sites import Embedded, embedded
+from ui.http.visitor import visitor_of
+from ui.requests import FeedbackBody, SiteAskBody
+from ui.service import LocalService
+
+
+class Theme(BaseModel):
+    """How the widget looks; "" leaves it to the page."""
+
+    accent: str
+    position: str
+
+
+class SiteShown(BaseModel):
+    """What the widget shows before anything is asked."""
+
+    name: str
+    greeting: str
+    questions: list[str]
+    theme: Theme
+
+
+def _of_site(request: Request) -> Embedded:
+    found = embedded(request.scope)
+    if found is None:  # the middleware lets nobody else in here
+        raise HTTPException(403, "this is for the widget on a site's pages")
+    return found
+
+
+OfSite = Annotated[Embedded, Depends(_of_site)]
+
+
+def add_site_routes(router: APIRouter, service: LocalService, limits: Limits) -> None:
+    """`/api/sites/{key}` and what is below it. What a site's readers may ask from is the site's, whatever they send."""
+    streams = Streams(limits.answers, limits.linger_s, service.engine.metrics.refused)
+
+    @router.get("/api/sites/{key}")
+    def shown(key: str, of: OfSite) -> SiteShown:
+        """What the widget shows before anything is asked."""
+        site = of.site
+        return SiteShown(
+            name=site.name,
+            greeting=site.greeting,
+            questions=list(site.questions),
+            theme=Theme(accent=site.accent, position=site.position),
+        )
+
+    @router.post("/api/sites/{key}/chat", response_model=None, responses=STREAM_RESPONSES)
+    async def chat(key: str, request: Request, body: SiteAskBody, of: OfSite) -> Response:
+        """Answer a question, as server-sent events, from what the site is answered from."""
+        limits.lengths.check(body.question, body)
+        owner = visitor_of(request.scope).id
+        ask = service.engine.ask
+        arguments = (body.question, body.conversation, body.filter, (), body.today, owner, of.site.bounds)
+        events = await to_thread.run_sync(ask, *arguments, limiter=CapacityLimiter(1))
+        return heard(streams.begin(owner, named(events)))
+
+    @router.get("/api/sites/{key}/chat/{stream}", response_model=None, responses=STREAM_RESPONSES)
+    async def resume(
+        key: str, request: Request, stream: str, last_event_id: LAST = "", after: Annotated[int, Query(ge=0)] = 0
+    ) -> Response:
+        """The events of an answer that follow the one of `Last-Event-ID`; 204 where none will."""
+        return resumed(streams.get(stream, visitor_of(request.scope).id), last_event_id, after)
+
+    @router.delete("/api/sites/{key}/chat/{stream}", status_code=204)
+    async def stop(key: str, request: Request, stream: str) -> None:
+        """Stop an answer; whoever hears it is told `done`."""
+        streams.get(stream, visitor_of(request.scope).id).stop()
+
+    @router.post("/api/sites/{key}/feedback", status_code=204)
+    def feedback(key: str, request: Request, body: FeedbackBody) -> None:
+        """Keep what the reader thinks of an answer."""
+        service.engine.feedback.give(body.answer_id, visitor_of(request.scope).id, body.opinion)

@@ -1,0 +1,54 @@
+"""The widget for pages that hold it: its script at /widget.js, and as a page for a frame at /embed?site=KEY."""
+
+from html import escape
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from ui.http.problems import problem
+from ui.page.messages.language import words_of
+from ui.sites import Sites
+
+SCRIPT = Path(__file__).parent.parent / "static" / "widget.js"
+FOR_ANY_PAGE = {
+    "Access-Control-Allow-Origin": "*",  # modules of another origin are loaded no other way; nobody's data is in it
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "public, max-age=3600, stale-while-revalidate=86400",
+}
+FRAME_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
+    " require-trusted-types-for 'script'; frame-ancestors "
+)
+
+
+def embed_pages(sites: Sites) -> APIRouter:
+    """The routes."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/widget.js")
+    def script() -> Response:
+        """The widget, which is the same for every site."""
+        return FileResponse(SCRIPT, media_type="text/javascript", headers=FOR_ANY_PAGE)
+
+    @router.get("/embed")
+    def frame(request: Request, site: str = "", lang: str = "") -> Response:
+        """The widget as a page, which only pages of the site may frame."""
+        found = sites.get(site)
+        if found is None or request.headers.get("sec-fetch-dest", "iframe") not in ("iframe", "frame"):
+            return problem(
+                request.scope, 404, "this is for a frame on a page of a site; name the site: /embed?site=KEY"
+            )
+        words = words_of(request)
+        language = escape(lang[:20] or words.language)
+        page = (
+            f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(found.name)}</title>'
+            '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
+            '<link rel="stylesheet" href="/static/embed.css"><script type="module" src="/widget.js" '
+            f'data-site="{escape(found.key)}" data-mode="page" data-lang="{language}"></script></head>'
+            "<body></body></html>"
+        )
+        policy = FRAME_POLICY + sites.ancestors(found)
+        return HTMLResponse(page, headers={"Content-Security-Policy": policy, "Cache-Control": "no-store"})
+
+    return router
