@@ -5,7 +5,7 @@ DEMO_STORE := .store
 QUESTION := how many missiles were intercepted
 export UV_LINK_MODE := copy
 
-.PHONY: help setup demo serve check format test chromium soak bench train screenshots docs lock clean
+.PHONY: help setup demo serve check widget format test chromium soak bench train screenshots docs lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -28,11 +28,22 @@ demo: setup ## Ingest the example articles, ask the sample question; on a termin
 serve: setup ## Serve the chat page and the API over the store (CITEWELL_STORE, or your own)
 	$(BIN)/citewell serve
 
-check: setup ## Format, lint, types, direction of imports
+check: setup ui/widget/node_modules/.package-lock.json ## Format, lint, types, direction of imports; the widget is current
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	npm run --silent --prefix ui/widget check
+	cp ui/static/widget.js ui/widget/node_modules/.committed.js
+	npm run --silent --prefix ui/widget build
+	cmp ui/static/widget.js ui/widget/node_modules/.committed.js || { echo 'ui/static/widget.js was not made of ui/widget/; it is now: commit it'; exit 1; }
+
+widget: ui/widget/node_modules/.package-lock.json ## Make ui/static/widget.js of ui/widget/ (needs Node; running Citewell does not)
+	npm run --silent --prefix ui/widget build
+
+ui/widget/node_modules/.package-lock.json: ui/widget/package-lock.json
+	npm ci --silent --prefix ui/widget
+	@touch $@
 
 format: setup ## Format and mend what can be mended
 	$(BIN)/ruff format .
@@ -56,6 +67,7 @@ train: setup ## Make the reading model from DATA=FOLDER and WEIGHTS=FILE (traini
 
 screenshots: setup chromium ## Take the pictures of docs/screenshots anew
 	$(BIN)/python -m tests.browser.screenshots
+	$(BIN)/python -m tests.browser.widget_pictures
 
 docs: setup ## Write docs/commands.md anew
 	$(BIN)/python -m tests.docs

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from index.dates import in_words
 from rag.saved.conversations import Exchanged, KeptConversation
+from ui.page.messages.language import FALLBACK, in_language
 from ui.saved_json import listed_json
 from ui.wire import Json
 
@@ -50,6 +51,8 @@ def _exchange(number: int, exchanged: Exchanged) -> Iterator[str]:
     yield f"## {number}. {_inline(exchanged.question)}"
     if exchanged.as_of:
         yield f"As of {in_words(exchanged.as_of)}."
+    if narrowed := given.get("narrowed"):
+        yield _narrowed(narrowed["sources"], narrowed["languages"])
     if given["short_answer"] and given["citations"]:
         yield f"**{_inline(given['short_answer'])}**"
     yield from (_claim(claim) for claim in given["claims"])
@@ -61,6 +64,14 @@ def _exchange(number: int, exchanged: Exchanged) -> Iterator[str]:
     for heading, cited in (("Sources", given["citations"]), ("Nearest passages", given["related"])):
         if cited:
             yield from (f"### {heading}", "\n".join(map(_source, cited)))
+
+
+def _narrowed(sources: Iterable[str], languages: Iterable[str]) -> str:
+    """The sources and languages that alone were searched, in the page's words for them."""
+    words = in_language(FALLBACK)
+    said = [words.filters.source(name=_inline(name)) for name in sources]
+    said += [words.filters.language(name=_inline(words.language_name(code))) for code in languages]
+    return ". ".join(said) + "."
 
 
 def _claim(claim: Mapping[str, Any]) -> str:

@@ -10,8 +10,10 @@ from ui.api.openapi import DescribedApi
 from ui.api.router import make_router
 from ui.engine import Engine
 from ui.http.admission import Admission
+from ui.http.compress import CompressMiddleware
 from ui.http.cookies import Cookies, signing_key
 from ui.http.door import VisitorMiddleware
+from ui.http.head import HeadMiddleware
 from ui.http.identity import Identity
 from ui.http.journal import JournalMiddleware
 from ui.http.limits import Limits, LimitsMiddleware
@@ -59,6 +61,8 @@ def create_app(
     _add_door(app, engine, token, admission)
     add_problems(app)
     mount(app, engine)
+    app.add_middleware(CompressMiddleware)
+    app.add_middleware(HeadMiddleware)
     app.add_middleware(JournalMiddleware, streaming=engine.metrics.streaming, tracing=engine.tracing)
     return app
 

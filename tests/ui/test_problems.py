@@ -71,7 +71,7 @@ def is_problem(response: httpx.Response, status: int, said: str) -> dict[str, An
     ("POST", "/api/chat/", {"json": ASKED}, 404, "there is no /api/chat/ here"),
     ("GET", "/api/chat", {}, 405, "use POST"),
     ("PUT", "/api/articles/x", {"json": {}}, 405, "use GET"),
-    ("PATCH", "/api/answers/x", {}, 405, "use GET, DELETE"),
+    ("PATCH", "/api/answers/x", {}, 405, "use GET, HEAD, DELETE"),
     ("POST", "/healthz", {}, 405, "use GET"),
     ("GET", "/v1/nothing", {}, 404, "there is no /v1/nothing here"),
 ])  # fmt: skip

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from index.overview import Per
+
 
 class Version(BaseModel):
     """One of an article's versions, and when it stood; `until` is null of the one that stands."""
@@ -173,7 +175,7 @@ class Overview(BaseModel):
     undated: int
     sources: list[SourceTold]
     languages: list[LanguageCount]
-    per: str
+    per: Per
     bars: list[Bar]
     runs: list[IngestRun]
 
@@ -200,6 +202,7 @@ class Report(BaseModel):
     healthy: bool
     checks: list[Checked]
     findings: list[Finding]
+    versions: dict[str, str]
     found: list[Finding] = []
 
 

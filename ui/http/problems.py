@@ -22,6 +22,7 @@ from index.errors import (
     StoreBusyError,
     UsageError,
 )
+from ui.http.head import as_routed
 from ui.openai.shape import error_json
 
 FAULT = "something went wrong in Citewell itself; its log says what"
@@ -111,7 +112,8 @@ class _Unknown:
         await answering(scope, receive, send)
 
     def _takes(self, scope: Scope) -> bool:
-        return any(route.matches(scope)[0] is Match.FULL for route in self._routes)
+        routed = as_routed(scope)
+        return any(route.matches(routed)[0] is Match.FULL for route in self._routes)
 
 
 def status_of(error: Exception) -> int:

@@ -79,5 +79,6 @@ def _described(tool: Tool) -> Described:
         title=tool.title,
         description=tool.description,
         input_schema=tool.arguments.model_json_schema(),
+        output_schema=tool.result.model_json_schema(),
         annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False),
     )

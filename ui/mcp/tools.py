@@ -7,6 +7,8 @@ from typing import Any, Protocol
 from pydantic import BaseModel, ValidationError
 
 from index.errors import NotFoundError, UsageError
+from ui.api.schema import Answer, DraftCheck, Found
+from ui.api.schema_store import Article
 from ui.mcp.arguments import ArticleArguments, AskArguments, CheckArguments, SearchArguments
 from ui.requests import AskBody, CheckBody, SearchBody
 from ui.wire import Json
@@ -59,12 +61,13 @@ class Collection(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One tool. `arguments` is what it takes, and `call` makes its result of them."""
+    """One tool. `arguments` is what it takes, and `call` makes of them its result, which `result` describes."""
 
     name: str
     title: str
     description: str
     arguments: type[BaseModel]
+    result: type[BaseModel]
     call: Callable[[Collection, Any], Json]
 
     def run(self, collection: Collection, given: Mapping[str, object]) -> Json:
@@ -90,6 +93,7 @@ TOOLS = (
         "Ask the articles",
         _ASK,
         AskArguments,
+        Answer,
         lambda collection, asked: collection.ask(AskBody(**_body(asked))),
     ),
     Tool(
@@ -97,6 +101,7 @@ TOOLS = (
         "Search the articles",
         _SEARCH,
         SearchArguments,
+        Found,
         lambda collection, asked: collection.search(SearchBody(**_body(asked))),
     ),
     Tool(
@@ -104,6 +109,7 @@ TOOLS = (
         "Read an article",
         _ARTICLE,
         ArticleArguments,
+        Article,
         lambda collection, asked: collection.article(asked.id, asked.version, asked.passage),
     ),
     Tool(
@@ -111,6 +117,7 @@ TOOLS = (
         "Check a text",
         _CHECK,
         CheckArguments,
+        DraftCheck,
         lambda collection, asked: collection.check(CheckBody(**_body(asked))),
     ),
 )

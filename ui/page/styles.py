@@ -21,7 +21,7 @@ def page_styles(folder: Path) -> Callable[[Request], Response]:
     headers = {**ASKED_AFTER, "ETag": f'"{sha256(joined.encode()).hexdigest()[:32]}"'}
 
     def styles(request: Request) -> Response:
-        if request.headers.get("if-none-match") == headers["ETag"]:
+        if request.headers.get("if-none-match", "").removeprefix("W/") == headers["ETag"]:
             return Response(status_code=304, headers=headers)
         return Response(joined, media_type="text/css", headers=headers)
 

@@ -1,0 +1,76 @@
+"""Pages of a paper, on a port of their own, that hold the widget."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Locator, Page
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from tests.browser.server import listening
+
+STORY = "<h1>The paper</h1>" + "<p>Words of an article that has nothing to do with what is asked.</p>" * 20
+
+
+class Paper:
+    """A site: `address` is its origin, `pages` its pages by path, and `policies` what they are sent with."""
+
+    def __init__(self) -> None:
+        self.address = ""
+        self.pages: dict[str, str] = {}
+        self.policies: dict[str, str] = {}
+
+    def holding(self, path: str, server: str, key: str, *, more: str = "", head: str = "", policy: str = "") -> str:
+        """The address of a page with the widget's tag in it. `more` are the tag's other attributes."""
+        tag = f'<script type="module" src="{server}widget.js" data-site="{key}" {more}></script>'
+        return self.page(path, f"{STORY}{tag}", head, policy)
+
+    def page(self, path: str, body: str, head: str = "", policy: str = "") -> str:
+        """The address of a page."""
+        start = f'<!doctype html><html lang="en"><head><title>Paper</title>{head}</head>'
+        self.pages[path] = f"{start}<body>{body}</body></html>"
+        self.policies[path] = policy
+        return f"{self.address}{path}"
+
+    async def answer(self, request: Request) -> Response:
+        """One of the pages."""
+        path = request.url.path.removeprefix("/")
+        if path not in self.pages:
+            return Response(status_code=404)
+        policy = self.policies[path]
+        return HTMLResponse(self.pages[path], headers={"Content-Security-Policy": policy} if policy else {})
+
+
+@contextmanager
+def publishing() -> Iterator[Paper]:
+    """A paper whose pages can be opened for as long as the context lasts."""
+    from starlette.applications import Starlette
+    from starlette.routing import Route
+
+    paper = Paper()
+    with listening(Starlette(routes=[Route("/{path:path}", paper.answer)])) as address:
+        paper.address = address
+        yield paper
+
+
+def bubble(page: Page) -> Locator:
+    """The widget's button."""
+    return page.get_by_role("button", name="Ask about the articles")
+
+
+def opened(page: Page) -> Locator:
+    """The widget, opened by its button."""
+    bubble(page).click()
+    panel = page.get_by_role("dialog")
+    panel.wait_for()
+    return panel
+
+
+def ask(panel: Locator, question: str) -> Locator:
+    """Ask, wait for its end; the answer."""
+    before = panel.get_by_role("article").count()
+    panel.get_by_label("Your question").fill(question)
+    panel.get_by_label("Your question").press("Enter")
+    answer = panel.get_by_role("article").nth(before)
+    answer.get_by_role("button", name="Ask again").wait_for()
+    return answer

@@ -1,0 +1,39 @@
+/** Bundles the widget into ui/static/widget.js, the same to the byte from the same sources, and holds it to its size. */
+
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build, transform } from "esbuild";
+
+const LIMIT = 15_000;
+const BROWSERS = "es2022";
+const here = fileURLToPath(new URL(".", import.meta.url));
+const made = fileURLToPath(new URL("../static/widget.js", import.meta.url));
+
+/** A .css file as a text: the widget makes its style sheet from it. */
+const styles = {
+  name: "styles",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const css = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: BROWSERS });
+      return { contents: css.code.trim(), loader: "text" };
+    });
+  },
+};
+
+await build({
+  absWorkingDir: here,
+  entryPoints: ["widget.ts"],
+  outfile: made,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: BROWSERS,
+  charset: "utf8",
+  legalComments: "none",
+  plugins: [styles],
+});
+
+const size = gzipSync(await readFile(made), { level: 9 }).length;
+console.log(`ui/static/widget.js: ${size} bytes gzipped, of ${LIMIT} at most`);
+if (size > LIMIT) process.exit(1);

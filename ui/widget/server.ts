@@ -1,0 +1,74 @@
+/** The calls to Citewell. They carry no cookie and no secret: the server knows the site by the page's origin. */
+
+import { Problem } from "./problem.js";
+import type { Site, Thumb, Turn } from "./shapes.js";
+
+const ENDED = [204, 404];
+
+export class Server {
+  readonly #root: string;
+  readonly #tab: string;
+
+  /** `tab` tells this reader's answers apart from others'. */
+  constructor(origin: string, site: string, tab: string) {
+    this.#root = `${origin}/api/sites/${encodeURIComponent(site)}`;
+    this.#tab = tab;
+  }
+
+  async site(): Promise<Site> {
+    return (await this.#call("")).json();
+  }
+
+  /** The events of a new answer. */
+  ask(question: string, history: Turn[], signal: AbortSignal): Promise<Response> {
+    const body = JSON.stringify({ question, history, today: today() });
+    return this.#call("/chat", { method: "POST", headers: { "Content-Type": "application/json" }, body, signal });
+  }
+
+  /** The events that follow `last`; null where nothing does. */
+  async goOn(stream: string, last: string, signal: AbortSignal): Promise<Response | null> {
+    const response = await this.#send(chat(stream), { headers: { "Last-Event-ID": last }, signal });
+    if (ENDED.includes(response.status)) return null;
+    return succeeded(response);
+  }
+
+  /** It is of no matter whether this arrives: an answer that nobody hears ends by itself. */
+  stop(stream: string): void {
+    this.#send(chat(stream), { method: "DELETE", keepalive: true }).catch(() => {});
+  }
+
+  async rate(answer_id: string, verdict: Thumb, reason: string): Promise<void> {
+    const body = JSON.stringify({ answer_id, verdict, reason });
+    await this.#call("/feedback", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  }
+
+  async #call(path: string, options: RequestInit = {}): Promise<Response> {
+    return succeeded(await this.#send(path, options));
+  }
+
+  async #send(path: string, options: RequestInit): Promise<Response> {
+    const headers = { ...options.headers, "X-Citewell-Tab": this.#tab };
+    try {
+      return await fetch(this.#root + path, { ...options, headers, credentials: "omit" });
+    } catch (error) {
+      if (options.signal?.aborted) throw error;
+      throw new Problem("offline");
+    }
+  }
+}
+
+function chat(stream: string): string {
+  return `/chat/${encodeURIComponent(stream)}`;
+}
+
+async function succeeded(response: Response): Promise<Response> {
+  if (response.ok) return response;
+  throw await Problem.of(response);
+}
+
+/** The reader's own day, from which "yesterday" counts. */
+function today(): string {
+  const now = new Date();
+  now.setMinutes(now.getMinutes() - now.getTimezoneOffset());
+  return now.toISOString().slice(0, 10);
+}
