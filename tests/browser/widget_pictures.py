@@ -14,9 +14,10 @@ from rag.reader import embedded_reader
 from tests.browser.articles import harbour
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.embedding import Paper, ask, bubble, opened, publishing
-from tests.browser.screenshots import EXAMPLES, bring_in
+from tests.browser.screenshots import EXAMPLES
 from tests.browser.scripted import STREAM, ScriptedEngine
 from tests.browser.server import serving
+from ui.commands.ingest import ingest as bring_in
 from ui.sites import Sites
 
 PICTURES = Path(__file__).parent.parent.parent / "docs" / "screenshots"

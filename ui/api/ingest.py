@@ -16,8 +16,7 @@ from starlette.exceptions import HTTPException
 
 from index.errors import CitewellError
 from ui.api.events import in_own_thread
-from ui.api.schema_store import Ingested
-from ui.api.schema_told import told
+from ui.api.schema_ingest import INGEST_RESPONSES
 from ui.api.transfer import LONGEST_URL, IngestBody, TransferBody
 from ui.http.problems import FAULT
 from ui.intake import Step, counts_of, take_addresses, take_uploads
@@ -48,7 +47,7 @@ _TAKEN = {
 def add_ingest_routes(router: APIRouter, service: LocalService, administered: list[Any]) -> None:
     """`/api/ingest`, before which `administered` stands."""
 
-    @router.post("/api/ingest", dependencies=administered, openapi_extra=_TAKEN, **told(Ingested))
+    @router.post("/api/ingest", dependencies=administered, response_model=None, openapi_extra=_TAKEN, responses=INGEST_RESPONSES)
     async def ingest(request: Request) -> Response:
         """Bring articles in: `articles` as they are, what lies at `urls`, or files (`multipart/form-data`). Of the last
         two, with `Accept: text/event-stream`, `progress` is told after each, and `done` at last."""

@@ -9,6 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from index.versions import own_version
 from ui.api.schema_events import ChatEvent
+from ui.api.schema_ingest import IngestEvent
 from ui.openai.schema import Completion, CompletionChunk, Models, Refusal
 
 REFERENCE = "#/components/schemas/{model}"
@@ -49,7 +50,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
     schemas = found.setdefault("components", {}).setdefault("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
-    shapes: list[type[BaseModel]] = [ChatEvent, Problem, Completion, CompletionChunk, Models, Refusal]
+    shapes: list[type[BaseModel]] = [ChatEvent, IngestEvent, Problem, Completion, CompletionChunk, Models, Refusal]
     _, more = models_json_schema([(shape, "validation") for shape in shapes], ref_template=REFERENCE)
     schemas.update(more["$defs"])
     for path, operations in found["paths"].items():

@@ -196,13 +196,30 @@ class Finding(BaseModel):
     severity: str
 
 
+class AskedModel(BaseModel):
+    """A language model that is asked."""
+
+    name: str
+    address: str
+    context_window: int
+    max_tokens: int | None
+
+
+class Configured(BaseModel):
+    """Which models there are, "" and null where there is none."""
+
+    embedder: str
+    language_model: AskedModel | None
+
+
 class Report(BaseModel):
     """How the store is; `found` is what was wrong before it was mended."""
 
     healthy: bool
     checks: list[Checked]
     findings: list[Finding]
-    versions: dict[str, str]
+    versions: dict[str, str] = Field(description="Of each package; \"\" where it is not there.")
+    configured: Configured
     found: list[Finding] = []
 
 

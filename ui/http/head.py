@@ -1,8 +1,10 @@
 """HEAD: whatever is read with GET is asked about with HEAD too. FastAPI's routes take only what they are told."""
 
+import re
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-STREAMED = ("/api/chat/", "/gradio_api/")
+_STREAMED = re.compile("/api/(sites/[^/]*/)?chat/|/gradio_api/")
 """What comes as it is made: listening to it, only to leave it all out, would cost as much as an answer."""
 
 
@@ -32,6 +34,6 @@ class HeadMiddleware:
 
 def as_routed(scope: Scope) -> Scope:
     """The request as the routes see it: for HEAD of what is no stream, another that asks with GET."""
-    if scope["type"] != "http" or scope["method"] != "HEAD" or scope["path"].startswith(STREAMED):
+    if scope["type"] != "http" or scope["method"] != "HEAD" or _STREAMED.match(scope["path"]):
         return scope
     return {**scope, "method": "GET"}
