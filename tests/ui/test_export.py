@@ -134,6 +134,13 @@ def test_addresses_that_are_none_of_the_web_are_no_links_and_hidden_characters_g
     assert "safegnp.exe" in text and "- \\[4\\] (taken down)" in text
 
 
+def test_markdown_says_what_alone_was_searched_and_nothing_of_it_comes_alive() -> None:
+    given = {**answer(), "narrowed": {"sources": ["Sun", "<b>*Loaf*"], "languages": ["uk", "x-y"]}}
+    said = "Source: Sun. Source: &lt;b&gt;\\*Loaf\\*. Language: Ukrainian. Language: x-y.\n"
+    assert f"\n\n{said}\n**Two**" in conversation_markdown(kept(given))
+    assert "Source: " not in conversation_markdown(kept(answer()))
+
+
 def test_an_answer_that_was_not_found_shows_what_was_nearest_and_talk_shows_itself() -> None:
     given = {**answer(), "short_answer": "", "claims": [], "conflicts": [], "citations": [], "related": [citation(1)]}
     text = conversation_markdown(kept(given, title=""))

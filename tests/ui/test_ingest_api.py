@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from pydantic import BaseModel
 
 from index.embed import embedded_embedder
 from index.readers.fetch import FetchConfig
@@ -18,6 +19,8 @@ from tests.browser.server import serving
 from tests.index.readers.website import PARAGRAPHS, Website, page, website
 from tests.ui.processes import run, run_json
 from tests.ui.processes import serving as process
+from ui.api.schema_ingest import IngestEvent
+from ui.api.schema_store import Facets, Ingested, Overview, Report
 from ui.engine import Engine
 from ui.http.admission import Admission
 from ui.http.limits import Limits
@@ -119,6 +122,24 @@ def test_files_are_uploaded(client: httpx.Client) -> None:
     last, first, *_ = runs(client)
     assert (first["origin"], first["failures"], last["unchanged"]) == ("a.txt, b.jsonl, c.png", 2, 1)
     assert client.get("/api/articles/a.txt").json()["title"] == "Crane"
+
+
+def test_what_is_told_is_what_is_described_and_no_more(client: httpx.Client) -> None:
+    handed = {"articles": [transfer_json(article(id="described"))]}
+    file = {"files": ("described.jsonl", b'{broken\n{"id": "described", "title": "Described", "text": "One."}\n')}
+    shapes: list[tuple[type[BaseModel], Any]] = [
+        (Ingested, ingested(client, json=handed)),
+        (Ingested, ingested(client, files=file)),
+        (Overview, client.get("/api/overview").json()),
+        (Facets, client.get("/api/facets").json()),
+        (Report, client.post("/api/doctor", json={}).json()),
+        *((IngestEvent, {"event": name, "data": json.dumps(data)}) for name, data in told(client, files=file)),
+    ]
+    for shape, found in shapes:
+        described = shape.model_validate(found).model_dump(mode="json", exclude_unset=True, round_trip=True)
+        if shape is IngestEvent:
+            described, found = json.loads(described["data"]), json.loads(found["data"])
+        assert described == found and found
 
 
 def test_an_administrator_uploads_more_than_others_may_send(client: httpx.Client) -> None:

@@ -79,6 +79,7 @@ def test_the_tools_say_what_they_take_and_how_to_cite(address: str) -> None:
         assert tool.annotations.read_only_hint and tool.description
         assert tool.input_schema["additionalProperties"] is False
         assert all("description" in one for one in tool.input_schema["properties"].values())
+        assert tool.output_schema["type"] == "object" and tool.output_schema["required"]
     assert tools[0].input_schema["required"] == ["question"] and "as [n]" in tools[0].description
 
 
@@ -90,6 +91,29 @@ def test_an_answer_is_data_and_its_json(address: str, mode: str) -> None:
     assert (answer["status"], answer["short_answer"]) == ("answered", "Seventy")
     cited = {citation["n"]: citation for citation in answer["citations"]}
     assert all(cited[n]["quote"] and cited[n]["title"] for claim in answer["claims"] for n in claim["citations"])
+
+
+def test_a_result_is_what_its_tool_says_and_no_more(address: str) -> None:
+    """The client refuses a result that is otherwise than its schema."""
+
+    async def use(client: Client) -> Any:
+        told = {tool.name: tool.output_schema for tool in (await client.list_tools()).tools}
+        found: dict[str, Any] = {}
+
+        async def call(name: str, **arguments: Any) -> None:
+            found[name] = (await client.call_tool(name, arguments)).structured_content
+
+        await call("search", query="missiles intercepted", k=1)
+        [hit] = found["search"]["hits"]
+        await call("get_article", id=hit["article_id"], passage=hit["passage_id"])
+        await call("ask", question=QUESTION, since="2022-01-01", languages=["en"])
+        await call("check", text="Seventy missiles were intercepted.")
+        return told, found
+
+    told, found = through(f"{address}mcp", use)
+    for name, schema in told.items():
+        assert set(schema["required"]) <= set(found[name]) <= set(schema["properties"])
+    assert found["ask"]["window"] and found["ask"]["narrowed"] and found["check"]["claims"][0]["citations"]
 
 
 def test_what_a_search_finds_can_be_read_and_a_text_checked(address: str) -> None:

@@ -47,7 +47,9 @@ _TAKEN = {
 def add_ingest_routes(router: APIRouter, service: LocalService, administered: list[Any]) -> None:
     """`/api/ingest`, before which `administered` stands."""
 
-    @router.post("/api/ingest", dependencies=administered, response_model=None, openapi_extra=_TAKEN, responses=INGEST_RESPONSES)
+    @router.post(
+        "/api/ingest", dependencies=administered, response_model=None, openapi_extra=_TAKEN, responses=INGEST_RESPONSES
+    )
     async def ingest(request: Request) -> Response:
         """Bring articles in: `articles` as they are, what lies at `urls`, or files (`multipart/form-data`). Of the last
         two, with `Accept: text/event-stream`, `progress` is told after each, and `done` at last."""

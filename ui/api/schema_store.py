@@ -197,12 +197,13 @@ class Finding(BaseModel):
 
 
 class AskedModel(BaseModel):
-    """A language model that is asked."""
+    """A language model that is asked, and what it has cost today; in dollars, as is the limit (0 is none)."""
 
-    name: str
-    address: str
-    context_window: int
-    max_tokens: int | None
+    model: str
+    provider: str = ""
+    url: str = ""
+    spent_today: float = 0
+    daily_limit: float = 0
 
 
 class Configured(BaseModel):
@@ -218,7 +219,7 @@ class Report(BaseModel):
     healthy: bool
     checks: list[Checked]
     findings: list[Finding]
-    versions: dict[str, str] = Field(description="Of each package; \"\" where it is not there.")
+    versions: dict[str, str] = Field(description='Of each package; "" where it is not there.')
     configured: Configured
     found: list[Finding] = []
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
-from fastapi.responses import Response
+from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel
 
 from ui.api.chat import LAST, heard, resumed
@@ -59,7 +59,7 @@ def add_site_routes(router: APIRouter, service: LocalService, limits: Limits) ->
             theme=Theme(accent=site.accent, position=site.position),
         )
 
-    @router.post("/api/sites/{key}/chat", response_model=None, responses=STREAM_RESPONSES)
+    @router.post("/api/sites/{key}/chat", response_class=StreamingResponse, responses=STREAM_RESPONSES)
     async def chat(key: str, request: Request, body: SiteAskBody, of: OfSite) -> Response:
         """Answer a question, as server-sent events, from what the site is answered from."""
         limits.lengths.check(body.question, body)
@@ -69,7 +69,7 @@ def add_site_routes(router: APIRouter, service: LocalService, limits: Limits) ->
         events = await to_thread.run_sync(ask, *arguments, limiter=CapacityLimiter(1))
         return heard(streams.begin(owner, named(events)))
 
-    @router.get("/api/sites/{key}/chat/{stream}", response_model=None, responses=STREAM_RESPONSES)
+    @router.get("/api/sites/{key}/chat/{stream}", response_class=StreamingResponse, responses=STREAM_RESPONSES)
     async def resume(
         key: str, request: Request, stream: str, last_event_id: LAST = "", after: Annotated[int, Query(ge=0)] = 0
     ) -> Response:

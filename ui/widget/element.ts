@@ -8,7 +8,7 @@ import { Panel } from "./panel.js";
 import { Server } from "./server.js";
 import { Talk } from "./talk.js";
 import { themeRules } from "./theme.js";
-import { styles } from "./styles.js";
+import styles from "./styles/widget.css";
 
 /** How far below the view an inline chat is made ready. */
 const NEAR = "300px";
