@@ -73,7 +73,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=RUNS, help="loads of each kind, of which the median is told")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, _served(Path(folder)) as address:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, served(Path(folder)) as address:
         browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=list(ARGUMENTS))
         _loaded(browser.new_context(), address)  # the server's own first time
         found = _measured(browser, address, arguments.runs)
@@ -133,7 +133,7 @@ def _medians(figures: Sequence[Loaded]) -> Figure:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
     store = open_store(StoreConfig(folder), embedded_embedder)
     for _ in ingest(store, news()):
         pass

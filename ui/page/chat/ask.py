@@ -71,14 +71,16 @@ def ask(
 
 
 def _paced(events: Iterator[Told], stop: Event, clock: Callable[[], float]) -> Iterator[Progress]:
-    """The progress after the events, until `stop`: each stage and the end at once, words at most every PAUSE_S."""
-    progress, shown = Progress(), clock()
+    """The progress after the events, until `stop`: each stage and the end at once, words at most every PAUSE_S,
+    and within a beat where nothing follows them."""
+    progress, shown, unseen = Progress(), clock(), False
     for event in with_beats(events, BEAT_S):
         if stop.is_set():
             return
-        if event is None:
+        if event is None and not unseen:
             continue
-        progress = progress.after(event)
-        if not isinstance(event, ClaimDelta | ClaimChecked) or clock() - shown >= PAUSE_S:
+        progress = progress if event is None else progress.after(event)
+        unseen = isinstance(event, ClaimDelta | ClaimChecked) and clock() - shown < PAUSE_S
+        if not unseen:
             shown = clock()
             yield progress
