@@ -58,6 +58,7 @@ def test_it_opens_while_an_answer_is_being_written(page: Page, engine: ScriptedE
     engine.go_on.clear()
     box(page).fill(STREAM)
     box(page).press("Enter")
+    expect(answers(page).first).to_contain_text("Checking")  # nothing moves any more under the pointer
     answers(page).first.locator(".cw-cite").first.click()
     assert marked(page) == "Forty-two people"
     engine.go_on.set()
