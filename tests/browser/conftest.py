@@ -87,6 +87,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
         page.set_default_timeout(PATIENCE_MS)
         page.goto(address)
         page.locator(".cw-welcome").wait_for()
+        page.locator("#cw-kept .cw-kept-of").wait_for(state="attached")  # the page is ready to be asked
         return page
 
     yield open_
