@@ -111,6 +111,8 @@ def checked(site: Site) -> Site:
         raise UsageError("--days is a number of days; 0 is no limit")
     if site.accent and not _COLOUR.fullmatch(site.accent):
         raise UsageError(f"--accent {site.accent!r} is no colour; write #0a5 or #00aa55")
+    if site.position not in ("", "left", "right"):
+        raise UsageError(f"--position {site.position!r} is no corner; write left or right")
     if len(site.greeting) > LONGEST_GREETING:
         raise UsageError(f"a greeting has at most {LONGEST_GREETING} letters")
     if len(site.questions) > MOST_QUESTIONS or any(len(one) > LONGEST_GREETING for one in site.questions):

@@ -230,6 +230,7 @@ def test_it_can_be_asked_where_others_must_sign_in(engine: Engine, sites: Sites)
         ({"origins": ("https://paper.example:x",)}, "no origin"),
         ({"origins": (PAPER,), "rate": "often"}, "no rate"),
         ({"origins": (PAPER,), "accent": "red;}"}, "no colour"),
+        ({"origins": (PAPER,), "position": "top"}, "no corner"),
         ({"origins": (PAPER,), "days": -1}, "number of days"),
     ],
 )
