@@ -1,8 +1,8 @@
 """Asking, and what is shown for it."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.conftest import PATIENCE_MS, NewPage
 from tests.browser.scripted import CRASH, DIFFER, FAIL, REMEMBER, SECRET, STREAM, ScriptedEngine
 from tests.browser.visitor import answers, ask, box, finished
 
@@ -122,3 +122,30 @@ def test_shift_and_enter_make_a_new_line(page: Page) -> None:
     box(page).press_sequentially("asked?")
     expect(box(page)).to_have_value("What have I\nasked?")
     expect(answers(page)).to_have_count(0)
+
+
+def test_what_is_asked_before_the_page_has_loaded_is_answered(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        sent = route.request.post_data or ""
+        if HOMES in sent or REMEMBER in sent:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/queue/join*", hold)
+    page.goto(address)
+    page.locator(".cw-welcome").wait_for()
+    box(page).fill(HOMES)
+    box(page).press("Enter")
+    expect(answers(page)).to_contain_text("1,400")
+    assert held
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(1000)  # nothing on the page tells that what it loads at first has come
+    expect(ask(page, REMEMBER).locator(".cw-short")).to_have_text(f"Asked: [{HOMES}]")
+    expect(answers(page).first).to_contain_text("1,400")
+    page.close()

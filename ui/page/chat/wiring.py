@@ -50,7 +50,7 @@ def wire_chat(
     chat.lift.submit(steps.lifted, [chat.lift, *here], [*everything, *held], **quiet)
     chat.new.click(steps.anew, None, everything, **quiet)
     conversations.wanted.submit(steps.opened, [conversations.wanted], everything, **quiet)
-    page.load(steps.came, None, everything, **quiet)
+    page.load(steps.came, [chat.session], everything, **quiet)
     wire_filters(chat.filters, quiet)
     chat.question.stop(lambda stop: stop.set(), [chat.stop], None, queue=False, **quiet)
 
@@ -101,8 +101,12 @@ class _Steps:
         """A conversation as it was held, to go on with."""
         return self._showing(request, self._shelf(request).opened(id))
 
-    def came(self, request: gr.Request) -> dict[Any, Any]:
-        """The conversation that the page's address names (`?c=ID`)."""
+    def came(self, session: Session, request: gr.Request) -> dict[Any, Any]:
+        """The conversation that the page's address names (`?c=ID`), for a page that has just come. A visitor may be
+        quicker than it: what was asked by then stands."""
+        if session.exchanges:
+            shelf, words = self._shelf(request), words_of(request.request)
+            return {**showing_kept(self._conversations, words, session, keeps=shelf.keeps)}
         return self.opened(request.query_params.get(ADDRESSED, ""), request)
 
     def _narrowed(self, request: gr.Request, question: str, session: Session, held: tuple[Any, ...]) -> Changes:
