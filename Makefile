@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO_STORE := .store
 QUESTION := how many missiles were intercepted
+WIDGET := ui/widget/node_modules
+REACT := examples/embed/react/node_modules
 export UV_LINK_MODE := copy
 
 .PHONY: help setup demo serve check widget format test chromium soak bench train screenshots docs lock clean
@@ -28,21 +30,22 @@ demo: setup ## Ingest the example articles, ask the sample question; on a termin
 serve: setup ## Serve the chat page and the API over the store (CITEWELL_STORE, or your own)
 	$(BIN)/citewell serve
 
-check: setup ui/widget/node_modules/.package-lock.json ## Format, lint, types, direction of imports; the widget is current
+check: setup $(WIDGET)/.package-lock.json $(REACT)/.package-lock.json ## Format, lint, types, direction of imports; the widget is current
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	npm run --silent --prefix examples/embed/react check
 	npm run --silent --prefix ui/widget check
-	cp ui/static/widget.js ui/widget/node_modules/.committed.js
+	cp ui/static/widget.js $(WIDGET)/.committed.js
 	npm run --silent --prefix ui/widget build
-	cmp ui/static/widget.js ui/widget/node_modules/.committed.js || { echo 'ui/static/widget.js was not made of ui/widget/; it is now: commit it'; exit 1; }
+	cmp ui/static/widget.js $(WIDGET)/.committed.js || { echo 'ui/static/widget.js was not made of ui/widget/; it is now: commit it'; exit 1; }
 
-widget: ui/widget/node_modules/.package-lock.json ## Make ui/static/widget.js of ui/widget/ (needs Node; running Citewell does not)
+widget: $(WIDGET)/.package-lock.json ## Make ui/static/widget.js of ui/widget/ (needs Node; running Citewell does not)
 	npm run --silent --prefix ui/widget build
 
-ui/widget/node_modules/.package-lock.json: ui/widget/package-lock.json
-	npm ci --silent --prefix ui/widget
+%/node_modules/.package-lock.json: %/package-lock.json
+	npm ci --silent --prefix $*
 	@touch $@
 
 format: setup ## Format and mend what can be mended
@@ -52,7 +55,7 @@ format: setup ## Format and mend what can be mended
 chromium: setup
 	@$(BIN)/python -m tests.browser.chromium --install
 
-test: setup chromium ## The whole suite, in a real Chromium too
+test: setup chromium $(REACT)/.package-lock.json ## The whole suite, in a real Chromium too
 	$(BIN)/python -m pytest
 
 soak: setup ## Kill 200 processes at random moments, and compare what they leave with runs that nobody stopped

@@ -12,16 +12,23 @@ from playwright.sync_api import Browser, Dialog, Page, Playwright, expect, sync_
 from index.embed import embedded_embedder
 from index.ingest import ingest
 from index.store import Store, StoreConfig, open_store
+from rag.llama.language_model import LanguageModelConfig, make_language_model
 from rag.reader import embedded_reader
+from rag.write.writer import Writer
 from tests.browser.articles import everything
 from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.embedding import Paper, publishing
 from tests.browser.scripted import ScriptedEngine
 from tests.browser.server import serving
+from tests.openai_server import OpenAIServer, openai_server
+from ui.engine import Engine
 
 PATIENCE_MS = 60_000
 """How long to wait for something to appear: slow machines are slow, none of it is measured."""
 
+LOOPBACK = "127.0.0.1"
 NewPage = Callable[..., Page]
+Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="package")
@@ -57,6 +64,24 @@ def address(engine: ScriptedEngine) -> Iterator[str]:
     with serving(engine) as address:
         yield address
         engine.go_on.set()
+
+
+@pytest.fixture(scope="package")
+def model() -> Iterator[OpenAIServer]:
+    """The model's server."""
+    with openai_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def written_address(
+    engine: ScriptedEngine, model: OpenAIServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Where the application with that model answers."""
+    config = LanguageModelConfig("openai-like", "words", model.url, timeout_s=60)
+    writer = Writer(make_language_model(config, Path(tmp_path_factory.mktemp("spending"))))
+    with serving(Engine(engine.store, lambda: engine.reader, writer=lambda: writer)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +125,36 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 def page(new_page: NewPage, address: str) -> Page:
     """The page over the test articles."""
     return new_page(address)
+
+
+@pytest.fixture(scope="module")
+def paper() -> Iterator[Paper]:
+    """A paper on a port of its own, whose pages may hold the widget."""
+    with publishing() as paper:
+        yield paper
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Opens a page of a paper. At the end no script may have failed, and nothing asked of any other host."""
+    problems: list[str] = []
+    contexts = []
+
+    def open_(url: str, **options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.on("request", lambda one: problems.extend([one.url] if urlsplit(one.url).hostname != LOOPBACK else []))
+        context.on("dialog", lambda one: problems.append(one.message))
+        context.on("weberror", lambda one: problems.append(str(one.error)))
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.goto(url)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert problems == []
 
 
 def _note_dialog(dialog: Dialog, problems: list[str]) -> None:

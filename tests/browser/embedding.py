@@ -13,12 +13,14 @@ STORY = "<h1>The paper</h1>" + "<p>Words of an article that has nothing to do wi
 
 
 class Paper:
-    """A site: `address` is its origin, `pages` its pages by path, and `policies` what they are sent with."""
+    """A site: `address` is its origin, `pages` its pages by path, `policies` what they are sent with, and `scripts` its
+    own scripts by path."""
 
     def __init__(self) -> None:
         self.address = ""
         self.pages: dict[str, str] = {}
         self.policies: dict[str, str] = {}
+        self.scripts: dict[str, str] = {}
 
     def holding(self, path: str, server: str, key: str, *, more: str = "", head: str = "", policy: str = "") -> str:
         """The address of a page with the widget's tag in it. `more` are the tag's other attributes."""
@@ -35,6 +37,8 @@ class Paper:
     async def answer(self, request: Request) -> Response:
         """One of the pages."""
         path = request.url.path.removeprefix("/")
+        if path in self.scripts:
+            return Response(self.scripts[path], media_type="text/javascript")
         if path not in self.pages:
             return Response(status_code=404)
         policy = self.policies[path]

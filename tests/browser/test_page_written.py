@@ -1,42 +1,16 @@
 """The page with a language model: marked sentences, a rewrite, a stop. The model's server is real, and on loopback."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from rag.llama.language_model import LanguageModelConfig, make_language_model
-from rag.write.writer import Writer
 from tests.browser.conftest import NewPage
-from tests.browser.scripted import ScriptedEngine
-from tests.browser.server import serving
 from tests.browser.visitor import answers, ask, box, finished, panel
-from tests.openai_server import OpenAIServer, openai_server
+from tests.openai_server import OpenAIServer
 from tests.openai_server.scripts import Script, fails
-from ui.engine import Engine
 
 HOMES = "How many homes were left without power?"
 RIGHT = "About 1,400 homes were left without power in the old town [1]."
 WRONG = "About 1,900 homes were left without power in the old town [1]."
-
-
-@pytest.fixture(scope="module")
-def model() -> Iterator[OpenAIServer]:
-    """The model's server."""
-    with openai_server() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def written_address(
-    engine: ScriptedEngine, model: OpenAIServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """Where the application with that model answers."""
-    config = LanguageModelConfig("openai-like", "words", model.url, timeout_s=60)
-    writer = Writer(make_language_model(config, Path(tmp_path_factory.mktemp("spending"))))
-    with serving(Engine(engine.store, lambda: engine.reader, writer=lambda: writer)) as address:
-        yield address
 
 
 @pytest.fixture

@@ -2,20 +2,19 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import PATIENCE_MS
-from tests.browser.embedding import Paper, ask, bubble, opened, publishing
+from tests.browser.conftest import Visit
+from tests.browser.embedding import Paper, ask, bubble, opened
 from tests.browser.scripted import CRASH, DIFFER, REMEMBER, SECRET, STREAM, ScriptedEngine
 from tests.browser.server import serving
+from tests.openai_server import OpenAIServer
+from tests.openai_server.scripts import Script
 from ui.sites import Site, Sites
 
 HOMES = "How many homes were left without power?"
@@ -34,15 +33,6 @@ SHIFTS = """() => new Promise(done => {
 })"""
 AT_ONCE = 200
 
-Visit = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def paper() -> Iterator[Paper]:
-    """A paper on a port of its own."""
-    with publishing() as paper:
-        yield paper
-
 
 @pytest.fixture(scope="module")
 def site(engine: ScriptedEngine, paper: Paper) -> Site:
@@ -50,30 +40,6 @@ def site(engine: ScriptedEngine, paper: Paper) -> Site:
     origin = paper.address.rstrip("/")
     sites = Sites(engine.store.config.folder)
     return sites.add("The <b>Paper</b>", origins=(origin,), rate="", questions=(HOMES,), greeting="Ask <i>us</i>.")
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str, paper: Paper) -> Iterator[Visit]:
-    """Opens a page of the paper. At the end no script may have failed, and nothing asked of any third host."""
-    problems: list[str] = []
-    contexts = []
-    hosts = {urlsplit(address).netloc, urlsplit(paper.address).netloc}
-
-    def open_(url: str, **options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        context.on("request", lambda one: problems.extend([one.url] if urlsplit(one.url).netloc not in hosts else []))
-        context.on("dialog", lambda one: problems.append(one.message))
-        context.on("weberror", lambda one: problems.append(str(one.error)))
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        page.goto(url)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert problems == []
 
 
 def test_nothing_is_loaded_but_the_script_until_it_is_opened(
@@ -165,7 +131,8 @@ def test_what_goes_wrong_is_said_and_nothing_is_lost(
     page.context.set_offline(False)
     lost.get_by_role("button", name="Try again").click()
     expect(lost).to_contain_text("1,400")
-    lost.get_by_role("button", name="Helpful", exact=True).click()
+    with page.expect_response("**/feedback"):
+        lost.get_by_role("button", name="Helpful", exact=True).click()
     expect(lost.get_by_role("button", name="Helpful", exact=True)).to_have_attribute("aria-pressed", "true")
     assert engine.feedback.list("up")
 
@@ -202,6 +169,18 @@ def test_it_works_under_the_strictest_policy_and_the_most_hostile_style(
         answer = ask(panel, HOMES)
         answer.get_by_role("button", name="Source 1").first.click()
         expect(answer.locator("blockquote")).to_be_visible()
+
+
+def test_what_a_language_model_writes_is_checked(
+    visit: Visit, paper: Paper, written_address: str, site: Site, model: OpenAIServer
+) -> None:
+    model.forget()
+    model.will(Script("About 1,400 homes were left without power [1]. About 1,900 homes were left without power [1]."))
+    page = visit(paper.holding("written", written_address, site.key))
+    answer = ask(opened(page), HOMES)
+    expect(answer.locator(".claim.supported")).to_contain_text("About 1,400 homes")
+    expect(answer.locator(".claim.contradicted .verdict")).to_contain_text("1,900")
+    assert violations(page) == []
 
 
 def test_words_of_articles_stay_words(visit: Visit, paper: Paper, address: str, site: Site) -> None:

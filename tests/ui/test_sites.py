@@ -215,7 +215,11 @@ def test_it_can_be_asked_where_others_must_sign_in(engine: Engine, sites: Sites)
     site = sites.add("Paper", origins=(PAPER,))
     with serving(engine, admission=Admission(auth="accounts")) as server:
         assert _told(_ask(server, site.key))["citations"]
-        assert httpx.get(f"{server}widget.js").headers["access-control-allow-origin"] == "*"
+        script = httpx.get(f"{server}widget.js")
+        assert script.headers["access-control-allow-origin"] == "*"
+        again = httpx.get(f"{server}widget.js", headers={"If-None-Match": script.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["access-control-allow-origin"] == "*"
         assert httpx.get(f"{server}api/articles").status_code == 401
 
 

@@ -4,7 +4,8 @@ from html import escape
 from pathlib import Path
 
 from fastapi import APIRouter, Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response
+from starlette.staticfiles import StaticFiles
 
 from ui.http.problems import problem
 from ui.page.messages.language import words_of
@@ -26,10 +27,14 @@ def embed_pages(sites: Sites) -> APIRouter:
     """The routes."""
     router = APIRouter(include_in_schema=False)
 
+    files = StaticFiles(directory=SCRIPT.parent)
+
     @router.get("/widget.js")
-    def script() -> Response:
-        """The widget, which is the same for every site."""
-        return FileResponse(SCRIPT, media_type="text/javascript", headers=FOR_ANY_PAGE)
+    async def script(request: Request) -> Response:
+        """The widget, which is the same for every site; a browser that has it already gets a 304."""
+        response = await files.get_response(SCRIPT.name, request.scope)
+        response.headers.update(FOR_ANY_PAGE)
+        return response
 
     @router.get("/embed")
     def frame(request: Request, site: str = "", lang: str = "") -> Response:

@@ -1,15 +1,14 @@
-import type { DetailedHTMLProps, HTMLAttributes } from "react";
+"use client";
 
-export interface CitewellChatProps {
+import { type DetailedHTMLProps, type HTMLAttributes, useEffect } from "react";
+
+export interface CitewellChatProps extends HTMLAttributes<HTMLElement> {
   /** The site key, as `citewell sites add` prints it. */
   site: string;
   /** Where Citewell runs: "https://ask.paper.example". */
   server: string;
   /** A button at the corner, a block in the page, or the whole of its container; "bubble" where it is left out. */
   mode?: "bubble" | "inline" | "page";
-  /** Language of the widget's own words; that of the page where it is left out. */
-  lang?: string;
-  dir?: "ltr" | "rtl";
   position?: "left" | "right";
   /** Shown before the first question, in place of the site's own. */
   greeting?: string;
@@ -19,12 +18,20 @@ export interface CitewellChatProps {
   scheme?: "light";
 }
 
-type Element = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & Partial<CitewellChatProps>;
+/** Citewell's chat. Its script is loaded once, with the first chat that is shown. */
+export function CitewellChat({ server, ...attributes }: CitewellChatProps) {
+  useEffect(() => {
+    const src = new URL("/widget.js", server).href;
+    if (document.querySelector(`script[src="${src}"]`)) return;
+    document.head.append(Object.assign(document.createElement("script"), { type: "module", src }));
+  }, [server]);
+  return <citewell-chat server={server} {...attributes} />;
+}
 
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
-      "citewell-chat": Element;
+      "citewell-chat": DetailedHTMLProps<CitewellChatProps, HTMLElement>;
     }
   }
 }
