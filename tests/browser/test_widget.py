@@ -183,6 +183,18 @@ def test_what_a_language_model_writes_is_checked(
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("position", ["left", "right"])
+def test_on_a_phone_it_fills_the_screen_and_takes_the_page_s_colour(
+    visit: Visit, paper: Paper, address: str, site: Site, position: str
+) -> None:
+    more = f'data-position="{position}" data-accent="#8a1538"'
+    page = visit(paper.holding(position, address, site.key, more=more), viewport={"width": 390, "height": 800})
+    expect(bubble(page)).to_have_css("background-color", "rgb(138, 21, 56)")
+    button = bubble(page).bounding_box()
+    assert button and (button["x"] < 195) is (position == "left")
+    assert opened(page).bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 800}
+
+
 def test_words_of_articles_stay_words(visit: Visit, paper: Paper, address: str, site: Site) -> None:
     page = visit(paper.holding("hostile", address, site.key))
     panel = opened(page)
@@ -219,6 +231,7 @@ def test_a_page_that_is_not_listed_gets_nothing(
     panel.get_by_label("Your question").press("Enter")
     panel.get_by_role("article").get_by_role("button", name="Try again").wait_for()
     expect(panel).not_to_contain_text("1,400")
+    expect(panel).to_contain_text("not set up for this address")
     frame = f'<iframe src="{address}embed?site={other.key}" title="Ask"></iframe>'
     page = visit(paper.page("foreign-frame", frame))
     page.wait_for_load_state("networkidle")

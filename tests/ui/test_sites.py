@@ -19,6 +19,7 @@ from tests.browser.server import serving
 from tests.ui.processes import run, run_json
 from ui.engine import Engine
 from ui.http.admission import Admission
+from ui.page.messages.language import in_language
 from ui.sites import DEV, Sites
 
 PAPER, OTHER = "https://paper.example", "https://elsewhere.example"
@@ -193,12 +194,42 @@ def test_the_frame_is_for_pages_of_the_site(server: str, sites: Sites) -> None:
     assert "x-frame-options" not in frame.headers
     assert "set-cookie" not in frame.headers
     assert "<b>" not in frame.text
-    assert httpx.get(f"{server}embed", params={"site": "none"}).status_code == 404
+    unknown = httpx.get(f"{server}embed", params={"site": "none"}, headers={"Accept-Language": "uk"})
+    assert unknown.status_code == 404
+    assert "Цей чат не налаштовано" in unknown.text
     alone = httpx.get(f"{server}embed", params={"site": site.key}, headers={"Sec-Fetch-Dest": "document"})
     assert alone.status_code == 404
     own = httpx.get(f"{server}api/sites/{site.key}", headers={"Sec-Fetch-Site": "same-origin"})
     assert own.status_code == 200
     assert httpx.get(f"{server}").headers["x-frame-options"] == "DENY"
+
+
+def test_what_is_said_in_fixed_words_is_said_in_the_language_of_the_widget(server: str, sites: Sites) -> None:
+    site = sites.add("Paper", origins=(PAPER,), sources=("Nobody",))
+    told = httpx.post(
+        f"{server}api/sites/{site.key}/chat",
+        json={"question": QUESTION},
+        headers={"Origin": PAPER, "Accept-Language": "uk"},
+        timeout=60,
+    )
+    assert [one["text"] for one in _told(told)["notices"]] == [in_language("uk").notices.no_article]
+
+
+def test_a_refused_page_is_named_in_the_log_once(server: str, sites: Sites, caplog: pytest.LogCaptureFixture) -> None:
+    site = sites.add("Paper", origins=(PAPER,))
+    for _ in range(3):
+        assert _ask(server, site.key, origin="https://stranger.example").status_code == 403
+    assert len([one for one in caplog.messages if "stranger.example" in one]) == 1
+
+
+def test_a_source_that_no_article_is_of_is_told(tmp_path: Path) -> None:
+    story = tmp_path / "story.md"
+    story.write_text("---\nsource: Northern Wire\n---\nA storm came.", "utf-8")
+    assert run(tmp_path, "ingest", str(story)).returncode == 0
+    options = ("--origin", PAPER, "--source", "Nothern Wire", "--accent", "#8a1538")
+    added = run(tmp_path, "sites", "add", "Paper", *options)
+    assert "'Nothern Wire'" in added.stderr and "Northern Wire" in added.stderr
+    assert 'data-accent="#8a1538"' in added.stdout
 
 
 def test_only_with_dev_may_pages_of_this_machine_hold_it(engine: Engine) -> None:

@@ -14,6 +14,8 @@ from ui.api.streams import Streams
 from ui.http.limits import Limits
 from ui.http.sites import Embedded, embedded
 from ui.http.visitor import visitor_of
+from ui.page.answer.notices import in_words
+from ui.page.messages.language import words_of
 from ui.requests import FeedbackBody, SiteAskBody
 from ui.service import LocalService
 
@@ -67,7 +69,8 @@ def add_site_routes(router: APIRouter, service: LocalService, limits: Limits) ->
         ask = service.engine.ask
         arguments = (body.question, body.conversation, body.filter, (), body.today, owner, of.site.bounds)
         events = await to_thread.run_sync(ask, *arguments, limiter=CapacityLimiter(1))
-        return heard(streams.begin(owner, named(events)))
+        words = words_of(request)
+        return heard(streams.begin(owner, named(in_words(words, event) for event in events)))
 
     @router.get("/api/sites/{key}/chat/{stream}", response_class=StreamingResponse, responses=STREAM_RESPONSES)
     async def resume(

@@ -8,6 +8,7 @@ import typer
 
 from ui.commands.options import JsonOption, StoreOption
 from ui.commands.output import print_json
+from ui.commands.reach import reach
 from ui.settings import read_settings
 from ui.sites import READER_RATE, Site, Sites
 
@@ -17,7 +18,11 @@ app = typer.Typer(
 KeyArgument = Annotated[str, typer.Argument(metavar="KEY", help="Key of the site.")]
 OriginOption = Annotated[
     list[str] | None,
-    typer.Option("--origin", metavar="ORIGIN", help="https://paper.example; may be given several times."),
+    typer.Option(
+        "--origin",
+        metavar="ORIGIN",
+        help="https://paper.example, with its port if it has one; may be given several times.",
+    ),
 ]
 SourceOption = Annotated[
     list[str] | None,
@@ -59,8 +64,11 @@ def add(
     if json:
         print_json(asdict(site))
         return
-    print(f"{site.name} has the key {site.key}. Into its pages, with the address of your Citewell for HOST:\n")
-    print(f'<script type="module" src="https://HOST/widget.js" data-site="{site.key}"></script>')
+    print(f"{site.name} has the key {site.key}. Into its pages, with the address of your Citewell for https://HOST:\n")
+    looks = {"accent": site.accent, "position": site.position}
+    more = "".join(f' data-{name}="{value}"' for name, value in looks.items() if value)
+    print(f'<script type="module" src="https://HOST/widget.js" data-site="{site.key}"{more}></script>')
+    _warn_of_unknown(site, store)
 
 
 @app.command()
@@ -79,7 +87,10 @@ def change(
 ) -> None:
     """Give a site other origins, limits, filters or words; what is not named stays."""
     given = _given(origin, source, days, rate, total_rate, greeting, question, accent, position)
-    print(_told(_of(store).change(key, **given)))
+    site = _of(store).change(key, **given)
+    print(_told(site))
+    if source:
+        _warn_of_unknown(site, store)
 
 
 @app.command(name="list")
@@ -134,6 +145,18 @@ def _told(site: Site) -> str:
     limits += [f"of the last {site.days} days"] if site.days else []
     articles = f"articles {' '.join(limits)}" if limits else "all articles"
     return f"{site.key}  {site.name}  {' '.join(site.origins)}  {articles}"
+
+
+def _warn_of_unknown(site: Site, store: Path | None) -> None:
+    """Say which of the site's sources no article is of: it may be misspelt, and nothing would be answered from it."""
+    if not site.sources:
+        return
+    with reach(store) as service:
+        known = [one["source"] for one in service.overview()["sources"]]
+    for name in site.sources:
+        if name not in known:
+            there = f"there are articles of {', '.join(known)}" if known else "the store is empty"
+            typer.echo(f"note: no article is of {name!r} yet; {there}", err=True)
 
 
 def _of(store: Path | None) -> Sites:

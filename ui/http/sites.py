@@ -4,6 +4,7 @@ A browser says of what origin the page is that asks; programs can say what they 
 cookie is read or set: a page that holds the widget sees nothing of a visitor's own conversations.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -26,7 +27,9 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": f"Content-Type, Last-Event-ID, {TAB}",
     "Access-Control-Max-Age": "600",
 }
+MOST_NOTED = 200
 _SITE = "site"
+_LOG = logging.getLogger("citewell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class SiteMiddleware:
         self._app = app
         self._sites = sites
         self._told = refused
+        self._noted: set[tuple[str, str]] = set()
         self._rates: dict[tuple[str, str], Rate] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,6 +68,7 @@ class SiteMiddleware:
         site = self._sites.get(scope["path"].removeprefix(ROOT).partition("/")[0])
         if not site or not (self._sites.allows(site, origin) or _is_own(headers)):
             self._told("origin")
+            self._note(origin, scope["path"])
             detail = (
                 "no page of this origin may ask here; `citewell sites add NAME --origin ORIGIN` lets one in, "
                 "and its key goes into the page"
@@ -87,6 +92,15 @@ class SiteMiddleware:
         tab = Headers(scope=scope).get(TAB, "")[:LONGEST_TAB]
         scope.setdefault("state", {})[_SITE] = Embedded(site, tab or address)
         await self._app(scope, receive, send)
+
+    def _note(self, origin: str, path: str) -> None:
+        """Say in the log which page was refused, once: a browser tells its publisher no more than that it failed."""
+        if (origin, path) in self._noted or len(self._noted) >= MOST_NOTED:
+            return
+        self._noted.add((origin, path))
+        _LOG.warning(
+            "a page of %.200r was refused at %.200r; `citewell sites list` has the keys and origins", origin, path
+        )
 
     def _count(self, site: Site, address: str) -> None:
         """One question of a reader. Each rate is counted for its site alone."""

@@ -1,5 +1,6 @@
 """The widget for pages that hold it: its script at /widget.js, and as a page for a frame at /embed?site=KEY."""
 
+import logging
 from html import escape
 from pathlib import Path
 
@@ -7,8 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from ui.http.problems import problem
 from ui.page.messages.language import words_of
+from ui.page.messages.messages import NAME
 from ui.sites import Sites
 
 SCRIPT = Path(__file__).parent.parent / "static" / "widget.js"
@@ -17,6 +18,7 @@ FOR_ANY_PAGE = {
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Cache-Control": "public, max-age=3600, stale-while-revalidate=86400",
 }
+_LOG = logging.getLogger("citewell")
 FRAME_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
     " require-trusted-types-for 'script'; frame-ancestors "
@@ -40,11 +42,13 @@ def embed_pages(sites: Sites) -> APIRouter:
     def frame(request: Request, site: str = "", lang: str = "") -> Response:
         """The widget as a page, which only pages of the site may frame."""
         found = sites.get(site)
-        if found is None or request.headers.get("sec-fetch-dest", "iframe") not in ("iframe", "frame"):
-            return problem(
-                request.scope, 404, "this is for a frame on a page of a site; name the site: /embed?site=KEY"
-            )
         words = words_of(request)
+        if found is None or request.headers.get("sec-fetch-dest", "iframe") not in ("iframe", "frame"):
+            _LOG.warning("/embed was asked for a site %.100r; `citewell sites list` has the keys", site)
+            page = (
+                f'<!doctype html><html lang="{words.language}"><title>{NAME}</title><p>{words.entry.no_site}</p></html>'
+            )
+            return HTMLResponse(page, 404, headers={"Content-Security-Policy": "default-src 'none'"})
         language = escape(lang[:20] or words.language)
         page = (
             f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(found.name)}</title>'

@@ -79,7 +79,8 @@ export function headline({ notices }: Answer): Key {
 }
 
 /** What stands at a claim or as a table is not said again. */
-function worthSaying({ notices, conflicts, claims }: Answer): Notice[] {
+function worthSaying({ notices, conflicts, claims, related }: Answer): Notice[] {
   const spread = claims.some(({ verdict, independent_sources }) => verdict === "supported" && independent_sources > 1);
-  return notices.filter(({ kind }) => !(kind === "conflict" && conflicts.length) && !(kind === "agreement" && spread));
+  const elsewhere: Record<string, unknown> = { conflict: conflicts.length, agreement: spread, not_found: related.length };
+  return notices.filter(({ kind }) => !elsewhere[kind]);
 }

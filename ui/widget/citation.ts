@@ -41,7 +41,7 @@ export function card(words: Messages, citation: Citation): HTMLElement {
 
 /** An http(s) address, which alone is ever a link; "" of anything else. */
 export function webAddress(url: string | null): string {
-  return url && /^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : "") ? url : "";
+  return url && /^https?:\/\//i.test(url) ? url : "";
 }
 
 function mark(words: Messages, citation: Citation, place: HTMLElement): HTMLElement {

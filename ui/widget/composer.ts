@@ -20,6 +20,7 @@ export class Composer {
   ) {
     this.box = make("textarea", {
       rows: "1",
+      maxlength: "8000",
       part: "input",
       "aria-label": words.say("box"),
       placeholder: words.say("title"),

@@ -16,7 +16,7 @@ const NEAR = "300px";
 const TYPED = ["keydown", "keypress", "keyup"];
 
 export class CitewellChat extends HTMLElement {
-  static readonly observedAttributes = ["site", "mode", "server", "lang", "dir", "position", "greeting", "messages"];
+  static readonly observedAttributes = ["site", "mode", "server", "lang", "dir", "position", "accent", "greeting", "messages"];
   static #base: CSSStyleSheet | undefined;
   readonly #theme = new CSSStyleSheet();
   readonly #root: ShadowRoot;
@@ -83,14 +83,14 @@ export class CitewellChat extends HTMLElement {
   #talk(words: Messages, changed: () => void, say: (told: string) => void): Talk {
     const origin = new URL(this.getAttribute("server") || import.meta.url).origin;
     const site = this.getAttribute("site") ?? "";
-    return new Talk(new Server(origin, site, tab()), new Keeper(origin, site), words, { changed, say });
+    return new Talk(new Server(origin, site, tab(), words.lang), new Keeper(origin, site), words, { changed, say });
   }
 
   /** The paper's colour and corner, as far as they are known. */
   #paint(root: HTMLElement, { site }: Talk): void {
-    const position = this.getAttribute("position") || site.theme?.position;
-    for (const side of ["left", "right"]) root.classList.toggle(side, position === side);
-    const rules = themeRules(site.theme?.accent);
+    const position = this.getAttribute("position") || site.theme?.position || (root.dir === "rtl" && "left");
+    root.classList.toggle("left", position === "left");
+    const rules = themeRules(this.getAttribute("accent") || site.theme?.accent);
     if (rules !== this.#rules) this.#theme.replaceSync((this.#rules = rules));
   }
 

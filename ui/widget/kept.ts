@@ -26,7 +26,7 @@ export class Keeper {
 
   /** The last exchanges, fewer where the browser has no room for them. */
   save(site: Site, exchanges: readonly Exchange[]): void {
-    for (let most = MOST; most >= 1; most = Math.floor(most / 2)) {
+    for (let most = MOST; most; most >>= 1) {
       if (write(this.#key, JSON.stringify({ site, exchanges: exchanges.slice(-most) }))) return;
     }
   }

@@ -7,12 +7,14 @@ const ENDED = [204, 404];
 
 export class Server {
   readonly #root: string;
-  readonly #tab: string;
+  readonly #script: string;
+  readonly #headers: Record<string, string>;
 
-  /** `tab` tells this reader's answers apart from others'. */
-  constructor(origin: string, site: string, tab: string) {
+  /** `tab` tells this reader's answers apart from others'; fixed sentences come in `language`. */
+  constructor(origin: string, site: string, tab: string, language: string) {
     this.#root = `${origin}/api/sites/${encodeURIComponent(site)}`;
-    this.#tab = tab;
+    this.#script = `${origin}/widget.js`;
+    this.#headers = { "X-Citewell-Tab": tab, "Accept-Language": language };
   }
 
   async site(): Promise<Site> {
@@ -47,13 +49,24 @@ export class Server {
   }
 
   async #send(path: string, options: RequestInit): Promise<Response> {
-    const headers = { ...options.headers, "X-Citewell-Tab": this.#tab };
+    const headers = { ...options.headers, ...this.#headers };
     try {
       return await fetch(this.#root + path, { ...options, headers, credentials: "omit" });
     } catch (error) {
       if (options.signal?.aborted) throw error;
-      throw new Problem("offline");
+      throw new Problem((await this.#isReached()) ? "denied" : "offline");
     }
+  }
+
+  /** A browser tells a page that is not let in no more than that something failed. The script is for any page. */
+  async #isReached(): Promise<boolean> {
+    try {
+      await fetch(this.#script, { cache: "no-store" });
+    } catch {
+      return false;
+    }
+    console.warn("citewell-chat: no such site key for", location.origin);
+    return true;
   }
 }
 

@@ -6,7 +6,6 @@ import type { Event, Turn } from "./shapes.js";
 
 /** Milliseconds before a lost line is taken up again, as often as there are numbers. */
 const WAITS = [300, 1000, 2000, 4000, 8000];
-const LINE_END = /\r\n|\r|\n/;
 
 /** An event with its id, "STREAM:NUMBER". */
 export type Told = Event & { id: string };
@@ -20,10 +19,10 @@ export type Start = { question: string; history: Turn[] } | { last: string };
  */
 export async function* heard(server: Server, start: Start, signal: AbortSignal): AsyncGenerator<Told> {
   let last = "last" in start ? start.last : "";
-  let response =
-    "last" in start ? await again(server, last, signal) : await server.ask(start.question, start.history, signal);
+  let response = "last" in start ? null : await server.ask(start.question, start.history, signal);
   for (let tries = 0; ; tries++) {
     try {
+      response ??= await again(server, last, signal);
       for await (const event of told(response)) {
         last = event.id || last;
         tries = 0;
@@ -31,13 +30,13 @@ export async function* heard(server: Server, start: Start, signal: AbortSignal):
         if (event.name === "done" || event.name === "error") return;
       }
     } catch (error) {
-      if (signal.aborted || !(error instanceof TypeError)) throw error; // a TypeError is how a lost line shows
+      if (signal.aborted || !(error instanceof TypeError || (error as Problem).trouble?.kind === "offline")) throw error;
     }
+    response = null;
     const wait = WAITS[tries];
     if (!last || wait === undefined) throw new Problem("lost");
     await new Promise((resolve) => setTimeout(resolve, wait));
     signal.throwIfAborted();
-    response = await again(server, last, signal);
   }
 }
 
@@ -47,21 +46,21 @@ async function again(server: Server, last: string, signal: AbortSignal): Promise
   return response;
 }
 
+/** As Citewell writes them: an event's data stands on one line. */
 async function* told(response: Response): AsyncGenerator<Told> {
   let id = "";
   let name = "";
-  let data: string[] = [];
+  let data = "";
   for await (const line of lines(response)) {
     if (!line) {
-      if (data.length) yield { id, name, data: JSON.parse(data.join("\n")) } as Told;
-      name = "";
-      data = [];
+      if (data) yield { id, name, data: JSON.parse(data) } as Told;
+      name = data = "";
       continue;
     }
     const [field, value = ""] = line.split(/: ?(.*)/s);
     if (field === "id") id = value;
     else if (field === "event") name = value;
-    else if (field === "data") data.push(value);
+    else if (field === "data") data = value;
   }
 }
 
@@ -73,7 +72,7 @@ async function* lines(response: Response): AsyncGenerator<string> {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      const [...parts] = (rest + value).split(LINE_END);
+      const [...parts] = (rest + value).split("\n");
       rest = parts.pop()!;
       yield* parts;
     }

@@ -1,8 +1,9 @@
 """What else a reader should know of an answer."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from rag.answer_shape import Answer, Notice
+from rag.events import Event, Finished
 from ui.page.escape import escaped
 from ui.page.messages.language import FALLBACK, in_language
 from ui.page.messages.messages import Messages
@@ -13,6 +14,14 @@ def notices_html(words: Messages, answer: Answer) -> str:
     spread = any(claim.verdict == "supported" and claim.independent_sources > 1 for claim in answer.claims)
     shown = {"window"} | ({"conflict"} if answer.conflicts else set()) | ({"agreement"} if spread else set())
     return "".join(_notice(words, notice) for notice in answer.notices if notice.kind not in shown)
+
+
+def in_words(words: Messages, event: Event) -> Event:
+    """`event`, the notices of its answer in the language of the page."""
+    if not isinstance(event, Finished):
+        return event
+    notices = tuple(replace(one, text=translated(words, one.text)) for one in event.answer.notices)
+    return replace(event, answer=replace(event.answer, notices=notices))
 
 
 def _notice(words: Messages, notice: Notice) -> str:

@@ -1,4 +1,4 @@
-"""What the page of signing in and out says."""
+"""What is said at the door: the page of signing in and out, and a frame that is let in nowhere."""
 
 from dataclasses import dataclass
 
@@ -18,3 +18,4 @@ class Entry:
     leave_title: str
     leave: str
     stay: str
+    no_site: str
