@@ -23,7 +23,7 @@ LONGEST_SPAN = 24
 """Tokens of the longest span looked for: a short answer, not a sentence."""
 CANDIDATES = 8
 """Spans kept of each passage, best first."""
-RELEVANCE, NO_ANSWER = 2.19, 0.61
+RELEVANCE, NO_ANSWER = 4.62, -0.03
 """What a unit of relevance takes from the score of "no answer here", and what is added to it, so that an answer is one
 where its score is above (`training/threshold.py`)."""
 SLOWER = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion", "BiasGeluFusion"]

@@ -1,16 +1,16 @@
 """`make train`: the reading model from its data. See training/README.md.
 
-    python -m training DATA_FOLDER --weights FILE [--out FOLDER] [--seed N] [--rounds N]
+    python -m training DATA_FOLDER --weights FILE [--out FOLDER] [--seed N]
 
-Each round draws its own examples and goes on from the network of the one before; the model is the mean of their
-networks. Each step leaves its result in `--out`,
-and a stopped run goes on from there: examples, checkpoints, the model.
+Several teachers learn from the labels, each in an order and at a rate of its own. A student begins with the mean of
+their networks and learns from them too; the model is the mean of it and of what it began with. Each step leaves its
+result in `--out`, and a stopped run goes on from there: examples, checkpoints, the model.
 """
 
 import argparse
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,19 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from index.models.files import model_folder
-from training.collect import ROUNDS, collect
+from training.collect import Collection
 from training.evaluate import TorchSession, equal_spans, of_claims, of_questions, readings
 from training.example import kept
 from training.export import export
 from training.fit import Plan, fit
 from training.network import Network, start_from
-from training.pairs import pair_of
+from training.pairs import Pair, pair_of
 
+DRAWS = 3
+"""How often examples are drawn anew of the same texts."""
+RATES = (2e-4, 3e-4, 4e-4)
+"""Of each teacher."""
+HELD_SEED = 11
 _LOG = logging.getLogger("training")
 
 
@@ -37,37 +42,53 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--weights", type=Path, required=True, help="safetensors of all-MiniLM-L6-v2, or of a reader")
     parser.add_argument("--out", type=Path, default=Path(".train"))
-    parser.add_argument("--seed", type=int, default=11)
-    parser.add_argument("--rounds", type=int, default=len(ROUNDS))
-    parser.add_argument("--rate", type=float, default=Plan().rate)
+    parser.add_argument("--seed", type=int, default=21)
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     out: Path = arguments.out
-    out.mkdir(parents=True, exist_ok=True)
     tokenizer: Any = Tokenizer.from_file(str(model_folder("embedder") / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    network = Network()
-    start_from(network, arguments.weights)
-    rounds: list[dict[str, Tensor]] = []
-    for number, amounts in enumerate(ROUNDS[: arguments.rounds]):
-        folder, seed = out / str(number + 1), arguments.seed + number
-        folder.mkdir(exist_ok=True)
+    pairs = list(_pairs(Collection(arguments.data, arguments.weights, tokenizer), tokenizer, out, arguments.seed))
+    _LOG.info("%d examples", len(pairs))
+    teachers = [_teacher(n, arguments.weights, pairs, out, arguments.seed) for n in range(len(RATES))]
+    begun = mean_of([teacher.state_dict() for teacher in teachers])
+    student = Network()
+    student.load_state_dict(begun)
+    fit(student, pairs, Plan(seed=arguments.seed + 20), _made(out / "student"), teachers)
+    student.load_state_dict(mean_of([begun, student.state_dict()]))
+    finish(student, tokenizer, out)
+
+
+def _pairs(collection: Collection, tokenizer: Any, out: Path, seed: int) -> Iterator[Pair]:
+    """All draws; what is drawn already is read."""
+    if not (held := _made(out) / "held.jsonl").exists():
+        collection.hold(held, HELD_SEED)
+    for number in range(DRAWS):
+        folder = _made(out / f"draw{number + 1}")
         if not (folder / "train.jsonl").exists():
-            collect(arguments.data, arguments.weights, tokenizer, folder, seed, amounts)
-            (out / "held.jsonl").write_bytes((out / "1" / "held.jsonl").read_bytes())  # one set measures all rounds
-        pairs = [pair for one in kept(folder / "train.jsonl") if (pair := pair_of(one, tokenizer))]
-        _LOG.info("round %d, %d examples", number + 1, len(pairs))
-        fit(network, pairs, Plan(rate=arguments.rate, seed=seed), folder)
-        rounds.append({name: tensor.clone() for name, tensor in network.state_dict().items()})
-    network.load_state_dict(mean_of(rounds))
-    finish(network, tokenizer, out)
+            collection.draw(folder, seed + number)
+        yield from (pair for one in kept(folder / "train.jsonl") if (pair := pair_of(one, tokenizer)))
 
 
-def mean_of(rounds: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
-    """The mean of several networks of which each goes on from the one before: better on held-out texts than any."""
+def _teacher(number: int, weights: Path, pairs: Sequence[Pair], out: Path, seed: int) -> Network:
+    teacher = Network()
+    start_from(teacher, weights)
+    fit(teacher, pairs, Plan(rate=RATES[number], seed=seed + 10 + number), _made(out / f"teacher{number + 1}"))
+    return teacher
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def mean_of(networks: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of several networks that began alike: better on held-out texts than any of them (Wortsman and others
+    2022, "Model soups")."""
     return {
-        name: sum((one[name] for one in rounds), torch.zeros_like(rounds[0][name])) / len(rounds) for name in rounds[0]
+        name: sum((one[name] for one in networks), torch.zeros_like(networks[0][name])) / len(networks)
+        for name in networks[0]
     }
 
 

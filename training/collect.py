@@ -1,4 +1,4 @@
-"""Everything that the model learns from and is judged by, made from the data folder: `train.jsonl`, `held.jsonl`."""
+"""Everything that the model learns from and is judged by, made from the data folder."""
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,36 +26,41 @@ class Amounts:
     """How many examples are made of each sort. Encyclopaedic text is nearest to news, and is taken more than once."""
 
     wiki_passes: int = 2
-    other: int = 7_000
-    qamr: int = 5_000
-    edited: int = 10_000
-    edited_both: int = 4_000
-    without: int = 2_500
-    mined: int = 5_000
-    sentences: int = 10_000
+    other: int = 20_000
+    qamr: int = 20_000
+    edited: int = 20_000
+    edited_both: int = 8_000
+    without: int = 5_000
+    mined: int = 8_000
+    sentences: int = 12_000
     statements: int = 3_000
-    other_words: int = 0
-    grounding_passes: int = 1
+    other_words: int = 8_000
+    grounding_passes: int = 2
 
 
-_SECOND = Amounts(
-    other=8_000, qamr=10_000, edited=9_000, mined=4_000, sentences=5_000, statements=0, other_words=7_000,
-    grounding_passes=2,
-)  # fmt: skip
-ROUNDS = (Amounts(), _SECOND)
-"""The second is drawn anew of the same texts, with more short questions and claims in people's own words."""
+class Collection:
+    """Draws examples of the sets in the folder `data`; with the same seed, the same."""
 
+    def __init__(self, data: Path, weights: Path, tokenizer: Any, amounts: Amounts | None = None) -> None:
+        self._data, self._amounts = data, amounts or Amounts()
+        asked = [*squadshifts(data), *qamr(data)]
+        self._learnt = [one for one in asked if not is_held(one.context)]
+        self._held = [one for one in asked if is_held(one.context)]
+        self._neighbours, self._names = Neighbours(tokenizer, _table(weights)), _names(self._learnt)
 
-def collect(data: Path, weights: Path, tokenizer: Any, folder: Path, seed: int, amounts: Amounts) -> None:
-    """Make `train.jsonl` and `held.jsonl` in `folder`; with the same seed, the same."""
-    rng = random.Random(seed)
-    asked = [*squadshifts(data), *qamr(data)]
-    learnt, held = [one for one in asked if not is_held(one.context)], [one for one in asked if is_held(one.context)]
-    editor = Editor(rng, Neighbours(tokenizer, _table(weights)), _names(learnt))
-    keep(folder / "held.jsonl", _held(held, data, editor))
-    train = list(_train(learnt, data, folder, editor, amounts))
-    rng.shuffle(train)
-    keep(folder / "train.jsonl", train)
+    def hold(self, file: Path, seed: int) -> None:
+        """Write what measures: examples of texts that nothing is learnt from."""
+        keep(file, _held(self._held, self._data, self._editor(seed)))
+
+    def draw(self, folder: Path, seed: int) -> None:
+        """Write `train.jsonl`, one draw of what is learnt from."""
+        editor = self._editor(seed)
+        train = list(_train(self._learnt, self._data, folder, editor, self._amounts))
+        editor.rng.shuffle(train)
+        keep(folder / "train.jsonl", train)
+
+    def _editor(self, seed: int) -> Editor:
+        return Editor(random.Random(seed), self._neighbours, self._names)
 
 
 def _train(learnt: Sequence[Asked], data: Path, folder: Path, editor: Editor, amounts: Amounts) -> Iterator[Example]:

@@ -1,4 +1,8 @@
-"""Training: one optimiser over all batches, and a checkpoint from which a stopped run goes on as if it had not been."""
+"""Training: one optimiser over all batches, and a checkpoint from which a stopped run goes on as if it had not been.
+
+A network learns from the labels alone, or from teachers too: what they hold likely says more of a pair than its label
+(Hinton, Vinyals, Dean 2015, "Distilling the Knowledge in a Neural Network").
+"""
 
 import json
 import logging
@@ -19,23 +23,27 @@ _LOG = logging.getLogger("training")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train. `tokens` is the size of a batch with its padding, `warm` the share of steps with a rising rate."""
+    """How to train. `tokens` is the size of a batch with its padding, `warm` the share of steps with a rising rate,
+    `taught` what the teachers weigh, where there are any, against the labels."""
 
     passes: int = 1
-    tokens: int = 4_096
-    rate: float = 1.5e-4
+    tokens: int = 16_384
+    rate: float = 2e-4
     decay: float = 0.01
     warm: float = 0.04
     clip: float = 1.0
     seed: int = 11
     relevance_weight: float = 0.5
+    taught: float = 0.7
     save_every_s: float = 240.0
 
 
-def fit(network: Network, pairs: Sequence[Pair], plan: Plan, folder: Path) -> None:
+def fit(network: Network, pairs: Sequence[Pair], plan: Plan, folder: Path, teachers: Sequence[Network] = ()) -> None:
     """Train `network` in place. `folder` gets `checkpoint.pt` and `log.jsonl`; a checkpoint there is gone on from."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
     network.to(device).train()
+    for teacher in teachers:
+        teacher.to(device).eval()
     order = [batch for turn in range(plan.passes) for batch in batches(pairs, plan.tokens, plan.seed + turn)]
     optimiser = torch.optim.AdamW(_groups(network, plan.decay), lr=plan.rate, fused=True)
     checkpoint = folder / "checkpoint.pt"
@@ -46,8 +54,14 @@ def fit(network: Network, pairs: Sequence[Pair], plan: Plan, folder: Path) -> No
         for group in optimiser.param_groups:
             group["lr"] = plan.rate * _share(step, len(order), plan.warm)
         batch = batch_of([pairs[n] for n in order[step]])
+        given = [part.to(device) for part in (batch.tokens, batch.types, batch.mask)]
         with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
-            loss = loss_of(network(*(part.to(device) for part in (batch.tokens, batch.types, batch.mask))), batch, plan)
+            outputs = network(*given)
+            loss = loss_of(outputs, batch, plan)
+            if teachers:
+                with torch.no_grad():
+                    shown = [teacher(*given) for teacher in teachers]
+                loss = (1 - plan.taught) * loss + plan.taught * distance(outputs, shown, batch, plan)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), plan.clip)
@@ -89,6 +103,32 @@ def loss_of(outputs: Outputs, batch: Batch, plan: Plan) -> Tensor:
             outputs.support.float(), batch.support.to(device), ignore_index=NOTHING
         )
     return total
+
+
+def distance(outputs: Outputs, shown: Sequence[Outputs], batch: Batch, plan: Plan) -> Tensor:
+    """Cross-entropy with what the teachers hold likely on the average, weighed as `loss_of` weighs labels."""
+    device = outputs.start.device
+    spread = (batch.mask == 0).to(device)
+    asked = (batch.relevance != NOTHING).to(device)
+    total = torch.zeros((), device=device)
+    if bool(asked.any()):
+        for part in ("start", "end"):
+            logits = getattr(outputs, part)[asked].float().masked_fill(spread[asked], -1e4)
+            likely = _mean([getattr(one, part)[asked].float().masked_fill(spread[asked], -1e4) for one in shown])
+            total = total + 0.5 * asked.float().mean() * functional.cross_entropy(logits, likely)
+        relevant = torch.stack([one.relevance[asked].float().sigmoid() for one in shown]).mean(0)
+        total = total + plan.relevance_weight * asked.float().mean() * functional.binary_cross_entropy_with_logits(
+            outputs.relevance[asked].float(), relevant
+        )
+    if bool((~asked).any()):
+        likely = _mean([one.support[~asked].float() for one in shown])
+        total = total + (~asked).float().mean() * functional.cross_entropy(outputs.support[~asked].float(), likely)
+    return total
+
+
+def _mean(logits: Sequence[Tensor]) -> Tensor:
+    """The mean of their probabilities, along the last dimension."""
+    return torch.stack([one.softmax(-1) for one in logits]).mean(0)
 
 
 def _share(step: int, steps: int, warm: float) -> float:

@@ -13,7 +13,7 @@ from training.example import SUPPORT
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Sizes of all-MiniLM-L6-v2. No dropout: each example is seen once or twice, and never in the same form."""
+    """Sizes of all-MiniLM-L6-v2."""
 
     words: int = 30_522
     positions: int = 512
@@ -21,7 +21,7 @@ class Shape:
     layers: int = 6
     heads: int = 12
     inner: int = 1_536
-    dropout: float = 0.0
+    dropout: float = 0.1
     epsilon: float = 1e-12
 
 

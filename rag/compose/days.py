@@ -13,6 +13,11 @@ _FULL = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d",
     re.IGNORECASE,
 )
+_NO_DAY = re.compile(
+    r"(?:(?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\s*)?"
+    r"(?P<year>\d{4})?",
+    re.IGNORECASE,
+)
 _OTHER_WEEK = re.compile(r"\b(?:last|next|every|each|following|previous|the|a|coming|this|of)\s+$", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:hours|morning|afternoon|evening|night) of\s+$", re.IGNORECASE)
 _AFTER_ALL = re.compile(r"^(?:s\b|\s+(?:week|last week|next week|a week))", re.IGNORECASE)
@@ -41,6 +46,15 @@ def dated(span: str, sentence: str, at: int, published: date | None) -> str:
 def weekday_in(text: str) -> bool:
     """Whether `text` names a weekday, or a day beside the article's own."""
     return bool(_DAY.search(text))
+
+
+def is_day_of(day: str, span: str) -> bool:
+    """Whether `day` is a day of the month, or of the year, which is all that `span` names."""
+    named = _NO_DAY.fullmatch(span.strip())
+    if named is None or not re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b", day):
+        return False
+    wanted = [part.casefold() for part in named.groups() if part]
+    return bool(wanted) and all(part in re.findall(r"\w+", day.partition(" (")[0].casefold()) for part in wanted)
 
 
 def day_of(word: str, sentence: str, at: int, published: date) -> date | None:

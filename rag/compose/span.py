@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rag.answer_shape import Answer
 from rag.choose import FEATURES, Choice
+from rag.compose.days import is_day_of
 from rag.compose.sentence import Sentence, alike, independent
 from rag.compose.shape import Line, quoting, refusing
 from rag.compose.sure import CONFIDENT, threshold
@@ -22,8 +23,20 @@ def answer_span(question: str, evidence: Sequence[Evidence], ranked: Sequence[Ch
     """The answer that the best of the choices gives; not found where even that is not sure enough."""
     if not ranked or ranked[0].confidence < threshold(question, evidence):
         return refusing(question, evidence, ranked[0].confidence if ranked else 0.0)
-    best = ranked[0]
-    return quoting(question, short_answer(best, kind_of(question), question), best.confidence, lines_for(ranked))
+    best = _finest(question, ranked)
+    others = [choice for choice in ranked if choice is not best]
+    short = short_answer(best, kind_of(question), question)
+    return quoting(question, short, best.confidence, lines_for([best, *others]))
+
+
+def _finest(question: str, ranked: Sequence[Choice]) -> Choice:
+    """The best choice; where that names only a month or year, the best that names a day of it and is nearly as sure."""
+    best, kind = ranked[0], kind_of(question)
+    if kind != "date":
+        return best
+    span = short_answer(best, kind, question)
+    sure = (choice for choice in ranked[1:] if choice.confidence >= BESIDE * best.confidence)
+    return next((choice for choice in sure if is_day_of(short_answer(choice, kind, question), span)), best)
 
 
 def lines_for(ranked: Sequence[Choice]) -> list[Line]:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from rag.compose.days import dated, day_of
+from rag.compose.days import dated, day_of, is_day_of
 
 TUESDAY = date(2024, 3, 12)
 
@@ -37,3 +37,22 @@ def test_without_a_date_of_publication_the_words_stay() -> None:
 
 def test_the_day_of_publication_is_the_most_recent_one() -> None:
     assert day_of("Tuesday", "It fell on Tuesday.", 11, TUESDAY) == TUESDAY
+
+
+@pytest.mark.parametrize(
+    ("day", "span", "is_one"),
+    [
+        ("26 January 2024 (Friday evening in the article)", "January", True),
+        ("January 26", "January", True),
+        ("26 January 2024", "January 2024", True),
+        ("26 January 2024", "2024", True),
+        ("26 January 2024", "January 2023", False),
+        ("26 February 2024", "January", False),
+        ("January 2024", "January", False),
+        ("26 January 2024", "24 January", False),
+        ("26 January 2024", "winter", False),
+        ("26 January 2024", "", False),
+    ],
+)
+def test_a_day_of_a_month_or_year(day: str, span: str, is_one: bool) -> None:
+    assert is_day_of(day, span) is is_one

@@ -201,7 +201,7 @@ LISTS = Story(
         Told("Which villages were evacuated?", "Aspen, Corm and Tolle"),
         Told(
             "Were people evacuated because of the forest fire?",
-            "Yes: The fire brigade said that 800 people were evacuated.",
+            "Yes: The villages of Aspen, Corm and Tolle were evacuated on Monday because of the forest fire.",
         ),
         Told("What is known about the forest fire?", None, independent=2),
         Told("Why were the villages evacuated?", None),
