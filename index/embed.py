@@ -1,5 +1,6 @@
 """Embedders: from texts to unit vectors. The embedded one needs no key and no network."""
 
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from index.errors import ServiceError, UsageError
+from index.errors import EmbedderError, UsageError
 from index.models.files import model_folder
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
 MAX_TOKENS = 256
 _TRIES = 3
 """Of a request to an embedding server, before it is given up."""
+_ADVICE = "check that its server runs, and CITEWELL_EMBEDDER_URL and the key for it"
+_LOG = logging.getLogger("citewell")
 
 
 class Embedder(Protocol):
@@ -81,7 +84,8 @@ class OnnxEmbedder:
 class LlamaIndexEmbedder:
     """Any LlamaIndex embedding class behind the same door (OpenAI's, or a compatible endpoint's).
 
-    Its methods raise ServiceError where the endpoint fails, and UsageError where its vectors have another length.
+    Its methods raise EmbedderError where the endpoint fails, and UsageError where its vectors have another length. Both
+    messages reach readers, so its address and what it said are in the log alone.
     """
 
     def __init__(self, model: "BaseEmbedding", *, name: str, dimensions: int) -> None:
@@ -100,13 +104,12 @@ class LlamaIndexEmbedder:
         try:
             vectors = np.array(make(), np.float32)
         except Exception as error:  # whatever a client of some provider raises
-            problem = " ".join(str(error).split())[:200]
-            raise ServiceError(
-                f"the embedder {self.name} does not answer ({problem}); run the command again when it does"
-            ) from error
+            fault = EmbedderError(f"the embedder {self.name} does not answer ({_said(error)}); {_ADVICE}")
+            _LOG.warning("%s", fault.detail)
+            raise fault from error
         if vectors.shape[1] != self.dimensions:
             raise UsageError(
-                f"{self.name} makes vectors of {vectors.shape[1]} numbers, not {self.dimensions}; "
+                f"the embedder makes vectors of {vectors.shape[1]} numbers, not {self.dimensions}; "
                 f"set CITEWELL_EMBEDDER_DIMENSIONS={vectors.shape[1]}"
             )
         return _unit(vectors)
@@ -136,6 +139,15 @@ def embedded_embedder() -> OnnxEmbedder:
     import os
 
     return OnnxEmbedder(threads=os.cpu_count() or 2)
+
+
+def _said(error: Exception) -> str:
+    """What went wrong, in one line: the server's own words, where it has sent any."""
+    body = getattr(error, "body", None)
+    told = body.get("message") if isinstance(body, dict) else None
+    status = getattr(error, "status_code", None)
+    said = " ".join(str(told or error).split())[:200]
+    return f"{status}: {said}" if told and status else said
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -13,6 +13,7 @@
     │   ├── EmbedderMismatchError  its vectors were made by another embedder
     │   └── VectorIndexError   Chroma does not open, or does not answer; it can be made again from the catalogue
     └── ServiceError           the serving process, or a model server, does not answer as it should
+        ├── EmbedderError          the server that embeds does not answer; who runs it finds more in the log
         └── LanguageModelError     the language model gives no answer; the extractive one is given instead
             ├── ModelKeyError          its server refuses the key
             ├── ModelUnavailableError  it is out of reach, overloaded or too slow, and was asked again in vain
@@ -85,6 +86,18 @@ class VectorIndexError(StoreError):
 
 class ServiceError(CitewellError):
     """A server that Citewell depends on does not answer, or answers nonsense."""
+
+
+class EmbedderError(ServiceError):
+    """The embedding server does not answer. The message is for whoever asks; `detail` names the server and what it
+    said, and is for the log and for whoever runs it."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            "the search is out of order for the moment, because the embedder does not answer; try again in a while. "
+            "Citewell's log says more"
+        )
+        self.detail = detail
 
 
 class LanguageModelError(ServiceError):

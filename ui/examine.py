@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from index.doctor import Finding
-from index.errors import CitewellError, CostLimitError
+from index.errors import CitewellError, CostLimitError, EmbedderError
 from index.store import Store
 from prompts.load import Message
 from rag.llama.language_model import LlamaLanguageModel
@@ -33,6 +33,8 @@ def configured(store: Store, model: LanguageModel | None) -> Json:
 def _embedder(store: Store) -> Iterator[Finding]:
     try:
         store.embedder.question("ready?")
+    except EmbedderError as error:
+        yield Finding("embedder", error.detail)
     except CitewellError as error:
         yield Finding("embedder", str(error))
 

@@ -1,14 +1,30 @@
 """Another embedder: refused with what to do, and changed to by `reindex`, from a server on loopback."""
 
 import json
+import logging
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from threading import Event
 
+import httpx
 import pytest
 
+from index.embed import openai_embedder
+from index.ingest import ingest
+from index.store import StoreConfig, open_store
+from rag.reader import embedded_reader
 from tests.articles import EXAMPLES
+from tests.browser.news import news
+from tests.browser.server import serving as answering
 from tests.openai_server import OpenAIServer, openai_server
 from tests.ui.processes import run, run_json, serving
+from ui.engine import Engine
+from ui.examine import examine_models
+from ui.page.chat.ask import ask
+from ui.page.chat.session import Session
+from ui.page.check.checking import check
+from ui.page.messages.language import in_language
 
 
 @pytest.fixture
@@ -47,7 +63,7 @@ def test_a_change_is_refused_and_made_by_reindex(store: Path, server: OpenAIServ
 
 
 def test_through_serve_the_old_index_answers_until_the_new_is_whole(store: Path, server: OpenAIServer) -> None:
-    with serving(store, "Retrying", **_other(server) | {"CITEWELL_EMBEDDER": "embedded"}):
+    with serving(store, "the server is out of order", **_other(server) | {"CITEWELL_EMBEDDER": "embedded"}):
         server.broken = 500
         assert run(store, "reindex", "--embedder", "words").returncode == 2
         assert run_json(store, "ask", "who is the mayor of Ostrava Hills")["short_answer"] == "Jana Kralova"
@@ -62,7 +78,8 @@ def test_a_server_that_fails_is_said_and_nothing_is_lost(tmp_path: Path, server:
     server.broken = 503
     done = run(tmp_path, "ingest", str(EXAMPLES), **_other(server))
     assert done.returncode == 2
-    assert f"the embedder words@{server.url} does not answer" in done.stderr
+    assert f"the embedder words@{server.url} does not answer (503: the server is out of order)" in done.stderr
+    assert "try again in a while" in done.stderr
     assert "Traceback" not in done.stderr
     server.broken = 0
     done = run(tmp_path, "ingest", str(EXAMPLES), "--json", **_other(server))
@@ -75,3 +92,36 @@ def test_vectors_of_another_length_than_was_set_say_which_to_set(tmp_path: Path,
     done = run(tmp_path, "ingest", str(EXAMPLES), **_other(server, dimensions=1536))
     assert done.returncode == 2
     assert "set CITEWELL_EMBEDDER_DIMENSIONS=64" in done.stderr
+
+
+@pytest.fixture
+def engine(tmp_path: Path, server: OpenAIServer) -> Iterator[Engine]:
+    """One whose embedding server has failed since its articles came in."""
+    embedder = openai_embedder("words", api_key="none", base_url=server.url, dimensions=64)
+    engine = Engine(open_store(StoreConfig(tmp_path), lambda: embedder), embedded_reader)
+    list(ingest(engine.store, news()))
+    server.broken = 503
+    yield engine
+    engine.close()
+
+
+def test_readers_are_told_to_try_again_and_the_log_which_server_said_what(
+    engine: Engine, server: OpenAIServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    question = "How many people were rescued from the flood in Kestrin?"
+    with caplog.at_level(logging.WARNING, "citewell"), answering(engine) as address:
+        refused = httpx.post(f"{address}api/search", json={"query": question}, timeout=300)
+        streamed = httpx.post(f"{address}api/chat", json={"question": question}, timeout=300)
+    assert refused.status_code == 502
+    words = in_language("uk")
+    *_, asked = ask(words, engine.ask, question, Session(), Event())
+    *_, checked = check(words, engine.check, "Forty people were rescued.", Event())
+    shown = unescape(str(asked.exchanges[-1].shown)), unescape(checked.html)
+    assert words.chat.out_of_order in shown[0] and words.check.out_of_order in shown[1]
+    for told in (refused.json()["detail"], streamed.text):
+        assert "out of order for the moment" in told and "try again" in told
+    for told in (refused.text, streamed.text, *shown):
+        assert not any(secret in told for secret in (server.url, "words@", "'error'", "the server is"))
+    assert f"words@{server.url} does not answer (503: the server is out of order)" in caplog.text
+    [(_, [finding])] = examine_models(engine.store, None)
+    assert f"words@{server.url}" in finding.problem

@@ -6,7 +6,7 @@ from datetime import date
 from threading import Event
 from time import monotonic
 
-from index.errors import CitewellError
+from index.errors import CitewellError, EmbedderError
 from index.filters import Filter
 from rag.answer_shape import Answer
 from rag.claim import Claim
@@ -63,6 +63,8 @@ def ask(
                 session = keep(session, progress.answer)
             yield session
         yield session.stopped(words)
+    except EmbedderError:
+        yield session.failed(words, words.chat.out_of_order)
     except CitewellError as error:
         yield session.failed(words, str(error))
     except Exception:  # noqa: BLE001  a fault of ours must not end the visitor's conversation

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from threading import Event
 from time import monotonic
 
-from index.errors import CitewellError
+from index.errors import CitewellError, EmbedderError
 from index.filters import Filter
 from rag.draft import DraftCheck
 from ui.page.beats import with_beats
@@ -46,6 +46,8 @@ def check(
     yield Shown(words.check.starting, "", busy=True)
     try:
         yield from _growing(words, checking(text, Filter()), stop, clock)
+    except EmbedderError:
+        yield Shown("", check_problem(words, words.check.out_of_order), busy=False)
     except CitewellError as error:
         yield Shown("", check_problem(words, str(error)), busy=False)
     except Exception:  # noqa: BLE001  a fault of ours must not take the visitor's text away

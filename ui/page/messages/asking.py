@@ -47,6 +47,7 @@ class Chat:
     lift: str
     failed: str
     unexpected: str
+    out_of_order: str
     too_long: OfLimit
 
 

@@ -18,6 +18,7 @@ class Check:
     stop: str
     failed: str
     unexpected: str
+    out_of_order: str
     empty: str
     too_long: OfLimit
     starting: str
