@@ -10,7 +10,7 @@ from pathlib import Path
 from index.disk import written
 from index.errors import StoreError, StoreVersionError
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 

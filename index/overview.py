@@ -1,10 +1,12 @@
-"""What there is, in numbers and in lists: by source, language and day. All from indexes, however many articles."""
+"""What there is, in numbers and in lists: by source, language and day. All from indexes, however many articles.
+
+An article's day is the one that it was published on where it was written, as its readers see it: of half past seven in
+the evening in Chicago that is not the day that it is in London by then."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from index.dates import from_micros
 from index.filters import Filter, where
 from index.view import NOW, Summary, View
 
@@ -84,12 +86,12 @@ def overview(view: View) -> Overview:
     """What stands now, in numbers."""
     condition, values = where(NOW)
     [row] = view.rows(
-        "SELECT count(*) AS articles, total(v.passages) AS passages, min(v.published_at) AS first,"
-        f" max(v.published_at) AS last, count(*) - count(v.published_at) AS undated FROM versions v WHERE {condition}",
+        "SELECT count(*) AS articles, total(v.passages) AS passages, count(*) - count(v.published_at) AS undated"
+        f" FROM versions v WHERE {condition}",
         values,
     )
     sources = _sources(view)
-    first, last = _moment(row["first"]), _moment(row["last"])
+    first, last = _first(view, "ASC"), _first(view, "DESC")
     per = _per(first, last)
     return Overview(
         articles=row["articles"],
@@ -114,14 +116,31 @@ def listing(view: View, filter: Filter, search: str, limit: int, offset: int) ->
     return Listing(int(counted["found"]), tuple(view.some(condition, values, limit, offset)))
 
 
-def _sources(view: View) -> list[SourceCount]:
+def _first(view: View, order: Literal["ASC", "DESC"]) -> datetime | None:
+    """The earliest date of publication (ASC), or the latest."""
     condition, values = where(NOW)
     rows = view.rows(
-        "SELECT min(v.source) AS source, count(*) AS articles, max(v.published_at) AS newest FROM versions v"
-        f" WHERE {condition} GROUP BY v.source_key ORDER BY articles DESC, v.source_key LIMIT ?",
+        f"SELECT v.published FROM versions v WHERE {condition} AND v.published_at IS NOT NULL"
+        f" ORDER BY v.published_at {order} LIMIT 1",
+        values,
+    )
+    return _moment(rows[0]["published"]) if rows else None
+
+
+def _sources(view: View) -> list[SourceCount]:
+    condition, values = where(NOW)
+    newest = view.rows(  # beside one max(), SQLite gives the other columns of its row
+        f"SELECT v.source_key, v.published, max(v.published_at) FROM versions v WHERE {condition}"
+        " GROUP BY v.source_key",
+        values,
+    )
+    published = {row["source_key"]: _moment(row["published"]) for row in newest}
+    rows = view.rows(
+        f"SELECT v.source_key, min(v.source) AS source, count(*) AS articles FROM versions v WHERE {condition}"
+        " GROUP BY v.source_key ORDER BY articles DESC, v.source_key LIMIT ?",
         [*values, MOST_NAMES],
     )
-    return [SourceCount(row["source"], row["articles"], _moment(row["newest"])) for row in rows]
+    return [SourceCount(row["source"], row["articles"], published[row["source_key"]]) for row in rows]
 
 
 def _languages(view: View) -> Counted:
@@ -141,14 +160,14 @@ def _per(first: datetime | None, last: datetime | None) -> Per:
 
 
 def _bars(view: View, per: Per, apart: list[str]) -> tuple[Bar, ...]:
-    """By the days of UTC, oldest first."""
+    """Oldest first."""
     condition, values = where(NOW)
-    form = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[per]
+    length = {"day": 10, "month": 7, "year": 4}[per]
     keys = [source.casefold() for source in apart]
     rows = view.rows(
-        "SELECT strftime(?, v.published_at / 1000000, 'unixepoch') AS moment, v.source_key, count(*) AS articles"
+        "SELECT substr(v.published, 1, ?) AS moment, v.source_key, count(*) AS articles"
         f" FROM versions v WHERE {condition} AND v.published_at IS NOT NULL GROUP BY moment, v.source_key",
-        [form, *values],
+        [length, *values],
     )
     counts: dict[tuple[str, str], int] = {}
     for row in rows:
@@ -157,5 +176,5 @@ def _bars(view: View, per: Per, apart: list[str]) -> tuple[Bar, ...]:
     return tuple(Bar(when, source, count) for (when, source), count in sorted(counts.items()))
 
 
-def _moment(value: int | None) -> datetime | None:
-    return None if value is None else from_micros(value)
+def _moment(written: str | None) -> datetime | None:
+    return None if written is None else datetime.fromisoformat(written)

@@ -38,8 +38,9 @@ CREATE INDEX IF NOT EXISTS versions_unfinished ON versions (state) WHERE state I
 CREATE INDEX IF NOT EXISTS versions_published ON versions (published_at);
 CREATE INDEX IF NOT EXISTS versions_source ON versions (source);
 -- What stands now, to be counted by source, language and day without reading a row of versions, and listed newest first.
-CREATE INDEX IF NOT EXISTS versions_standing
-    ON versions (source_key, source, language_key, published_at, passages, state, live_until)
+DROP INDEX IF EXISTS versions_standing; -- had not the day as it was written
+CREATE INDEX IF NOT EXISTS versions_counted
+    ON versions (source_key, source, language_key, published_at, published, passages, state, live_until)
     WHERE state = 'live' AND live_until IS NULL;
 CREATE INDEX IF NOT EXISTS versions_newest ON versions (published_at IS NULL, published_at DESC, article_id)
     WHERE state = 'live' AND live_until IS NULL;

@@ -1,6 +1,9 @@
 """The page's third view, for administrators: what is in the store, what comes in, and what goes."""
 
+import re
 from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -74,7 +77,7 @@ def titles(page: Page) -> Locator:
 
 
 def test_files_come_in_are_asked_about_and_go_again(new_page: NewPage, desk: str) -> None:
-    page = new_page(desk)
+    page = new_page(desk, timezone_id="Asia/Kathmandu")
     view(page)
     page.evaluate(DROP, ["body", [["tram.txt", TRAM.decode()], [BROKEN, "{broken"]]])
     expect(report(page)).to_contain_text("Added 1, updated 0, unchanged 0, failed 1.")
@@ -83,6 +86,11 @@ def test_files_come_in_are_asked_about_and_go_again(new_page: NewPage, desk: str
     expect(report(page)).to_contain_text("Added 1, updated 0, unchanged 0, failed 0.")
     expect(page.locator(".cw-holds")).to_contain_text("5 articles")
     expect(page.locator(".cw-run").first).to_contain_text("well.txt")
+    ended = page.locator(".cw-run time").first
+    expect(ended).to_have_attribute("title", re.compile("UTC$"))
+    utc = datetime.strptime(f"{ended.get_attribute('title')}+0000", "%d %B %Y, %H:%M UTC%z")
+    here = utc.astimezone(ZoneInfo("Asia/Kathmandu"))
+    expect(ended).to_have_text(f"{here.day} {here:%B %Y, %H:%M}")
     page.locator(".cw-runs > details > summary").click()
     page.get_by_text("1 could not be brought in, and why").click()
     expect(page.locator(".cw-run").nth(1)).to_contain_text(f"{BROKEN} is not JSON")

@@ -63,7 +63,8 @@ def test_the_last_ingests_are_told_with_every_reason() -> None:
     failed = (Failure(HOSTILE, "is not JSON; check that it is whole"), Failure("c.png", "is of a kind"))
     last = replace(RUN, failed=failed, stopped="the disk is full; make room")
     said = runs_html(ENGLISH, (last, RUN, RUN))
-    assert said.index("15 November 2022, 09:05 UTC") < said.index("Added 2, updated 0, unchanged 0, failed 3.")
+    assert '<time class="cw-when" datetime="2022-11-15T09:05Z">15 November 2022, 09:05 UTC</time>' in said
+    assert said.index("09:05 UTC") < said.index("Added 2, updated 0, unchanged 0, failed 3.")
     assert "is not JSON&#59; check that it is whole" in said and "and 1 more, whose reason is not kept" in said
     assert "Ended before its time: <bdi>the disk is full&#59; make room</bdi>" in said
     assert "2 times before it" in said

@@ -64,7 +64,8 @@ def _sources(words: Messages, found: Overview) -> str:
 
 
 def _run(words: Messages, run: Run) -> str:
-    """When it was, where from, how much came in, and what did not and why."""
+    """When it was, where from, how much came in, and what did not and why. The time is UTC, until the page's script
+    (ui/static/articles/moments.js) says it by the reader's own clock."""
     said = words.articles
     when = said.moment(day=words.day(run.ended), time=f"{run.ended:%H:%M}")
     counts = words.desk.counts(
@@ -74,7 +75,8 @@ def _run(words: Messages, run: Run) -> str:
         failed=words.number(run.failures),
     )
     stopped = f'<p class="cw-problem">{said.stopped(why=isolated(run.stopped))}</p>' if run.stopped else ""
-    head = f'<p><span class="cw-when">{when}</span> <span class="cw-from">{isolated(run.origin)}</span></p>'
+    moment = f'<time class="cw-when" datetime="{run.ended:%Y-%m-%dT%H:%MZ}">{when}</time>'
+    head = f'<p>{moment} <span class="cw-from">{isolated(run.origin)}</span></p>'
     return f'<div class="cw-run">{head}<p>{counts}</p>{stopped}{_failures(words, run)}</div>'
 
 

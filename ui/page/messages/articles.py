@@ -55,6 +55,7 @@ class Desk:
     counts: Annotated[Phrase, "added", "updated", "unchanged", "failed"]
     stopped: str
     done: str
+    moment: Annotated[Phrase, "day", "time"]
     failed: str
     failures: str
     folder: str

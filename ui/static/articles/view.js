@@ -3,6 +3,7 @@
 
 import { Bring } from "./bring.js";
 import { List } from "./list.js";
+import { sayMoments } from "./moments.js";
 
 const list = new List(changed);
 const bring = new Bring(changed);
@@ -12,6 +13,7 @@ export function showArticles(opened) {
   place("cw-bring", bring.root);
   place("cw-listed", list.root);
   nameChart();
+  sayMoments(document.getElementById("cw-articles"));
   if (opened) changed();
 }
 
