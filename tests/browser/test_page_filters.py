@@ -46,8 +46,12 @@ def test_a_source_and_a_day_hold_until_their_chips_are_pressed(page: Page) -> No
     source = page.get_by_role("button", name="Remove: Source: Weir Gazette")
     expect(day).to_be_visible()
     expect(source).to_be_visible()
+    fields = page.locator("#cw-filters :is(input[type=date], .wrap:has(input))")
+    assert fields.evaluate_all("all => new Set(all.map(one => Math.round(one.getBoundingClientRect().top))).size") == 1
     answer = ask(page, RESCUED)
     expect(answer.locator(".cw-short")).to_contain_text("30")
+    for seen in (answer.locator(".cw-short"), box(page), page.get_by_label("Languages")):
+        expect(seen).to_be_in_viewport()
     expect(answer.locator(".cw-chip")).to_have_text(["Published until 15 March 2023", "Source: Weir Gazette"])
     source.focus()
     page.keyboard.press("Enter")
