@@ -45,6 +45,11 @@ def test_values_that_differ_stand_side_by_side_the_answers_own_first(page: Page)
     expect(rows.nth(3)).to_contain_text("Twelve")
     rows.nth(3).get_by_role("link").click()
     assert "Twelve people were rescued" in marked(page)
+    heads = page.locator(".cw-conflict thead")
+    expect(heads).to_be_visible()  # there is room for columns beside the article
+    page.set_viewport_size({"width": 1024, "height": 720})
+    expect(heads).to_be_hidden()  # and here there is none
+    expect(page.locator(".cw-column", has_text="According to").first).to_be_visible()
 
 
 def test_a_point_of_the_chart_opens_its_article_at_the_words(page: Page) -> None:
@@ -193,6 +198,7 @@ def test_it_fits_a_phone_and_can_be_read(new_page: NewPage, address: str, scheme
     for text in (
         ".cw-chip",
         ".cw-leading",
+        ".cw-stands",
         ".cw-hands",
         ".cw-column >> visible=true",
         ".cw-dates span",

@@ -25,7 +25,7 @@ def _table(
     words: Messages, answer: int, quantity: str, values: Sequence[Conflict], citations: Mapping[int, Citation]
 ) -> str:
     """Columns that would be empty are left out. Each cell names its column once more: on a phone there are none."""
-    rows = [_cells(words, value, leads=number == 0) for number, value in enumerate(values)]
+    rows = [_cells(words, value) for value in values]
     shown = [name for name in rows[0] if any(row[name] for row in rows)]
     heads = "".join(f'<th scope="col">{name}</th>' for name in (words.conflicts.value, *shown))
     body = "".join(
@@ -44,22 +44,23 @@ def _table(
 
 
 def _value(words: Messages, answer: int, value: Conflict, citations: Mapping[int, Citation], *, leads: bool) -> str:
+    """The value, and under it how it stands to the answer: a column of its own would leave the others no room."""
     marks = "".join(mark(words, answer, citations[n]) for n in value.citations if n in citations)
-    badge = f'<span class="cw-leading">{words.conflicts.leading}</span>' if leads else ""
-    return f'<bdi class="cw-value">{escaped(value.value)}</bdi> {marks}{badge}'
+    said = words.conflicts
+    kinds = {"update": said.updated, "scope": said.of_something_else, "disagreement": said.disagrees}
+    how, stands = ("cw-leading", said.leading) if leads else ("cw-stands", kinds[value.kind])
+    return f'<bdi class="cw-value">{escaped(value.value)}</bdi> {marks}<span class="{how}">{stands}</span>'
 
 
-def _cells(words: Messages, value: Conflict, *, leads: bool) -> dict[str, str]:
+def _cells(words: Messages, value: Conflict) -> dict[str, str]:
     """Column -> what stands there, as HTML."""
     said = words.conflicts
     source = isolated(value.source or words.cards.unnamed)
-    kinds = {"update": said.updated, "scope": said.of_something_else, "disagreement": said.disagrees}
     return {
         said.scope: isolated(value.scope) if value.scope else "",
         said.says: isolated(value.attribution) if value.attribution else "",
         said.source: f'{source} <span class="cw-hands">{said.independent(value.independent_sources)}</span>',
         said.date: f'<span class="cw-when">{words.day(value.published) or words.cards.undated}</span>',
-        said.stands: "" if leads else kinds[value.kind],
     }
 
 

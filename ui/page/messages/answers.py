@@ -62,7 +62,6 @@ class Conflicts:
     says: str
     source: str
     date: str
-    stands: str
     leading: str
     independent: Counted
     updated: str
