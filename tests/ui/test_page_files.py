@@ -1,6 +1,7 @@
 """The page's own files, as a browser gets them."""
 
 import json
+import re
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -40,3 +41,10 @@ def test_no_style_names_a_left_or_a_right() -> None:
     for file in [*STYLES.glob("*.css"), STYLES.parent / "answer.css"]:
         text = file.read_text(encoding="utf-8")
         assert not [line for line in text.splitlines() if "-left" in line or "-right" in line or ": left" in line], file
+
+
+def test_signing_in_has_the_colours_of_the_page() -> None:
+    page, login = (STYLES / "colours.css").read_text("utf-8"), (STYLES.parent / "login.css").read_text("utf-8")
+    for name in ("paper", "ink", "soft", "link", "accent"):
+        assert re.findall(rf"--{name}: (.*);", login) == re.findall(rf"--cw-{name}: (.*);", page), name
+    assert "background: var(--accent)" in login
