@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from index.readers.kinds import KINDS, LINES, MARKDOWN, PAGES
+from index.view import Counts
 from rag.compose import overview, yes_no
 from rag.compose.shape import refusing
 from rag.conflicts import differ
@@ -16,6 +18,7 @@ from ui.page.messages.language import in_language
 from ui.page.messages.load import FOLDER, MessagesError, all_messages, messages_of
 from ui.page.messages.messages import Messages
 from ui.page.messages.phrase import Counted, Phrase
+from ui.page.opening.welcome import welcome
 from ui.page.static_files import script_words
 
 STATIC = FOLDER.parent.parent / "static"
@@ -121,7 +124,7 @@ def test_days_and_numbers_are_written_in_the_language() -> None:
 
 
 def test_ukrainian_is_in_ukrainian_letters_and_marks() -> None:
-    names = re.compile(r"\{\w+\}|Citewell|Markdown|JSON Lines|JSON")
+    names = re.compile(r"\{\w+\}|Citewell|Markdown|HTML|JSON Lines|JSON|CSV|TSV|gzip")
     for where, text in texts(UKRAINIAN):
         rest = names.sub("", text)
         assert not re.search("[A-Za-z'ыэъё]", rest), where
@@ -147,3 +150,18 @@ def test_a_script_is_given_every_word_that_it_asks_for(file: Path) -> None:
         assert name in given
         assert not word or word in given[name], (name, word)
     assert asked
+
+
+@pytest.mark.parametrize("words", all_messages().values(), ids=all_messages())
+def test_an_empty_store_names_every_kind_that_can_be_brought_in_and_both_ways(words: Messages) -> None:
+    names = {
+        **dict.fromkeys(PAGES, "HTML"),
+        **dict.fromkeys(LINES, "JSON Lines"),
+        **dict.fromkeys(MARKDOWN, "Markdown"),
+    }
+    empty = Counts(0, 0, None)
+    reader, administrator = welcome(words, empty), welcome(words, empty, administered=True)
+    for kind in KINDS - {".txt"}:
+        assert names.get(kind, kind[1:].upper()) in reader
+    assert words.opening.empty_help in reader and "#articles" not in reader
+    assert administrator.index(words.articles.begin) < administrator.index(words.opening.empty_or)

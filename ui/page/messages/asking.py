@@ -23,6 +23,7 @@ class Opening:
     help: str
     empty: str
     empty_help: str
+    empty_or: str
     empty_sources: str
     holds: Counted
     newest: Annotated[Counted, "day"]

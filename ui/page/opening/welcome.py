@@ -18,8 +18,9 @@ def welcome(words: Messages, counts: Counts | None = None, *, administered: bool
     said = words.opening
     if counts is not None and not counts.articles:
         here = f'<p><a href="#articles">{words.articles.begin}</a></p>' if administered else ""
+        how = said.empty_or if administered else said.empty_help
         return (
-            f'<div class="cw-welcome"><h2>{said.empty}</h2>{here}<p>{said.empty_help}</p>'
+            f'<div class="cw-welcome"><h2>{said.empty}</h2>{here}<p>{how}</p>'
             f'<pre class="cw-command"><code>{COMMAND}</code></pre><p>{said.empty_sources}</p></div>'
         )
     return f'<div class="cw-welcome"><h2>{said.title}</h2><p>{said.help}</p></div>'
