@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -16,6 +17,7 @@ from tests.browser.scripted import STREAM, ScriptedEngine
 from tests.browser.server import serving
 from tests.browser.visitor import ask, marked, panel
 from ui.engine import Engine
+from ui.page.messages.load import all_messages
 
 SHIPS = "How many ships waited in Haifa harbour?"
 TITLE = "הסערה סגרה את נמל חיפה"
@@ -72,6 +74,21 @@ def test_a_ukrainian_browser_gets_the_page_in_ukrainian(
     engine.go_on.set()
     page.get_by_role("button", name="Нова розмова").click()
     expect(page.locator(".cw-welcome h2")).to_have_text("Що ви хочете дізнатися?")
+
+
+@pytest.mark.parametrize(("accepted", "said"), [("uk-UA,uk;q=0.9", "uk"), ("en", "en"), ("fr", "en")])
+def test_a_page_is_drawn_in_the_language_of_the_browser_at_once(address: str, accepted: str, said: str) -> None:
+    drawn = httpx.get(f"{address}config", headers={"Accept-Language": accepted}, timeout=60)
+    assert "Accept-Language" in drawn.headers["vary"]
+    for words in all_messages().values():
+        for first in (
+            words.views.check,
+            words.chat.box,
+            words.opening.title,
+            words.filters.narrow,
+            words.articles.help,
+        ):
+            assert (first in drawn.text) == (words.language == said), first
 
 
 def test_the_address_asks_for_a_language_and_answers_are_in_it(new_page: NewPage, address: str) -> None:

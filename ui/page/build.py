@@ -13,8 +13,10 @@ from ui.page.articles.view import is_administrator, wire_articles
 from ui.page.chat.wiring import wire_chat
 from ui.page.check.view import wire_checking
 from ui.page.filters.view import knowing, offered
-from ui.page.layout import Layout, administered, lay_out, named, opened
-from ui.page.messages.language import FALLBACK, in_language, words_of
+from ui.page.first_words import FirstWordsMiddleware, said_by
+from ui.page.layout import Layout, administered, first_words, lay_out, named, opened
+from ui.page.messages.language import FALLBACK, drawn_in, in_language, words_of
+from ui.page.messages.load import all_messages
 from ui.page.messages.messages import NAME
 from ui.page.opening.suggestions import Suggestions
 from ui.page.opening.view import suggesting
@@ -38,8 +40,9 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 """Progress overlays would cover the chat, and the page's steps are no API."""
 
 
-def build_page(engine: Engine) -> gr.Blocks:
-    """The page over `engine`. Every visitor's session is in a `gr.State`; none of it is on an object that all share."""
+def build_page(engine: Engine) -> tuple[gr.Blocks, Layout]:
+    """The page over `engine`, and its parts. Every visitor's session is in a `gr.State`; none of it is on an object
+    that all share."""
     page: gr.Blocks = gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True)
     with page:
         layout = lay_out(in_language(FALLBACK))
@@ -49,7 +52,7 @@ def build_page(engine: Engine) -> gr.Blocks:
         _wire_opening(page, layout, engine)
     page.max_threads = THREADS
     page.queue(default_concurrency_limit=None)
-    return page
+    return page, layout
 
 
 def mount(app: FastAPI, engine: Engine) -> FastAPI:
@@ -58,10 +61,14 @@ def mount(app: FastAPI, engine: Engine) -> FastAPI:
     app.get("/static/page.css", include_in_schema=False)(page_styles(STATIC / "page"))
     app.include_router(answer_pages(engine))
     app.mount("/static", StaticFolder(directory=STATIC), name="static")
+    page, layout = build_page(engine)
+    others = {language: words for language, words in all_messages().items() if language != FALLBACK}
+    said = {language: said_by(first_words(layout, words)) for language, words in others.items()}
+    app.add_middleware(FirstWordsMiddleware, said=said)
     app.add_middleware(PolicyMiddleware)
     gr.mount_gradio_app(
         app,
-        build_page(engine),
+        page,
         path="/",
         theme=make_theme(),
         head=HEAD,
@@ -77,17 +84,18 @@ def mount(app: FastAPI, engine: Engine) -> FastAPI:
 
 def _wire_opening(page: gr.Blocks, layout: Layout, engine: Engine) -> None:
     """What is said to a visitor who has just come: all of it in their language, questions once they are known."""
-    first = in_language(FALLBACK)
+    fallback = in_language(FALLBACK)
     suggestions = Suggestions(engine)
-    knowing(layout.chat.filters, first, engine.facets())
+    knowing(layout.chat.filters, fallback, engine.facets())
 
     def came(request: gr.Request) -> dict[Any, Any]:
         words, counts = words_of(request.request), engine.counts()
+        first = drawn_in(request.request)
         choices = offered(layout.chat.filters, words, engine.facets())
         more = administered(layout, words, counts) if is_administrator(request) else {}
         return {**opened(layout, words, first, counts), **choices, **more}
 
-    everything = [layout.opening.top, layout.opening.greeting, layout.articles.column, *named(layout, first)]
+    everything = [layout.opening.top, layout.opening.greeting, layout.articles.column, *named(layout, fallback)]
     page.load(came, outputs=everything, **_QUIET)
     gr.on(
         [page.load, layout.articles.refresh.click],

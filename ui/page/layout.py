@@ -12,6 +12,7 @@ from ui.page.check.view import CheckView, lay_out_check, named_check
 from ui.page.conversations.view import ConversationsView, lay_out_conversations, named_conversations
 from ui.page.messages.messages import Messages
 from ui.page.opening.view import OpeningView, greeting, lay_out_opening, make_header
+from ui.page.opening.welcome import header, welcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,13 @@ def named(layout: Layout, words: Messages) -> dict[Any, Any]:
     }
 
 
+def first_words(layout: Layout, words: Messages) -> dict[Any, Any]:
+    """Everything that is said before it is known what the store holds, in a language."""
+    return {**named(layout, words), layout.opening.top: header(words), layout.opening.greeting: welcome(words)}
+
+
 def opened(layout: Layout, words: Messages, first: Messages, counts: Counts) -> dict[Any, Any]:
-    """The page once a visitor has it: what the store holds, and their own language where it was laid out in another."""
+    """The page once a visitor has it: what the store holds, and their own language where it was drawn in another."""
     said = {} if words is first else named(layout, words)
     return {**said, **greeting(layout.opening, words, counts)}
 

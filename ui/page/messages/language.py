@@ -17,6 +17,12 @@ def words_of(request: HTTPConnection | None) -> Messages:
     return in_language(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
 
 
+def drawn_in(request: HTTPConnection | None) -> Messages:
+    """The words in which whoever sent the request has first got the page: where that is asked for, `?lang=uk` is not
+    yet known (ui/page/first_words.py)."""
+    return in_language("", request.headers.get("accept-language", "") if request else "")
+
+
 def in_language(asked: str, accepted: str = "") -> Messages:
     """The words in the language that is asked for; where there are none in it, in the best that is accepted."""
     known = all_messages()
