@@ -53,7 +53,7 @@ WEIGHTS = (0.39, 0.06, 0.36, 1.86, 0.18, 2.23, -2.0, -3.0, -0.5, -0.53, 0.44, -4
 """What a unit of each feature adds to a span's score."""
 SLOPE, INTERCEPT = 0.69, -4.39
 """From a score to a confidence."""
-MOST = 6.4
+MOST = 7.5
 """What the reader's own features hardly ever add more than: the best that can be hoped of a passage not yet read."""
 
 

@@ -21,9 +21,11 @@ from rag.retrieve import Evidence
 from rag.when.interval import ELSEWHEN as OTHER_YEAR
 from rag.when.interval import Interval
 
-LEAST, BESIDE, BESIDE_NAMELESS = 0.05, 0.06, 0.5
+LEAST, BESIDE, BESIDE_NAMELESS = 0.05, 0.1, 0.5
 """How sure a value must be to be set beside another: on its own; relative to the surest; and relative to it where the
 question names nobody and nothing, so that another text may well tell of something else."""
+LEADING = 0.5
+"""How sure a value must be to lead, relative to the surest: another may be newer, and of something else."""
 DOUBT = 0.35
 """How often a figure is wrong of which a sentence says what was asked about, where one report alone gives it."""
 ELSEWHEN = "The articles give this figure only for another time than was asked about."
@@ -65,10 +67,15 @@ def values_of(
         best = max((choice.confidence for choice in ranked), default=0.0)
         beside = BESIDE if asked.names else BESIDE_NAMELESS
         values = related(asked, choices_told(asked, ranked, max(LEAST, beside * best)))
+        values = sorted(values, key=lambda one: _surest(one) < LEADING * best)
         return Values(tuple(one for one in values if not one.scope))
     timely = _of_the_time(figures, events)
     elsewhen = () if timely else tuple(report.sentence for report in figures)
     return Values(tuple(related(asked, timely)), elsewhen)
+
+
+def _surest(one: Related) -> float:
+    return max(report.sure for report in one.group.reports)
 
 
 def answer_value(question: str, evidence: Sequence[Evidence], values: Values, ranked: Sequence[Choice]) -> Answer:

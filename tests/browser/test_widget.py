@@ -14,7 +14,7 @@ from tests.browser.embedding import Paper, ask, bubble, opened
 from tests.browser.scripted import CRASH, DIFFER, REMEMBER, SECRET, STREAM, ScriptedEngine
 from tests.browser.server import serving
 from tests.openai_server import OpenAIServer
-from tests.openai_server.scripts import Script
+from tests.openai_server.scripts import Script, fails
 from ui.sites import Site, Sites
 
 HOMES = "How many homes were left without power?"
@@ -181,6 +181,10 @@ def test_what_a_language_model_writes_is_checked(
     expect(answer.locator(".claim.supported")).to_contain_text("About 1,400 homes")
     expect(answer.locator(".claim.contradicted .verdict")).to_contain_text("1,900")
     assert violations(page) == []
+    model.will(*[fails(401)] * 3)
+    fallen = ask(page.get_by_role("dialog"), HOMES)
+    expect(fallen).to_contain_text("Quoted from the articles, without the language model.")
+    expect(fallen).not_to_contain_text("127.0.0.1")
 
 
 @pytest.mark.parametrize("position", ["left", "right"])

@@ -14,7 +14,7 @@ from ui.api.streams import Streams
 from ui.http.limits import Limits
 from ui.http.sites import Embedded, embedded
 from ui.http.visitor import visitor_of
-from ui.page.answer.notices import in_words
+from ui.page.answer.notices import for_readers
 from ui.page.messages.language import words_of
 from ui.requests import FeedbackBody, SiteAskBody
 from ui.service import LocalService
@@ -70,7 +70,7 @@ def add_site_routes(router: APIRouter, service: LocalService, limits: Limits) ->
         arguments = (body.question, body.conversation, body.filter, (), body.today, owner, of.site.bounds)
         events = await to_thread.run_sync(ask, *arguments, limiter=CapacityLimiter(1))
         words = words_of(request)
-        return heard(streams.begin(owner, named(in_words(words, event) for event in events)))
+        return heard(streams.begin(owner, named(for_readers(words, event) for event in events)))
 
     @router.get("/api/sites/{key}/chat/{stream}", response_class=StreamingResponse, responses=STREAM_RESPONSES)
     async def resume(

@@ -16,11 +16,15 @@ def notices_html(words: Messages, answer: Answer) -> str:
     return "".join(_notice(words, notice) for notice in answer.notices if notice.kind not in shown)
 
 
-def in_words(words: Messages, event: Event) -> Event:
-    """`event`, the notices of its answer in the language of the page."""
+def for_readers(words: Messages, event: Event) -> Event:
+    """`event`, the notices of its answer in the readers' language; that a language model failed is told, but not where
+    it runs and what it said, which is for whoever runs it."""
     if not isinstance(event, Finished):
         return event
-    notices = tuple(replace(one, text=translated(words, one.text)) for one in event.answer.notices)
+    told = {"model": words.notices.quoted}
+    notices = tuple(
+        replace(one, text=told.get(one.kind) or translated(words, one.text)) for one in event.answer.notices
+    )
     return replace(event, answer=replace(event.answer, notices=notices))
 
 

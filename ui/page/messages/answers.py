@@ -100,10 +100,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """What an answer says in fixed words: in English exactly as `rag` says it."""
+    """What an answer says in fixed words: in English exactly as `rag` says it, but for `quoted`, which readers are told
+    where `rag` says what is wrong with the language model too."""
 
     nothing_says: str
     no_article: str
     nothing_then: str
     another_time: str
     disagree: str
+    quoted: str
