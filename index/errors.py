@@ -94,8 +94,8 @@ class EmbedderError(ServiceError):
 
     def __init__(self, detail: str) -> None:
         super().__init__(
-            "the search is out of order for the moment, because the embedder does not answer; try again in a while. "
-            "Citewell's log says more"
+            "the embedder does not answer: nothing can be searched or brought in; try again in a while. Citewell's log "
+            "says more"
         )
         self.detail = detail
 

@@ -72,6 +72,7 @@ def _pairs(collection: Collection, tokenizer: Any, out: Path, seed: int) -> Iter
 
 
 def _teacher(number: int, weights: Path, pairs: Sequence[Pair], out: Path, seed: int) -> Network:
+    torch.manual_seed(seed + 10 + number)  # of the outputs, which no published network has
     teacher = Network()
     start_from(teacher, weights)
     fit(teacher, pairs, Plan(rate=RATES[number], seed=seed + 10 + number), _made(out / f"teacher{number + 1}"))
@@ -84,8 +85,8 @@ def _made(folder: Path) -> Path:
 
 
 def mean_of(networks: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
-    """The mean of several networks that began alike: better on held-out texts than any of them (Wortsman and others
-    2022, "Model soups")."""
+    """The mean of several networks whose encoders began alike: better on held-out texts than any of them (Wortsman and
+    others 2022, "Model soups")."""
     return {
         name: sum((one[name] for one in networks), torch.zeros_like(networks[0][name])) / len(networks)
         for name in networks[0]

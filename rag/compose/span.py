@@ -1,5 +1,6 @@
 """A few words that answer, and the one to three sentences that carry them. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from rag.answer_shape import Answer
@@ -17,25 +18,29 @@ SENTENCES = 3
 """Sentences of the longest answer of this kind."""
 BESIDE = 0.5
 """A further sentence must be this sure, relative to the best."""
+FINER = 0.8
+"""The same of one that names a day of the best's month."""
+_ASKS_LONGER = re.compile(r"\b(?:year|month|season|decade|century)\b", re.IGNORECASE)
 
 
 def answer_span(question: str, evidence: Sequence[Evidence], ranked: Sequence[Choice]) -> Answer:
     """The answer that the best of the choices gives; not found where even that is not sure enough."""
     if not ranked or ranked[0].confidence < threshold(question, evidence):
         return refusing(question, evidence, ranked[0].confidence if ranked else 0.0)
-    best = _finest(question, ranked)
+    best = _finest(question, ranked, threshold(question, evidence))
     others = [choice for choice in ranked if choice is not best]
     short = short_answer(best, kind_of(question), question)
     return quoting(question, short, best.confidence, lines_for([best, *others]))
 
 
-def _finest(question: str, ranked: Sequence[Choice]) -> Choice:
-    """The best choice; where that names only a month or year, the best that names a day of it and is nearly as sure."""
+def _finest(question: str, ranked: Sequence[Choice], least: float) -> Choice:
+    """The best choice; where that names only a month or year of what was asked, the best that names a day of it, is
+    nearly as sure, and no less than `least`."""
     best, kind = ranked[0], kind_of(question)
-    if kind != "date":
+    if kind != "date" or _ASKS_LONGER.search(question):
         return best
     span = short_answer(best, kind, question)
-    sure = (choice for choice in ranked[1:] if choice.confidence >= BESIDE * best.confidence)
+    sure = (choice for choice in ranked[1:] if choice.confidence >= max(least, FINER * best.confidence))
     return next((choice for choice in sure if is_day_of(short_answer(choice, kind, question), span)), best)
 
 

@@ -66,16 +66,11 @@ def values_of(
     if not figures:
         best = max((choice.confidence for choice in ranked), default=0.0)
         beside = BESIDE if asked.names else BESIDE_NAMELESS
-        values = related(asked, choices_told(asked, ranked, max(LEAST, beside * best)))
-        values = sorted(values, key=lambda one: _surest(one) < LEADING * best)
+        values = related(asked, choices_told(asked, ranked, max(LEAST, beside * best)), LEADING * best)
         return Values(tuple(one for one in values if not one.scope))
     timely = _of_the_time(figures, events)
     elsewhen = () if timely else tuple(report.sentence for report in figures)
     return Values(tuple(related(asked, timely)), elsewhen)
-
-
-def _surest(one: Related) -> float:
-    return max(report.sure for report in one.group.reports)
 
 
 def answer_value(question: str, evidence: Sequence[Evidence], values: Values, ranked: Sequence[Choice]) -> Answer:

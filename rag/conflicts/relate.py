@@ -32,9 +32,9 @@ class Related:
     scope: str = ""
 
 
-def related(asked: Asked, reports: Sequence[Report]) -> list[Related]:
+def related(asked: Asked, reports: Sequence[Report], least: float = 0.0) -> list[Related]:
     """The values, the one that leads first, then those of the same scope, newest first, then those of others. Nothing
-    where none is of what was asked."""
+    where none is of what was asked. One that is less sure than `least` leads only where no other may."""
     known = frozenset(place for report in reports for place in report.places) if asked.places else parts_in(reports)
     groups = grouped([(report, scope_of(asked, report, known)) for report in reports])
     within = [group for group in groups if not group.scope]
@@ -43,7 +43,8 @@ def related(asked: Asked, reports: Sequence[Report]) -> list[Related]:
     held = _party_values(within)
     last = [(group, party) for group, party in held if not _replaced(group, party, held)]
     exact = [pair for pair in last or held if not _is_bound(pair[0])]
-    lead, _ = max(exact or last or held, key=lambda one: _support(one[0], last))
+    sure = ([pair for pair in pairs if _surest(pair[0]) >= least] for pairs in (exact, last, held))
+    lead, _ = max(next(filter(None, sure), exact or last or held), key=lambda one: _support(one[0], last))
     rest = [one for one in groups if one is not lead and not _only_bounds(one, lead)]
     rest.sort(key=lambda one: (one.last, len(one.hands)), reverse=True)
     scopes = [one.scope or ("" if asked.timed else _other_day(lead, one)) for one in rest]
@@ -55,6 +56,10 @@ def related(asked: Asked, reports: Sequence[Report]) -> list[Related]:
     ]
     first: Kind = next((one.kind for one in others if one.kind != "scope"), "scope")
     return [Related(lead, first), *sorted(others, key=lambda one: one.kind == "scope")]
+
+
+def _surest(group: Group) -> float:
+    return max(report.sure for report in group.reports)
 
 
 def _kind(group: Group, lead: Group, scope: str, standing: bool) -> Kind:

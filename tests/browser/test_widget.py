@@ -183,7 +183,7 @@ def test_what_a_language_model_writes_is_checked(
     assert violations(page) == []
     model.will(*[fails(401)] * 3)
     fallen = ask(page.get_by_role("dialog"), HOMES)
-    expect(fallen).to_contain_text("Quoted from the articles, without the language model.")
+    expect(fallen).to_contain_text("Given without the language model.")
     expect(fallen).not_to_contain_text("127.0.0.1")
 
 

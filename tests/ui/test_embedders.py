@@ -119,7 +119,7 @@ def test_readers_are_told_to_try_again_and_the_log_which_server_said_what(
     shown = unescape(str(asked.exchanges[-1].shown)), unescape(checked.html)
     assert words.chat.out_of_order in shown[0] and words.check.out_of_order in shown[1]
     for told in (refused.json()["detail"], streamed.text):
-        assert "out of order for the moment" in told and "try again" in told
+        assert "the embedder does not answer" in told and "try again" in told
     for told in (refused.text, streamed.text, *shown):
         assert not any(secret in told for secret in (server.url, "words@", "'error'", "the server is"))
     assert f"words@{server.url} does not answer (503: the server is out of order)" in caplog.text

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from index.errors import CitewellError
 from ui.commands.options import JsonOption, StoreOption
 from ui.commands.output import print_json
 from ui.commands.reach import reach
@@ -151,10 +152,13 @@ def _warn_of_unknown(site: Site, store: Path | None) -> None:
     """Say which of the site's sources no article is of: it may be misspelt, and nothing would be answered from it."""
     if not site.sources:
         return
-    with reach(store) as service:
-        known = [one["source"] for one in service.overview()["sources"]]
+    try:
+        with reach(store) as service:
+            known = [one["source"] for one in service.overview()["sources"] if one["source"]]
+    except CitewellError:
+        return  # the site is added all the same
     for name in site.sources:
-        if name not in known:
+        if name.casefold() not in [one.casefold() for one in known]:
             there = f"there are articles of {', '.join(known)}" if known else "the store is empty"
             typer.echo(f"note: no article is of {name!r} yet; {there}", err=True)
 

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.http.limits import SITES as ROOT
 from ui.http.limits import address_of
-from ui.http.problems import problem
+from ui.http.problems import FaultMiddleware, problem
 from ui.http.rate import Rate
 from ui.http.refusal import RefusedError
 from ui.sites import Site, Sites
@@ -52,10 +52,10 @@ class SiteMiddleware:
 
     def __init__(self, app: ASGIApp, sites: Sites, refused: Callable[[str], None]) -> None:
         """`refused` is told of each refusal."""
-        self._app = app
+        self._app = FaultMiddleware(app)  # within CORS: else a page sees no more of a fault than of a refusal
         self._sites = sites
         self._told = refused
-        self._noted: set[tuple[str, str]] = set()
+        self._noted: dict[tuple[str, str], None] = {}
         self._rates: dict[tuple[str, str], Rate] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,7 +68,7 @@ class SiteMiddleware:
         site = self._sites.get(scope["path"].removeprefix(ROOT).partition("/")[0])
         if not site or not (self._sites.allows(site, origin) or _is_own(headers)):
             self._told("origin")
-            self._note(origin, scope["path"])
+            self._note(origin, scope["path"].removeprefix(ROOT).partition("/")[0])
             detail = (
                 "no page of this origin may ask here; `citewell sites add NAME --origin ORIGIN` lets one in, "
                 "and its key goes into the page"
@@ -93,14 +93,15 @@ class SiteMiddleware:
         scope.setdefault("state", {})[_SITE] = Embedded(site, tab or address)
         await self._app(scope, receive, send)
 
-    def _note(self, origin: str, path: str) -> None:
+    def _note(self, origin: str, key: str) -> None:
         """Say in the log which page was refused, once: a browser tells its publisher no more than that it failed."""
-        if (origin, path) in self._noted or len(self._noted) >= MOST_NOTED:
-            return
-        self._noted.add((origin, path))
-        _LOG.warning(
-            "a page of %.200r was refused at %.200r; `citewell sites list` has the keys and origins", origin, path
-        )
+        known = (origin, key) in self._noted
+        self._noted[origin, key] = None
+        if len(self._noted) > MOST_NOTED:
+            del self._noted[next(iter(self._noted))]
+        if not known:
+            told = "a page of %.200r was refused with the key %.100r; `citewell sites list` has the keys and origins"
+            _LOG.warning(told, origin, key)
 
     def _count(self, site: Site, address: str) -> None:
         """One question of a reader. Each rate is counted for its site alone."""

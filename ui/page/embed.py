@@ -1,6 +1,5 @@
 """The widget for pages that hold it: its script at /widget.js, and as a page for a frame at /embed?site=KEY."""
 
-import logging
 from html import escape
 from pathlib import Path
 
@@ -14,11 +13,11 @@ from ui.sites import Sites
 
 SCRIPT = Path(__file__).parent.parent / "static" / "widget.js"
 FOR_ANY_PAGE = {
+    "Content-Type": "text/javascript; charset=utf-8",
     "Access-Control-Allow-Origin": "*",  # modules of another origin are loaded no other way; nobody's data is in it
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Cache-Control": "public, max-age=3600, stale-while-revalidate=86400",
 }
-_LOG = logging.getLogger("citewell")
 FRAME_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
     " require-trusted-types-for 'script'; frame-ancestors "
@@ -44,7 +43,6 @@ def embed_pages(sites: Sites) -> APIRouter:
         found = sites.get(site)
         words = words_of(request)
         if found is None or request.headers.get("sec-fetch-dest", "iframe") not in ("iframe", "frame"):
-            _LOG.warning("/embed was asked for a site %.100r; `citewell sites list` has the keys", site)
             page = (
                 f'<!doctype html><html lang="{words.language}"><title>{NAME}</title><p>{words.entry.no_site}</p></html>'
             )

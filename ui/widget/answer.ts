@@ -65,7 +65,6 @@ export class AnswerView {
       const nearest = answer.related.map((citation) => card(words, citation));
       parts.push(
         make("h4", {}, words.say("nearest")),
-        make("p", { class: "soft" }, words.say("nearestHelp")),
         ...nearest,
       );
     }
@@ -79,8 +78,8 @@ export function headline({ notices }: Answer): Key {
 }
 
 /** What stands at a claim or as a table is not said again. */
-function worthSaying({ notices, conflicts, claims, related }: Answer): Notice[] {
+function worthSaying({ notices, conflicts, claims }: Answer): Notice[] {
   const spread = claims.some(({ verdict, independent_sources }) => verdict === "supported" && independent_sources > 1);
-  const elsewhere: Record<string, unknown> = { conflict: conflicts.length, agreement: spread, not_found: related.length };
+  const elsewhere: Record<string, unknown> = { conflict: conflicts.length, agreement: spread };
   return notices.filter(({ kind }) => !elsewhere[kind]);
 }

@@ -32,7 +32,6 @@ export const en = {
   accordingTo: "According to {who}",
   reportedBy: { one: "Reported independently by {count} source", other: "Reported independently by {count} sources" },
   nearest: "Nearest passages",
-  nearestHelp: "These come closest to the question, and do not answer it.",
   source: "Source {n}",
   sources: "Sources",
   untitled: "Untitled article",

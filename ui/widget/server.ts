@@ -9,6 +9,7 @@ export class Server {
   readonly #root: string;
   readonly #script: string;
   readonly #headers: Record<string, string>;
+  #heard = false;
 
   /** `tab` tells this reader's answers apart from others'; fixed sentences come in `language`. */
   constructor(origin: string, site: string, tab: string, language: string) {
@@ -51,10 +52,12 @@ export class Server {
   async #send(path: string, options: RequestInit): Promise<Response> {
     const headers = { ...options.headers, ...this.#headers };
     try {
-      return await fetch(this.#root + path, { ...options, headers, credentials: "omit" });
+      const response = await fetch(this.#root + path, { ...options, headers, credentials: "omit" });
+      this.#heard = true;
+      return response;
     } catch (error) {
       if (options.signal?.aborted) throw error;
-      throw new Problem((await this.#isReached()) ? "denied" : "offline");
+      throw new Problem(!this.#heard && (await this.#isReached()) ? "denied" : "offline");
     }
   }
 

@@ -7,9 +7,11 @@ export interface CitewellChatProps extends HTMLAttributes<HTMLElement> {
   site: string;
   /** Where Citewell runs: "https://ask.paper.example". */
   server: string;
-  /** A button at the corner, a block in the page, or the whole of its container; "bubble" where it is left out. */
+  /** A button at the corner, a block in the page, or as high as the window; "bubble" where it is left out. */
   mode?: "bubble" | "inline" | "page";
   position?: "left" | "right";
+  /** The paper's colour, "#8a1538". */
+  accent?: string;
   /** Shown before the first question, in place of the site's own. */
   greeting?: string;
   /** The widget's words in your own, as JSON: '{"open": "Ask us"}'. The names are in ui/widget/en.ts. */

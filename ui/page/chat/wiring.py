@@ -106,7 +106,7 @@ class _Steps:
         quicker than it: what was asked by then stands."""
         if session.exchanges:
             shelf, words = self._shelf(request), words_of(request.request)
-            return {**showing_kept(self._conversations, words, session, keeps=shelf.keeps)}
+            return showing_kept(self._conversations, words, session, keeps=shelf.keeps)
         return self.opened(request.query_params.get(ADDRESSED, ""), request)
 
     def _narrowed(self, request: gr.Request, question: str, session: Session, held: tuple[Any, ...]) -> Changes:
