@@ -44,9 +44,9 @@ def raw(client: httpx.Client, path: str, **headers: str) -> tuple[httpx.Response
 @pytest.mark.parametrize("path", ["/", "/config", "/static/page.css", "/static/page.js", "/openapi.json"])
 def test_what_is_long_comes_packed_to_whoever_takes_it_so(client: httpx.Client, path: str) -> None:
     response, packed = raw(client, path, **GZIP)
-    assert (response.headers["content-encoding"], response.headers["vary"]) == ("gzip", "Accept-Encoding")
+    assert response.headers["content-encoding"] == "gzip" and "Accept-Encoding" in response.headers["vary"]
     other, plain = raw(client, path, **PLAIN)
-    assert "content-encoding" not in other.headers and other.headers["vary"] == "Accept-Encoding"
+    assert "content-encoding" not in other.headers and "Accept-Encoding" in other.headers["vary"]
     assert len(gzip.decompress(packed)) == len(plain) > 2 * len(packed)
 
 
