@@ -3,6 +3,7 @@
 An article's day is the one that it was published on where it was written, as its readers see it: of half past seven in
 the evening in Chicago that is not the day that it is in London by then."""
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -78,7 +79,7 @@ class Listing:
 
 def facets(view: View) -> Facets:
     """The sources and languages of what stands now; articles that name none are in neither list."""
-    sources = tuple((one.source, one.articles) for one in _sources(view) if one.source)
+    sources = tuple((row["source"], row["articles"]) for row in _by_source(view) if row["source"])
     return Facets(sources, tuple((name, count) for name, count in _languages(view) if name))
 
 
@@ -135,12 +136,17 @@ def _sources(view: View) -> list[SourceCount]:
         values,
     )
     published = {row["source_key"]: _moment(row["published"]) for row in newest}
-    rows = view.rows(
+    return [SourceCount(row["source"], row["articles"], published[row["source_key"]]) for row in _by_source(view)]
+
+
+def _by_source(view: View) -> list[sqlite3.Row]:
+    """Of each source its key, name and number of articles, most first."""
+    condition, values = where(NOW)
+    return view.rows(
         f"SELECT v.source_key, min(v.source) AS source, count(*) AS articles FROM versions v WHERE {condition}"
         " GROUP BY v.source_key ORDER BY articles DESC, v.source_key LIMIT ?",
         [*values, MOST_NAMES],
     )
-    return [SourceCount(row["source"], row["articles"], published[row["source_key"]]) for row in rows]
 
 
 def _languages(view: View) -> Counted:
