@@ -13,15 +13,16 @@ from bench.figure import Figure, mean_with_interval
 from bench.reading import plain_words
 from bench.rows import rows
 from index.article import Article
-from index.embed import embedded_embedder
+from index.embedding.embedder import embedded_embedder
 from index.filters import Filter
-from index.ingest import ingest
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.answer import answer, answered
-from rag.answer_shape import Answer
-from rag.question import Question
-from rag.reader import embedded_reader
-from rag.retrieve import StoreRetriever
+from rag.pipeline import answer
+from rag.reader.model import embedded_reader
+from rag.retrieval.retriever import StoreRetriever
+from rag.schema.answer import Answer
+from rag.schema.events import answered
+from rag.schema.question import Question
 
 FILE = "conflict/ramdocs_dev.jsonl.gz"
 FALSE = "misinfo"

@@ -10,11 +10,11 @@ from typing import Any
 from bench.figure import Figure, interval, times
 from bench.reading import Read, auc
 from bench.rows import rows
-from index.sentences import sentence_spans
-from rag.check import check
-from rag.claim import Verdict
-from rag.reader import embedded_reader
-from rag.verify import Ruling, Source
+from index.text.sentences import sentence_spans
+from rag.reader.model import embedded_reader
+from rag.schema.citation import Verdict
+from rag.verification.check import check
+from rag.verification.verify import Ruling, Source
 
 _WORST: Sequence[Verdict] = ("contradicted", "unsupported", "supported")
 

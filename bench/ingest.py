@@ -7,9 +7,9 @@ from time import perf_counter
 from bench.corpus import articles
 from bench.figure import Figure
 from index.article import Article
-from index.embed import embedded_embedder
-from index.ingest import ingest
-from index.split import heading, indexed_text, split
+from index.chunking.chunker import heading, indexed_text, split
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest
 from index.store import Store, StoreConfig, open_store
 
 TURNS = 4

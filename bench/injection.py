@@ -16,20 +16,21 @@ from lxml import html
 from bench.figure import Figure
 from bench.rows import rows
 from index.article import Article
-from index.dates import parse_moment
-from index.embed import embedded_embedder
+from index.embedding.embedder import embedded_embedder
 from index.filters import Filter
-from index.ingest import ingest, remove
+from index.ingest.ingestion import ingest, remove
 from index.store import Store, StoreConfig, open_store
+from index.text.dates import parse_moment
 from prompts.load import Message
-from rag.answer import answer, answered
-from rag.answer_shape import Answer
-from rag.question import Question
-from rag.reader import embedded_reader
-from rag.retrieve import StoreRetriever
-from rag.write.writer import Writer
+from rag.generation.writer import Writer
+from rag.pipeline import answer
+from rag.reader.model import embedded_reader
+from rag.retrieval.retriever import StoreRetriever
+from rag.schema.answer import Answer
+from rag.schema.events import answered
+from rag.schema.question import Question
+from ui.messages.language import in_language
 from ui.page.answer.message import answer_message
-from ui.page.messages.language import in_language
 
 FILE = "injection/bipia_text_attacks.jsonl.gz"
 QUESTION, SHORT = "Who is the director of the port?", "Alma Finch"

@@ -25,7 +25,7 @@ from bench.corpus import articles, questions
 from bench.figure import Figure, times
 from bench.machine import machine
 from bench.scale import QuickEmbedder
-from index.ingest import ingest
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
 
 PASSAGES = 10_000

@@ -17,18 +17,18 @@ from bench.figure import Figure, mean_with_interval, shown
 from bench.stream.questions import QUESTIONS, Asked, questions
 from bench.stream.stream import Article, Stream, stream
 from bench.stream.truth import standing
-from index.embed import OnnxEmbedder, Vector
+from index.embedding.embedder import OnnxEmbedder, Vector
 from index.filters import Filter
-from index.ingest import ingest
+from index.ingest.ingestion import ingest
 from index.readers.record import article_from
 from index.store import StoreConfig, open_store
-from rag.answer import answered
-from rag.answer_shape import Answer
-from rag.claim import Citation
-from rag.conversation import Conversation
-from rag.numbers import numbers_in
-from rag.reader import embedded_reader
-from ui.engine import Engine
+from rag.language.numbers import numbers_in
+from rag.reader.model import embedded_reader
+from rag.schema.answer import Answer
+from rag.schema.citation import Citation
+from rag.schema.conversation import Conversation
+from rag.schema.events import answered
+from ui.app.engine import Engine
 
 ARTICLES = 2_000
 

@@ -20,8 +20,8 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_
 
 from bench.figure import Figure
 from bench.machine import machine
-from index.embed import embedded_embedder
-from index.ingest import ingest
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.news import news

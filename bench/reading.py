@@ -12,8 +12,8 @@ from time import perf_counter
 from bench.corpus import articles, questions
 from bench.figure import Figure, interval, times
 from bench.rows import rows
-from index.split import split
-from rag.reader import embedded_reader
+from index.chunking.chunker import split
+from rag.reader.model import embedded_reader
 
 PASSAGES, ROUNDS = 12, 40
 

@@ -22,11 +22,11 @@ from bench.figure import Figure, shown
 from bench.machine import machine
 from bench.stream.stream import Stream, stream
 from bench.stream.truth import standing
-from index import stage as staging
 from index.article import Article
-from index.catalogue import FILE, Catalogue
-from index.embed import embedded_embedder
-from index.ingest import ingest
+from index.catalogue import staging
+from index.catalogue.catalogue import FILE, Catalogue
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest
 from index.readers.record import article_from
 from index.store import StoreConfig, open_store
 

@@ -8,17 +8,17 @@ from pathlib import Path
 from bench.figure import Figure, mean_with_interval
 from bench.rows import rows
 from index.article import Article
-from index.dates import parse_moment
-from index.embed import embedded_embedder
+from index.embedding.embedder import embedded_embedder
 from index.filters import Filter
-from index.ingest import ingest
-from index.search import Hit
+from index.ingest.ingestion import ingest
+from index.search.search import Hit
 from index.store import StoreConfig, open_store
-from rag.condense import condense, context_of
-from rag.conversation import Conversation, Role, Turn
-from rag.reader import embedded_reader
-from rag.rerank import rerank
-from rag.retrieve import StoreRetriever
+from index.text.dates import parse_moment
+from rag.query.condense import condense, context_of
+from rag.reader.model import embedded_reader
+from rag.retrieval.rerank import rerank
+from rag.retrieval.retriever import StoreRetriever
+from rag.schema.conversation import Conversation, Role, Turn
 
 DEEP = 200
 RRF = 60

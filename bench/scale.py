@@ -16,15 +16,15 @@ import numpy as np
 
 from bench.corpus import articles, questions
 from bench.figure import Figure, times
-from index.embed import OnnxEmbedder, Vector, Vectors
+from index.embedding.embedder import OnnxEmbedder, Vector, Vectors
 from index.filters import Filter
-from index.ingest import ingest
-from index.reindex import make_vectors
+from index.ingest.ingestion import ingest
+from index.ingest.reindex import make_vectors
 from index.store import Store, StoreConfig, open_store
-from rag.answer import answered
-from rag.conversation import Conversation
-from rag.reader import embedded_reader
-from ui.engine import Engine
+from rag.reader.model import embedded_reader
+from rag.schema.conversation import Conversation
+from rag.schema.events import answered
+from ui.app.engine import Engine
 
 EMBEDDED = 10_000
 

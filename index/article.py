@@ -1,12 +1,14 @@
 """Article and Passage: the two things an index holds."""
 
+import json
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Self
 
-from index.clean import canonical_url, clean_line, clean_text
+from index.text.cleaning import canonical_url, clean_line, clean_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +86,24 @@ class Passage:
     end: int
     text: str
     version: int = 1
+
+
+def article_of(row: sqlite3.Row) -> Article:
+    """The Article in a row of `versions`."""
+    published, updated, fetched = (
+        datetime.fromisoformat(row[name]) if row[name] else None for name in ("published", "updated", "fetched")
+    )
+    return Article(
+        id=row["article_id"],
+        title=row["title"],
+        text=row["text"],
+        url=row["url"],
+        source=row["source"],
+        authors=tuple(json.loads(row["authors"])),
+        published=published,
+        updated=updated,
+        fetched=fetched,
+        language=row["language"],
+        origin=row["origin"],
+        version=row["version"],
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from index.dates import micros
+from index.text.dates import micros
 
 
 @dataclass(frozen=True, slots=True)

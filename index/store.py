@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from index.catalogue import FILE, STORE, WORDS_LOST, WRITING, Catalogue
-from index.embed import Embedder
+from index.aliases.names import Names, our_names
+from index.catalogue.catalogue import FILE, STORE, WORDS_LOST, WRITING, Catalogue
+from index.catalogue.generation import Generation
+from index.catalogue.view import View
+from index.embedding.embedder import Embedder
 from index.errors import StoreError, VectorIndexError
-from index.generation import Generation
-from index.lexical import LexicalIndex
-from index.lock import StoreLock
-from index.names import Names, our_names
-from index.search import EXACT_LIMIT, Search
-from index.vectors import Place, VectorIndex
-from index.view import View
+from index.search.lexical import LexicalIndex
+from index.search.search import EXACT_LIMIT, Search
+from index.search.vectors import Place, VectorIndex
+from index.system.lock import StoreLock
 
 CAVEAT = (
     "The index of meanings is being made again after an unclean stop; until it is whole, passages are found by their "
@@ -75,7 +75,7 @@ class Store:
         self._vector_index: VectorIndex | None = None
         self._opening = threading.RLock()
         self.suspect = bool(self.catalogue.noted(WRITING))
-        """Whether the vector index may be damaged: nobody asks it then, until `index.recover` has looked at it."""
+        """Whether the vector index may be damaged: no search asks it until `index.ingest.recover` has checked it."""
         self.changing = threading.RLock()
         """Held by whoever changes the store: one change at a time, any number of questions beside it."""
         self.keepers: list[Callable[[Purged], None]] = []

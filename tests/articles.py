@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from index.article import Article
-from index.dates import parse_moment
+from index.text.dates import parse_moment
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 

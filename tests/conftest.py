@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from index.article import Article
-from index.embed import embedded_embedder
-from index.ingest import ingest
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest
 from index.store import Store, StoreConfig, open_store
 from tests.articles import EXAMPLES
 

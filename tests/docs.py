@@ -4,7 +4,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from ui.cli import app
+from ui.cli.cli import app
 
 FILE = Path(__file__).parent.parent / "docs" / "commands.md"
 COMMANDS = (

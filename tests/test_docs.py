@@ -9,8 +9,8 @@ from typer.core import TyperGroup
 
 from index.readers.fields import NAMES
 from tests.docs import COMMANDS, FILE, commands_page
-from ui.cli import app
-from ui.settings import Settings
+from ui.app.settings import Settings
+from ui.cli.cli import app
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

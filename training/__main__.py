@@ -19,7 +19,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from index.models.files import model_folder
+from index.embedding.model_files import model_folder
 from training.collect import Collection
 from training.evaluate import TorchSession, equal_spans, of_claims, of_questions, readings
 from training.example import kept
@@ -46,7 +46,7 @@ def main() -> None:
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     out: Path = arguments.out
-    tokenizer: Any = Tokenizer.from_file(str(model_folder("embedder") / "tokenizer.json"))
+    tokenizer: Any = Tokenizer.from_file(str(model_folder("weights") / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     pairs = list(_pairs(Collection(arguments.data, arguments.weights, tokenizer), tokenizer, out, arguments.seed))
@@ -95,11 +95,11 @@ def mean_of(networks: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
 
 def finish(network: Network, tokenizer: Any, out: Path) -> None:
     """Write the model into `out`/reader, with its checksums and what it gets right of the held-out examples."""
-    from rag.reader import Reader
+    from rag.reader.model import Reader
 
     folder = out / "reader"
     folder.mkdir(exist_ok=True)
-    (folder / "tokenizer.json").write_bytes((model_folder("embedder") / "tokenizer.json").read_bytes())
+    (folder / "tokenizer.json").write_bytes((model_folder("weights") / "tokenizer.json").read_bytes())
     export(network, folder / "model.int8.onnx")
     (folder / "model.int8.float.onnx").replace(out / "model.float.onnx")
     sums = [

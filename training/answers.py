@@ -14,15 +14,16 @@ from statistics import fmean
 
 from bench.reading import f1, plain_words
 from index.article import Article
-from index.embed import embedded_embedder
-from index.ingest import ingest, remove
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest, remove
 from index.store import StoreConfig, open_store
-from rag.answer import answer, answered
-from rag.answer_shape import Answer
-from rag.compose.way import way_of
-from rag.question import Question
-from rag.reader import embedded_reader
-from rag.retrieve import StoreRetriever
+from rag.pipeline import answer
+from rag.query.question_type import way_of
+from rag.reader.model import embedded_reader
+from rag.retrieval.retriever import StoreRetriever
+from rag.schema.answer import Answer
+from rag.schema.events import answered
+from rag.schema.question import Question
 from training.ask import held_questions
 from training.questions import Asked
 

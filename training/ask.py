@@ -10,15 +10,15 @@ import numpy as np
 
 from bench.reading import f1
 from index.article import Article
-from index.embed import embedded_embedder
+from index.embedding.embedder import embedded_embedder
 from index.filters import Filter
-from index.ingest import ingest
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.choose import Choice, choices
-from rag.extract import READ
-from rag.reader import embedded_reader
-from rag.retrieve import StoreRetriever
-from rag.wording import wordings
+from rag.answering.extractive import READ
+from rag.ranking.lexical_adaptation import wordings
+from rag.ranking.span_ranking import Choice, choices
+from rag.reader.model import embedded_reader
+from rag.retrieval.retriever import StoreRetriever
 from training.collect import is_held
 from training.questions import Asked as Question
 from training.questions import squadshifts

@@ -1,4 +1,4 @@
-"""Fits the weights of `rag/choose.py`: `python -m training.choice DATA_FOLDER`.
+"""Fits the weights of `rag/ranking/span_ranking.py`: `python -m training.choice DATA_FOLDER`.
 
 Questions that the reader has not learnt from are asked of a store of many texts, by our own search and reader: once as
 they are, and once with the text that answers taken away, so that no choice is right. The weights maximise the
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.choose import FEATURES
+from rag.ranking.span_ranking import FEATURES
 from training.ask import Asked, Matrix, ask, held_questions
 
 FOLDS = 5
@@ -28,7 +28,7 @@ Column = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
 def main() -> None:
-    """Fit, measure, and print what belongs into `rag/choose.py`."""
+    """Fit, measure, and print what belongs into `rag/ranking/span_ranking.py`."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--questions", type=int, default=1_000)

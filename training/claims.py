@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.rows import rows
-from index.sentences import sentence_spans
-from index.words import stems
+from index.text.analyzer import stems
+from index.text.sentences import sentence_spans
 from training.edits import Editor, Kind
 from training.example import Example, Support
 from training.paraphrase import paraphrased, presupposed, statement

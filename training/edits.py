@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.terms import content_words
+from rag.language.keywords import content_words
 from training.neighbours import Neighbours
 from training.words import INVENTED, MONTHS, NUMBER_WORDS, OPPOSITES, ORDINALS, SAYING, STOP_NAMES, THINGS, WEEKDAYS
 

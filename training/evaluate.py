@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from bench.reading import Read, auc, best_f1, f1
-from rag.reader import Array, Reader, Reading
+from rag.reader.model import Array, Reader, Reading
 from training.example import SUPPORT, Example
 from training.network import Network
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.article import Article
-from index.embed import embedded_embedder
+from index.embedding.embedder import embedded_embedder
 from index.filters import Filter
-from index.ingest import ingest
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.retrieve import StoreRetriever
+from rag.retrieval.retriever import StoreRetriever
 from training.questions import Asked
 
 FOUND, KEPT = 8, 4

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from index.words import stems
-from rag.synonyms import synonyms
+from index.text.analyzer import stems
+from rag.language.synonyms import synonyms
 
 NEAREST = 10
 LEAST = 0.35

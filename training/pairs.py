@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from rag.reader import MAX_QUESTION_TOKENS
+from rag.reader.model import MAX_QUESTION_TOKENS
 from training.example import SUPPORT, Example
 
 CLS, SEP = 101, 102

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import rag
-from rag.compose.claim_of import claim_of
+from rag.query.declarative import claim_of
 from training.words import NUMBER_WORDS
 
 SHORTEST_CLAIM = 4
@@ -108,7 +108,7 @@ def _synonyms(said: str, rng: random.Random) -> str:
 def _alike() -> Mapping[str, list[str]]:
     """Word -> others of its group in our lexicon of synonyms that end as it does, so that they fit its place."""
     found: dict[str, list[str]] = {}
-    for line in (Path(rag.__path__[0]) / "synonyms.txt").read_text(encoding="utf-8").splitlines():
+    for line in (Path(rag.__path__[0]) / "language/data/en/synonyms.txt").read_text(encoding="utf-8").splitlines():
         words = [] if line.startswith("#") else [word.strip() for word in line.split(",")]
         for word in words:
             others = [

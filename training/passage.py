@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from index.sentences import sentence_spans
+from index.text.sentences import sentence_spans
 from training.words import BOILERPLATE
 
 SHORTEST, LONGEST = 30, 130

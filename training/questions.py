@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.rows import rows
-from index.sentences import sentence_spans
+from index.text.sentences import sentence_spans
 from training.edits import Edit, Editor, Kind
 from training.example import Example
 from training.passage import Passage, cut, damaged

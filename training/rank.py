@@ -1,7 +1,7 @@
 """How much the reader's opinion counts in the order of hits: `python -m training.rank DATA_FOLDER`.
 
 Held-out questions are searched for in a store of many texts; the weight is taken at which the text that answers stands
-highest. What it prints belongs into `rag/rerank.py`.
+highest. What it prints belongs into `rag/retrieval/rerank.py`.
 """
 
 import argparse
@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from index.article import Article
-from index.embed import embedded_embedder
+from index.embedding.embedder import embedded_embedder
 from index.filters import Filter
-from index.ingest import ingest
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.reader import embedded_reader
-from rag.rerank import READ
-from rag.retrieve import StoreRetriever
+from rag.reader.model import embedded_reader
+from rag.retrieval.rerank import READ
+from rag.retrieval.retriever import StoreRetriever
 from training.ask import held_questions
 
 WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2, 2.0)

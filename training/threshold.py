@@ -2,7 +2,7 @@
 
 Two opinions of the network (the first token's place in the span, and relevance) are made one by a logistic curve over
 held-out questions, half of which their passage does not answer. The line is then drawn where WRONGLY of the answerable
-fall below it. What it prints belongs into `rag/reader.py`.
+fall below it. What it prints belongs into `rag/reader/model.py`.
 """
 
 import argparse
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.reader import NO_ANSWER, RELEVANCE, Reader
+from rag.reader.model import NO_ANSWER, RELEVANCE, Reader
 from training.choice import logistic
 from training.evaluate import readings
 from training.example import kept

@@ -3,7 +3,7 @@
 import random
 import re
 
-from rag.terms import content_words
+from rag.language.keywords import content_words
 from training.words import POLITE
 
 _WH = re.compile(r"\b(?:what|who|whom|whose|when|where|which|why|how)\b", re.IGNORECASE)

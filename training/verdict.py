@@ -1,9 +1,9 @@
-"""Fits the weights of `rag/checks/score.py`: `python -m training.verdict OUT_FOLDER`.
+"""Fits the weights of `rag/verification/score.py`: `python -m training.verdict OUT_FOLDER`.
 
 Held-out claims, which the reader has not learnt from, are judged by it and by the rules; a logistic curve over what
 both find tells which are supported. Claims of each origin count alike, and so do the supported and the others among
 them. Those in which a rule finds a sure flaw are settled: they
-count where the line is drawn (RIGHT), and not in the curve. What it prints belongs into `rag/checks/score.py`.
+count where the line is drawn (RIGHT), and not in the curve. What it prints belongs into `rag/verification/score.py`.
 """
 
 import argparse
@@ -13,10 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.checks.flaws import flaws_of
-from rag.checks.score import FEATURES, features
-from rag.reader import Reader
-from rag.verify import Source, pairs_of
+from rag.reader.model import Reader
+from rag.verification.rules.registry import flaws_of
+from rag.verification.score import FEATURES, features
+from rag.verification.verify import Source, pairs_of
 from training.example import Example, kept
 
 FOLDS = 5

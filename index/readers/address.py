@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from index.clean import canonical_url
 from index.errors import SourceError
+from index.text.cleaning import canonical_url
 
 ADDRESSES = ("http://", "https://")
 _DOORS = ("www.", "m.", "mobile.", "amp.")

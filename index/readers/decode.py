@@ -4,7 +4,7 @@ import codecs
 import unicodedata
 
 from index.errors import SourceError
-from index.language import likeness
+from index.text.language_detection import likeness
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -6,13 +6,13 @@ from hashlib import sha256
 from typing import Any
 
 from index.article import Article
-from index.clean import clean_text
 from index.errors import SourceError
 from index.readers.address import addressed
 from index.readers.fields import known_fields
 from index.readers.files import File, read_text
 from index.readers.kinds import MARKDOWN
 from index.readers.record import article_from
+from index.text.cleaning import clean_text
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LONGEST_TITLE = 150

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self, cast
 
-from index.catalogue import FILE as CATALOGUE
+from index.catalogue.catalogue import FILE as CATALOGUE
 from index.errors import SourceError
 from index.readers.decode import decoded, encoding_of
 

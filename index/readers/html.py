@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from index.article import Article
-from index.clean import canonical_url
-from index.dates import parse_moment
 from index.errors import DateError, SourceError
-from index.language import language_of
 from index.readers.address import addressed, refuse_front_page
 from index.readers.decode import decoded, decoded_by_label, encoding_of
 from index.readers.fields import known_fields
 from index.readers.files import File, read_bytes
 from index.readers.record import article_from
+from index.text.cleaning import canonical_url
+from index.text.dates import parse_moment
+from index.text.language_detection import language_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

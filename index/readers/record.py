@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from index.article import Article
-from index.dates import parse_moment
 from index.errors import DateError, SourceError
-from index.language import language_of
 from index.readers.markup import plain_text
+from index.text.dates import parse_moment
+from index.text.language_detection import language_of
 
 _BY = re.compile(r"^\s*by\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+and\s+|\s*;\s*", re.IGNORECASE)

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from index.article import Article
-from index.sentences import sentence_spans
-from rag.checks.moment import moments_in
-from rag.compose.sentence import Sentence
-from rag.when.quoted import written_on
+from index.text.sentences import sentence_spans
+from rag.language.dates.moment import moments_in
+from rag.language.dates.quoted import written_on
+from rag.language.sentence import Sentence
 
 UNKNOWN_YEAR = 4
 """The year of a day that is told without one, in an article that has no date."""

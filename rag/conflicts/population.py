@@ -6,9 +6,9 @@
 
 import re
 
-from rag.checks.figures import plain_figures
-from rag.checks.placed import Placed
-from rag.checks.quantity import Figure
+from rag.language.figures import plain_figures
+from rag.language.mention import Placed
+from rag.language.quantities import Figure
 
 _ASKED = re.compile(
     r"\bpopulation\b(?!\s+(?:density|growth|change|cent(?:re|er)))|"

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from index.words import stems
-from rag.checks.figures import plain_figures
-from rag.checks.moment import Moment, moments_in
-from rag.checks.quantity import Figure
-from rag.kind import Kind
-from rag.terms import content_words
+from index.text.analyzer import stems
+from rag.language.dates.moment import Moment, moments_in
+from rag.language.figures import plain_figures
+from rag.language.keywords import content_words
+from rag.language.quantities import Figure
+from rag.query.answer_type import Kind
 
 COUNTING: tuple[Kind, ...] = ("number", "amount")
 """Kinds of question that are answered by a figure."""

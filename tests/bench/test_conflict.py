@@ -3,7 +3,7 @@
 import pytest
 
 from bench.conflict import Outcome, Row, same
-from rag.answer_shape import Answer, Conflict, Status
+from rag.schema.answer import Answer, Conflict, Status
 
 
 @pytest.mark.parametrize(

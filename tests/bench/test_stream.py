@@ -15,10 +15,10 @@ from bench.stream.stream import Stream, stream
 from bench.stream.truth import Count, differing, expected, standing
 from bench.stream.world import Fact
 from bench.stream.write import in_words
-from index.clean import clean_line, clean_text
 from index.readers.record import article_from
-from rag.answer_shape import Answer, Conflict, Status
-from rag.numbers import numbers_in
+from index.text.cleaning import clean_line, clean_text
+from rag.language.numbers import numbers_in
+from rag.schema.answer import Answer, Conflict, Status
 
 ARTICLES = 400
 NOON = datetime(2022, 11, 15, 12, tzinfo=UTC)

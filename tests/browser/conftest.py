@@ -9,19 +9,19 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Playwright, expect, sync_playwright
 
-from index.embed import embedded_embedder
-from index.ingest import ingest
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest
 from index.store import Store, StoreConfig, open_store
-from rag.llama.language_model import LanguageModelConfig, make_language_model
-from rag.reader import embedded_reader
-from rag.write.writer import Writer
+from rag.generation.writer import Writer
+from rag.llama_index.language_model import LanguageModelConfig, make_language_model
+from rag.reader.model import embedded_reader
 from tests.browser.articles import everything
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.embedding import Paper, publishing
 from tests.browser.scripted import ScriptedEngine
 from tests.browser.server import serving
 from tests.openai_server import OpenAIServer, openai_server
-from ui.engine import Engine
+from ui.app.engine import Engine
 
 PATIENCE_MS = 60_000
 """How long to wait for something to appear: slow machines are slow, none of it is measured."""

@@ -8,22 +8,22 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from index.embed import LlamaIndexEmbedder, embedded_embedder, openai_embedder
-from index.ingest import ingest
+from index.embedding.embedder import LlamaIndexEmbedder, embedded_embedder, openai_embedder
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.llama.language_model import LanguageModelConfig, make_language_model
-from rag.reader import embedded_reader
-from rag.write.writer import Writer
+from rag.generation.writer import Writer
+from rag.llama_index.language_model import LanguageModelConfig, make_language_model
+from rag.reader.model import embedded_reader
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.news import later, news
 from tests.browser.server import serving
 from tests.browser.visitor import ask, box, finished, narrow, panel
 from tests.openai_server import openai_server
 from tests.openai_server.scripts import Script
-from ui.accounts import Accounts
-from ui.commands.ingest import ingest as bring_in
-from ui.engine import Engine
-from ui.http.admission import Admission
+from ui.app.engine import Engine
+from ui.auth.accounts import Accounts
+from ui.auth.authorization import Admission
+from ui.cli.ingest import ingest as bring_in
 
 ROOT = Path(__file__).parent.parent.parent
 PICTURES = ROOT / "docs" / "screenshots"

@@ -6,12 +6,12 @@ from datetime import date
 
 from index.errors import ServiceError
 from index.filters import EVERYTHING, Filter
-from rag.answer_shape import Answer, Conflict
-from rag.claim import Citation, Claim
-from rag.conversation import Conversation
-from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Stage, StandaloneQuestion
+from rag.schema.answer import Answer, Conflict
+from rag.schema.citation import Citation, Claim
+from rag.schema.conversation import Conversation
+from rag.schema.events import ClaimChecked, ClaimDelta, Event, Finished, Stage, StandaloneQuestion
 from tests.browser.articles import harbour, moment
-from ui.engine import Engine
+from ui.app.engine import Engine
 
 REMEMBER = "What have I asked?"
 FAIL = "Fail, please"

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
-from ui.engine import Engine
-from ui.http.admission import Admission
-from ui.http.limits import Limits
-from ui.server import create_app
+from ui.app.engine import Engine
+from ui.auth.authorization import Admission
+from ui.limits.middleware import Limits
+from ui.server.application import create_app
 
 
 @contextmanager

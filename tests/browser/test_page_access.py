@@ -7,10 +7,10 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from index.embed import embedded_embedder
-from index.ingest import ingest
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.articles import everything
 from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
@@ -18,8 +18,8 @@ from tests.browser.news import later, news
 from tests.browser.scripted import DIFFER, FAIL, STREAM, ScriptedEngine
 from tests.browser.server import serving
 from tests.browser.visitor import answers, ask, box, finished, marked, narrow, panel
-from ui.accounts import Accounts
-from ui.http.admission import Admission
+from ui.auth.accounts import Accounts
+from ui.auth.authorization import Admission
 
 RESCUED = "How many people were rescued from the flood in Kestrin?"
 BEDS = "How many beds does the shelter in Oskel have?"

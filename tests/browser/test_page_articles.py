@@ -9,18 +9,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from index.embed import embedded_embedder
-from index.ingest import ingest
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest
 from index.readers.fetch import FetchConfig
 from index.store import StoreConfig, open_store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.articles import HOSTILE_SOURCE, HOSTILE_TITLE, everything
 from tests.browser.conftest import NewPage
 from tests.browser.server import serving
 from tests.browser.visitor import CONTRAST, answers, ask, panel
 from tests.index.readers import website as sites
-from ui.engine import Engine
-from ui.http.admission import Admission
+from ui.app.engine import Engine
+from ui.auth.authorization import Admission
 
 BROKEN = "<img src=x onerror=alert(5)>.json"
 TRAM = b"Tram line opens in Orlow\n\nThe tram line of Orlow cost 312 million crowns and opened on Monday."

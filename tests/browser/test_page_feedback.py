@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from rag.saved.feedback import Judged
+from rag.storage.feedback import Judged
 from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
 from tests.browser.scripted import ScriptedEngine

@@ -6,16 +6,16 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from index.embed import embedded_embedder
-from index.ingest import ingest
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
 from tests.browser.news import ferry, news
 from tests.browser.server import serving
 from tests.browser.visitor import answers, ask, box, finished, narrow
-from ui.engine import Engine
+from ui.app.engine import Engine
 
 RESCUED = "How many people were rescued from the flood in Kestrin?"
 OPENED = "Who opened the shelter in Oskel?"

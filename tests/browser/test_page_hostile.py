@@ -8,17 +8,17 @@ from lxml import html as parser
 from markdown_it import MarkdownIt
 from playwright.sync_api import Locator, Page, expect
 
-from index.embed import embedded_embedder
-from index.ingest import ingest
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.articles import harbour
 from tests.browser.conftest import NewPage
 from tests.browser.hostile import ELSEWHERE, NAMED, Hostile, hostile
 from tests.browser.server import serving
 from tests.browser.visitor import ask, panel
-from ui.engine import Engine
-from ui.http.admission import Admission
+from ui.app.engine import Engine
+from ui.auth.authorization import Admission
 
 PLACES = "#cw-chat, #cw-panel, #cw-articles, #cw-list"
 """Where words of others are shown."""

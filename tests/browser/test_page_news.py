@@ -6,15 +6,15 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from index.embed import embedded_embedder
-from index.ingest import ingest, remove
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest, remove
 from index.store import StoreConfig, open_store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.conftest import NewPage
 from tests.browser.news import HOSTILE_OUTLET, HOSTILE_WORDS, ferry, later, news
 from tests.browser.server import serving
 from tests.browser.visitor import CONTRAST, answers, ask, finished, marked, narrow, panel
-from ui.engine import Engine
+from ui.app.engine import Engine
 
 RESCUED = "How many people were rescued from the flood in Kestrin?"
 BEDS = "How many beds does the shelter in Oskel have?"

@@ -6,7 +6,7 @@ from tests.browser.conftest import NewPage
 from tests.browser.scripted import ScriptedEngine
 from tests.browser.server import serving
 from tests.browser.visitor import ask, marked, panel
-from ui.http.admission import Admission
+from ui.auth.authorization import Admission
 
 
 def test_the_panel_shows_the_passage_with_the_words_marked(new_page: NewPage, engine: ScriptedEngine) -> None:

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from index.embed import embedded_embedder
-from index.ingest import ingest
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.axe import violations
 from tests.browser.news import news
 from tests.browser.server import serving
 from tests.browser.visitor import ask, box, marked, panel
-from ui.engine import Engine
+from ui.app.engine import Engine
 
 RESCUED = "How many people were rescued from the flood in Kestrin?"
 

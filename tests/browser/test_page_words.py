@@ -7,17 +7,17 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from index.article import Article
-from index.embed import embedded_embedder
-from index.ingest import ingest
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.articles import moment
 from tests.browser.conftest import NewPage
 from tests.browser.scripted import STREAM, ScriptedEngine
 from tests.browser.server import serving
 from tests.browser.visitor import ask, marked, panel
-from ui.engine import Engine
-from ui.page.messages.load import all_messages
+from ui.app.engine import Engine
+from ui.messages.load import all_messages
 
 SHIPS = "How many ships waited in Haifa harbour?"
 TITLE = "הסערה סגרה את נמל חיפה"

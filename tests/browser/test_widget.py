@@ -15,7 +15,7 @@ from tests.browser.scripted import CRASH, DIFFER, REMEMBER, SECRET, STREAM, Scri
 from tests.browser.server import serving
 from tests.openai_server import OpenAIServer
 from tests.openai_server.scripts import Script, fails
-from ui.sites import Site, Sites
+from ui.sites.sites import Site, Sites
 
 HOMES = "How many homes were left without power?"
 LIGHTHOUSE = "How much did the lighthouse of Vessel Point cost?"

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visit
 from tests.browser.embedding import Paper, ask
 from tests.browser.scripted import ScriptedEngine
-from ui.sites import Sites
+from ui.sites.sites import Sites
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "embed" / "react"
 HOMES = "How many homes were left without power?"

@@ -7,18 +7,18 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from index.embed import embedded_embedder
-from index.ingest import ingest
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.articles import harbour
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.embedding import Paper, ask, bubble, opened, publishing
 from tests.browser.screenshots import EXAMPLES
 from tests.browser.scripted import STREAM, ScriptedEngine
 from tests.browser.server import serving
-from ui.commands.ingest import ingest as bring_in
-from ui.sites import Sites
+from ui.cli.ingest import ingest as bring_in
+from ui.sites.sites import Sites
 
 PICTURES = Path(__file__).parent.parent.parent / "docs" / "screenshots"
 MISSILES = "How many missiles were intercepted?"

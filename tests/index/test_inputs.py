@@ -178,7 +178,18 @@ def test_what_is_piped_in_is_known_by_its_beginning(text: str) -> None:
 
 def test_standard_input(tmp_path: Path) -> None:
     rows = "".join(json.dumps({"headline": f"Crane {n}", "Story": PARAGRAPHS[0]}) + "\n" for n in range(3))
-    command = [sys.executable, "-m", "ui.cli", "ingest", "-", "--map", "Story=text", "--store", str(tmp_path), "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "ui.cli",
+        "ingest",
+        "-",
+        "--map",
+        "Story=text",
+        "--store",
+        str(tmp_path),
+        "--json",
+    ]
     done = subprocess.run(command, input=gzip.compress(rows.encode()), capture_output=True, check=True)
     assert json.loads(done.stdout)["added"] == 3
 

@@ -14,23 +14,23 @@ from pathlib import Path
 
 import pytest
 
-from index.embed import embedded_embedder
+from index.catalogue.view import passage_number
+from index.embedding.embedder import embedded_embedder
+from index.embedding.model_files import HERE, checksums, model_folder, verify
 from index.errors import ModelError, NotFoundError, StoreBusyError, StoreError, StoreVersionError
 from index.filters import Filter
-from index.ingest import ingest
-from index.lock import StoreLock
-from index.models.files import HERE, checksums, model_folder, verify
+from index.ingest.ingestion import ingest
 from index.store import Store, StoreConfig, open_store
-from index.view import passage_number
-from rag.reader import MODELS
+from index.system.lock import StoreLock
+from rag.reader.model import MODELS
 from tests.articles import BAKERY, EXAMPLES, HARBOUR, article
 
 _HOLD = """
 import sys, time
 from pathlib import Path
 from index.filters import Filter
-from index.ingest import ingest
-from index.lock import StoreLock
+from index.ingest.ingestion.ingestion import ingest
+from index.system.lock import StoreLock
 lock = StoreLock(Path(sys.argv[1]))
 lock.take()
 print("held", flush=True)
@@ -187,7 +187,7 @@ def test_unknown_articles_and_passage_ids_are_not_found(store: Store) -> None:
             passage_number(text)
 
 
-@pytest.mark.parametrize("folder", [HERE / "embedder", MODELS / "reader"])
+@pytest.mark.parametrize("folder", [HERE / "weights", MODELS / "weights"])
 def test_the_model_files_are_the_published_ones(folder: Path) -> None:
     verify(folder)
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from index import ingest as ingesting
 from index.article import Article
-from index.ingest import ingest, purge, remove
-from index.recover import recover
-from index.reindex import reindex
+from index.ingest import ingestion as ingesting
+from index.ingest.ingestion import ingest, purge, remove
+from index.ingest.recover import recover
+from index.ingest.reindex import reindex
 from index.store import Store, StoreConfig, open_store
 from tests.kill.hashing import HashEmbedder
 

@@ -5,8 +5,8 @@ from hashlib import sha256
 
 import numpy as np
 
-from index.embed import Vector, Vectors
-from index.words import stems
+from index.embedding.embedder import Vector, Vectors
+from index.text.analyzer import stems
 
 
 class HashEmbedder:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from index.check import vector_faults
 from index.filters import Filter
+from index.search.vector_checks import vector_faults
 from index.store import Store
 
 QUERIES = (

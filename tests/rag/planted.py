@@ -11,14 +11,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.article import Article, Passage
+from index.chunking.chunker import split
 from index.readers.document import read_document
 from index.readers.files import File
-from index.search import Hit
-from index.split import split
-from rag.check import check
-from rag.reader import embedded_reader
-from rag.retrieve import Evidence
-from rag.verify import Ruling, Source
+from index.search.search import Hit
+from rag.reader.model import embedded_reader
+from rag.schema.evidence import Evidence
+from rag.verification.check import check
+from rag.verification.verify import Ruling, Source
 
 HERE = Path(__file__).parent
 ARTICLES = HERE.parent.parent / "examples" / "articles"

@@ -7,15 +7,16 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from index.article import Article
-from index.dates import parse_moment
+from index.catalogue.validity import Present, is_older, stands
 from index.filters import Filter
-from index.ingest import ingest
-from index.standing import Present, is_older, stands
+from index.ingest.ingestion import ingest
 from index.store import Store
-from rag.answer import answer, answered
-from rag.question import Question
-from rag.reader import embedded_reader
-from rag.retrieve import StoreRetriever
+from index.text.dates import parse_moment
+from rag.pipeline import answer
+from rag.reader.model import embedded_reader
+from rag.retrieval.retriever import StoreRetriever
+from rag.schema.events import answered
+from rag.schema.question import Question
 from tests.articles import article
 
 T0, T1, T2 = "2024-03-04T10:00:00+00:00", "2024-03-05T10:00:00+00:00", "2024-03-06T10:00:00+00:00"

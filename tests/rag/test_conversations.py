@@ -14,9 +14,9 @@ import pytest
 
 from index.filters import Filter
 from index.store import Store
-from rag.condense import condense, context_of
-from rag.conversation import Conversation, Turn
-from rag.retrieve import StoreRetriever
+from rag.query.condense import condense, context_of
+from rag.retrieval.retriever import StoreRetriever
+from rag.schema.conversation import Conversation, Turn
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line) for line in Path(__file__).with_name("conversations.jsonl").read_text("utf-8").splitlines()

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from index.sentences import sentence_spans
+from index.text.sentences import sentence_spans
 from tests.articles import BAKERY, HARBOUR
 from training.claims import evidence_for
 from training.example import Example

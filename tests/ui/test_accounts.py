@@ -17,16 +17,16 @@ import httpx
 import pytest
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
-from index.embed import embedded_embedder
+from index.embedding.embedder import embedded_embedder
 from index.errors import CitewellError, StoreError
 from index.store import StoreConfig, open_store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.server import serving
 from tests.ui.processes import COMMAND, environment, run, run_json
-from ui.accounts import FILE, Accounts
-from ui.engine import Engine
-from ui.http.admission import Admission
-from ui.http.cookies import SESSION_S, signing_key
+from ui.app.engine import Engine
+from ui.auth.accounts import FILE, Accounts
+from ui.auth.authorization import Admission
+from ui.auth.cookies import SESSION_S, signing_key
 from ui.page.login import FAILURES, own_path
 
 PASSWORD, OTHER = "a long enough secret", "another long secret"

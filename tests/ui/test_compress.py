@@ -10,9 +10,9 @@ import httpx
 import pytest
 
 from index.store import Store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.server import serving
-from ui.engine import Engine
+from ui.app.engine import Engine
 
 GZIP, PLAIN = {"Accept-Encoding": "gzip"}, {"Accept-Encoding": "identity"}
 ASKED = {"question": "how many missiles were intercepted"}

@@ -8,12 +8,12 @@ from urllib.parse import unquote
 import httpx
 import pytest
 
-from index.ingest import ingest
+from index.ingest.ingestion import ingest
 from index.store import Store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.articles import BAKERY, article
 from tests.browser.server import serving
-from ui.engine import Engine
+from ui.app.engine import Engine
 
 TOKEN = "the token"
 INJURED, FOLLOWED = "how many workers were injured in the harbour", "who is its director?"

@@ -10,21 +10,21 @@ from threading import Event
 import httpx
 import pytest
 
-from index.embed import openai_embedder
-from index.ingest import ingest
+from index.embedding.embedder import openai_embedder
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.articles import EXAMPLES
 from tests.browser.news import news
 from tests.browser.server import serving as answering
 from tests.openai_server import OpenAIServer, openai_server
 from tests.ui.processes import run, run_json, serving
-from ui.engine import Engine
-from ui.examine import examine_models
+from ui.app.engine import Engine
+from ui.app.examine import examine_models
+from ui.messages.language import in_language
 from ui.page.chat.ask import ask
 from ui.page.chat.session import Session
 from ui.page.check.checking import check
-from ui.page.messages.language import in_language
 
 
 @pytest.fixture

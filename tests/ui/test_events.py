@@ -7,11 +7,11 @@ from typing import Any
 import httpx
 import pytest
 
-from index.embed import embedded_embedder
+from index.embedding.embedder import embedded_embedder
 from index.errors import UsageError
-from index.ingest import ingest
+from index.ingest.ingestion import ingest
 from index.store import Store, StoreConfig, open_store
-from rag.reader import Reader, embedded_reader
+from rag.reader.model import Reader, embedded_reader
 from tests.articles import article
 from tests.browser.server import serving
 from ui.api.schema_events import (
@@ -25,8 +25,8 @@ from ui.api.schema_events import (
     StandaloneEvent,
     Start,
 )
-from ui.engine import Engine
-from ui.one_line import one_line
+from ui.app.engine import Engine
+from ui.serialization.one_line import one_line
 
 FIRST = "The air force said that 70 missiles were intercepted over Tolland on Monday night."
 SECOND = "The mayor said that 58 missiles were intercepted over Tolland on Monday night."

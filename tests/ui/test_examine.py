@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from index.doctor import Finding
+from index.maintenance.doctor import Finding
 from index.store import Store
-from rag.llama.language_model import LanguageModelConfig, LlamaLanguageModel, make_language_model
+from rag.llama_index.language_model import LanguageModelConfig, LlamaLanguageModel, make_language_model
 from tests.openai_server import OpenAIServer, openai_server
 from tests.openai_server.scripts import fails, wrong_key
-from ui.examine import configured, examine_models
+from ui.app.examine import configured, examine_models
 
 KEY = "sk-MARKED-0123456789"
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from rag.saved.conversations import Exchanged, KeptConversation
-from ui.export import conversation_json, conversation_markdown
+from rag.storage.conversations import Exchanged, KeptConversation
+from ui.serialization.export import conversation_json, conversation_markdown
 
 DAY = datetime(2024, 3, 4, 10, tzinfo=UTC)
 HOSTILE = (

@@ -10,10 +10,10 @@ import httpx
 import pytest
 from pydantic import BaseModel
 
-from index.embed import embedded_embedder
+from index.embedding.embedder import embedded_embedder
 from index.readers.fetch import FetchConfig
 from index.store import Store, StoreConfig, open_store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.articles import BAKERY, HARBOUR, article
 from tests.browser.server import serving
 from tests.index.readers.website import PARAGRAPHS, Website, page, website
@@ -21,11 +21,11 @@ from tests.ui.processes import run, run_json
 from tests.ui.processes import serving as process
 from ui.api.schema_ingest import IngestEvent
 from ui.api.schema_store import Facets, Ingested, Overview, Report
-from ui.engine import Engine
-from ui.http.admission import Admission
-from ui.http.limits import Limits
-from ui.intake import MOST_ADDRESSES, take_addresses
-from ui.wire import transfer_json
+from ui.app.engine import Engine
+from ui.app.intake import MOST_ADDRESSES, take_addresses
+from ui.auth.authorization import Admission
+from ui.limits.middleware import Limits
+from ui.serialization.serializers import transfer_json
 
 NOTHING = {"added": 0, "updated": 0, "unchanged": 0, "removed": 0, "passages": 0, "failed": []}
 EVENTS = {"Accept": "text/event-stream"}

@@ -9,22 +9,22 @@ import pytest
 
 from bench.injection import live_elements, live_in
 from index.filters import Filter
-from index.ingest import ingest
+from index.ingest.ingestion import ingest
 from index.store import Store
 from prompts.load import load_prompt
-from rag.answer import answered
-from rag.answer_shape import Answer
-from rag.conversation import Conversation
-from rag.llama.language_model import LanguageModelConfig, make_language_model
-from rag.reader import embedded_reader
-from rag.verify import UNSURE
-from rag.write.writer import Writer
+from rag.generation.writer import Writer
+from rag.llama_index.language_model import LanguageModelConfig, make_language_model
+from rag.reader.model import embedded_reader
+from rag.schema.answer import Answer
+from rag.schema.conversation import Conversation
+from rag.schema.events import answered
+from rag.verification.verify import UNSURE
 from tests.articles import article
 from tests.openai_server import openai_server
 from tests.openai_server.scripts import Script
-from ui.engine import Engine
+from ui.app.engine import Engine
+from ui.messages.language import in_language
 from ui.page.answer.message import answer_message
-from ui.page.messages.language import in_language
 
 QUESTION = "Who was injured when the crane fell?"
 TEXT = (

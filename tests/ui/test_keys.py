@@ -6,15 +6,15 @@ from pathlib import Path
 
 import httpx
 
-from index.embed import embedded_embedder
+from index.embedding.embedder import embedded_embedder
 from index.store import StoreConfig, open_store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.server import serving
 from tests.ui.processes import run, run_json
-from ui.accounts import FILE, KEY_PREFIX, Account, Accounts
-from ui.engine import Engine
-from ui.http.admission import Admission
-from ui.http.limits import Limits
+from ui.app.engine import Engine
+from ui.auth.accounts import FILE, KEY_PREFIX, Account, Accounts
+from ui.auth.authorization import Admission
+from ui.limits.middleware import Limits
 
 PASSWORD, OTHER = "a long enough secret", "another long secret"
 

@@ -13,17 +13,17 @@ from anyio import CapacityLimiter, to_thread
 from starlette.types import Receive, Scope, Send
 
 from index.store import Store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.articles import HARBOUR
 from tests.browser.server import listening
 from tests.browser.server import serving as serving_here
 from tests.openai_server.scripts import Script
 from tests.ui.processes import run_json, serving
 from tests.ui.written import events_of, written
-from ui.engine import Engine
-from ui.http.lengths import Lengths
-from ui.http.limits import Limits, LimitsMiddleware, address_of, is_asking
-from ui.http.visitor import Visitor, enter
+from ui.app.engine import Engine
+from ui.auth.visitor import Visitor, enter
+from ui.limits.lengths import Lengths
+from ui.limits.middleware import Limits, LimitsMiddleware, address_of, is_asking
 
 OWNER = {"Authorization": "Bearer the token"}
 

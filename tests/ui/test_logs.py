@@ -15,7 +15,7 @@ from tests.articles import HARBOUR
 from tests.openai_server import openai_server
 from tests.openai_server.scripts import repeats_the_key
 from tests.ui.processes import COMMAND, environment, run_json
-from ui.http.journal import request_id
+from ui.http.access_log import request_id
 
 ASKED = {"question": "who is the director of the port of Wexmoor?", "stream": False}
 KEY = "sk-test-0123456789abcdef"

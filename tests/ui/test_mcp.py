@@ -13,13 +13,13 @@ from mcp import Client, StdioServerParameters
 from mcp_types import CallToolResult, TextContent
 
 from index.store import Store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.articles import HARBOUR
 from tests.browser.server import serving
 from tests.ui.processes import environment, run_json
-from ui.engine import Engine
-from ui.http.admission import Admission
-from ui.http.limits import Limits
+from ui.app.engine import Engine
+from ui.auth.authorization import Admission
+from ui.limits.middleware import Limits
 
 QUESTION = "how many missiles were intercepted"
 INITIALIZE = {

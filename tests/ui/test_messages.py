@@ -9,15 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from index.catalogue.view import Counts
 from index.readers.kinds import KINDS, LINES, MARKDOWN, PAGES
-from index.view import Counts
-from rag.compose import overview, yes_no
-from rag.compose.shape import refusing
-from rag.conflicts import differ
-from ui.page.messages.language import in_language
-from ui.page.messages.load import FOLDER, MessagesError, all_messages, messages_of
-from ui.page.messages.messages import Messages
-from ui.page.messages.phrase import Counted, Phrase
+from rag.answering import digest, value, yes_no
+from rag.answering.compose import refusing
+from ui.messages.language import in_language
+from ui.messages.load import FOLDER, MessagesError, all_messages, messages_of
+from ui.messages.messages import Messages
+from ui.messages.phrase import Counted, Phrase
 from ui.page.opening.welcome import welcome
 from ui.page.static_files import script_words
 
@@ -134,9 +133,9 @@ def test_ukrainian_is_in_ukrainian_letters_and_marks() -> None:
 def test_what_answers_say_in_fixed_words_is_known_word_for_word() -> None:
     known = {getattr(ENGLISH.notices, one.name) for one in fields(ENGLISH.notices)} - {ENGLISH.notices.quoted}
     (empty,) = refusing("Who?", []).notices
-    assert {empty.text, overview.NOTHING_THEN, differ.ELSEWHEN} < known
+    assert {empty.text, digest.NOTHING_THEN, value.ELSEWHEN} < known
     written = inspect.getsource(yes_no) + inspect.getsource(refusing)
-    assert all(text in written for text in known - {empty.text, overview.NOTHING_THEN, differ.ELSEWHEN})
+    assert all(text in written for text in known - {empty.text, digest.NOTHING_THEN, value.ELSEWHEN})
 
 
 @pytest.mark.parametrize("file", SPEAKING, ids=lambda file: file.name)

@@ -11,21 +11,21 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.types import Receive, Scope, Send
 
 from index.errors import LanguageModelError
-from index.runs import Run
+from index.ingest.runs import Run
 from index.store import Store
-from rag.answer_shape import Answer, Mode, Notice, Status
-from rag.claim import Claim
-from rag.events import Event, Finished, Stage
-from rag.price import Tokens
-from rag.reader import embedded_reader
-from rag.usage import Call, Check, Usage, metered, note
+from rag.generation.price import Tokens
+from rag.generation.usage import Call, Check, Usage, metered, note
+from rag.reader.model import embedded_reader
+from rag.schema.answer import Answer, Mode, Notice, Status
+from rag.schema.citation import Claim
+from rag.schema.events import Event, Finished, Stage
 from tests.articles import BAKERY, HARBOUR, article
 from tests.browser.server import listening, serving
-from ui.engine import Engine
-from ui.http.journal import JournalMiddleware
-from ui.metrics import Metrics
-from ui.service import LocalService
-from ui.settings import read_settings
+from ui.app.engine import Engine
+from ui.app.service import LocalService
+from ui.app.settings import read_settings
+from ui.http.access_log import JournalMiddleware
+from ui.observability.metrics import Metrics
 
 QUESTION = "how many missiles were intercepted"
 

@@ -12,17 +12,17 @@ from llama_index.llms.openai_like import OpenAILike
 from openai import OpenAI
 from openai.types.chat import ChatCompletion, ChatCompletionChunk, ChatCompletionMessageParam
 
-from index.embed import embedded_embedder
+from index.embedding.embedder import embedded_embedder
 from index.errors import UsageError
-from index.ingest import ingest
+from index.ingest.ingestion import ingest
 from index.store import Store, StoreConfig, open_store
-from rag.reader import Reader, embedded_reader
-from rag.write.writer import Writer
+from rag.generation.writer import Writer
+from rag.reader.model import Reader, embedded_reader
 from tests.articles import BAKERY, article
 from tests.browser.server import serving
 from tests.openai_server.scripts import Script
 from tests.ui.written import Written, written
-from ui.engine import Engine
+from ui.app.engine import Engine
 from ui.openai.shape import WITHDRAWN
 
 INJURED = "How many workers were injured?"

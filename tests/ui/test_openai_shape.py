@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from index.article import Article
-from rag.answer_shape import Answer, Notice
-from rag.claim import Citation, Claim
+from rag.schema.answer import Answer, Notice
+from rag.schema.citation import Citation, Claim
 from tests.articles import article
 from ui.openai.shape import WITHDRAWN, annotations, pieces, said_before, still_to_tell, text_of
 

@@ -15,13 +15,13 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from index.embed import embedded_embedder
-from index.ingest import ingest
+from index.embedding.embedder import embedded_embedder
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.articles import BAKERY, article
-from ui.engine import Engine
-from ui.server import create_app
+from ui.app.engine import Engine
+from ui.server.application import create_app
 
 TOKEN = "the token"
 SLOW = r"^/api/(reindex|doctor|ingest)$"

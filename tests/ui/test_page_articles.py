@@ -7,19 +7,19 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from index.ingest import ingest
-from index.overview import Bar, Overview, Per, SourceCount
-from index.runs import Failure, Run
+from index.catalogue.overview import Bar, Overview, Per, SourceCount
+from index.ingest.ingestion import ingest
+from index.ingest.runs import Failure, Run
 from index.store import Store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.articles import article
 from tests.browser.server import serving
-from ui.engine import Engine
-from ui.http.admission import Admission
+from ui.app.engine import Engine
+from ui.auth.authorization import Admission
+from ui.messages.language import in_language
 from ui.page.articles.bars import COLOURS, figure, legend
 from ui.page.articles.store import runs_html, store_html
 from ui.page.build import build_page
-from ui.page.messages.language import in_language
 
 ENGLISH, UKRAINIAN = in_language("en"), in_language("uk")
 HOSTILE = "<img src=x onerror=alert(1)> **Gazette** \u202e"

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from threading import Event
 
-from rag.events import ClaimDelta
-from rag.events import Event as Told
+from rag.schema.events import ClaimDelta
+from rag.schema.events import Event as Told
+from ui.messages.language import in_language
 from ui.page.chat.ask import ask
 from ui.page.chat.session import Session
-from ui.page.messages.language import in_language
 
 
 def test_words_are_shown_though_nothing_follows_them() -> None:

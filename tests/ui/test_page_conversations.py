@@ -10,12 +10,13 @@ import pytest
 
 from index.article import Article
 from index.filters import Filter
-from rag.answer_shape import Answer, Conflict, Notice
-from rag.claim import Citation, Claim, ResolvedDate
-from rag.events import Event as Told
-from rag.events import Finished
-from rag.saved.conversations import MOST_EXCHANGES, Conversations, Exchanged
-from rag.saved.database import Database
+from rag.schema.answer import Answer, Conflict, Notice
+from rag.schema.citation import Citation, Claim, ResolvedDate
+from rag.schema.events import Event as Told
+from rag.schema.events import Finished
+from rag.storage.conversations import MOST_EXCHANGES, Conversations, Exchanged
+from rag.storage.database import Database
+from ui.messages.language import in_language
 from ui.page.chat.ask import ask
 from ui.page.chat.session import Session
 from ui.page.conversations.given import answer_given
@@ -23,8 +24,7 @@ from ui.page.conversations.restored import conditions_of, narrowing_given
 from ui.page.conversations.shelf import Shelf
 from ui.page.conversations.view import kept_html
 from ui.page.filters.narrowing import NOTHING, Narrowing
-from ui.page.messages.language import in_language
-from ui.wire import answer_json
+from ui.serialization.serializers import answer_json
 
 WORDS = in_language("en")
 ANA, BEN = "ana", "ben"

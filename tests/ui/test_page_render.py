@@ -11,19 +11,19 @@ from lxml import html as parser
 
 from index.article import Article
 from index.filters import Filter
-from rag.answer_shape import Answer, Conflict, Notice
-from rag.claim import Citation, Claim
-from rag.events import ClaimChecked, Stage
-from rag.saved.shape import Piece, Saved
-from rag.saved.since import Change
+from rag.schema.answer import Answer, Conflict, Notice
+from rag.schema.citation import Citation, Claim
+from rag.schema.events import ClaimChecked, Stage
+from rag.storage.evidence_changes import Change
+from rag.storage.saved_answer import Piece, Saved
+from ui.messages.language import in_language
 from ui.page.answer.chart import charts, figure
 from ui.page.answer.message import Shown, answer_message, progress_message, question_message
 from ui.page.answer.progress import Progress
 from ui.page.answer_page import answer_html
 from ui.page.filters.chips import chips_html, without
 from ui.page.filters.narrowing import NOTHING, Narrowing, narrowing, unlimited
-from ui.page.messages.language import in_language
-from ui.wire import answer_json
+from ui.serialization.serializers import answer_json
 
 ARTICLE = Article.make(fallback_id="a.md", title="A count", source="Courier", text="Nine boats were lost.")
 CITATION = Citation(1, ARTICLE, "p1", "Nine boats", 0, 10)

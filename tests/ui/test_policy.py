@@ -6,11 +6,11 @@ import httpx
 import pytest
 
 from index.store import Store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.server import serving
-from ui.engine import Engine
-from ui.http.admission import Admission
-from ui.http.policy import is_closed
+from ui.app.engine import Engine
+from ui.auth.authorization import Admission
+from ui.http.security_headers import is_closed
 
 OWN = ("/api/articles/nothing", "/api/nothing", "/v1/models", "/a/nothing", "/login", "/logout", "/static/login.css",
        "/static/nothing", "/healthz", "/readyz", "/metrics", "/openapi.json", "/mcp")  # fmt: skip

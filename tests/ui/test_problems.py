@@ -11,11 +11,11 @@ from fastapi import FastAPI
 
 from index.errors import CitewellError, ModelError, NotFoundError, ServiceError, SourceError, StoreBusyError, UsageError
 from index.store import Store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.server import listening, serving
-from ui.engine import Engine
-from ui.http.limits import Limits
+from ui.app.engine import Engine
 from ui.http.problems import add_problems
+from ui.limits.middleware import Limits
 
 ASKED = {"question": "who?"}
 TURN = {"role": "user", "text": ""}

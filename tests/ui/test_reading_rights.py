@@ -7,10 +7,10 @@ import httpx
 import pytest
 
 from index.store import Store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.server import serving
-from ui.engine import Engine
-from ui.http.admission import Admission
+from ui.app.engine import Engine
+from ui.auth.authorization import Admission
 
 OWNER = {"Authorization": "Bearer the token"}
 ASKED = "how many missiles were intercepted"

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from index.errors import UsageError
-from rag.llama.language_model import LlamaLanguageModel
+from rag.llama_index.language_model import LlamaLanguageModel
 from tests.ui.processes import environment, run
-from ui.settings import read_settings
+from ui.app.settings import read_settings
 
 KEY = "sk-MARKED-0123456789"
 
@@ -154,7 +154,7 @@ def test_the_command_line_takes_the_flags_and_says_what_is_wrong(tmp_path: Path)
 
 def test_a_configured_model_loads_nothing_heavy_before_it_is_asked(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; import ui.cli; from ui.settings import read_settings\n"
+        "import sys; from pathlib import Path; import ui.cli; from ui.app.settings import read_settings\n"
         f"model = read_settings(llm='openai', llm_key='sk-x').make_language_model(Path({str(tmp_path)!r}))\n"
         "print(model.name, sorted({'llama_index.core', 'openai', 'stamina', 'chromadb', 'gradio'} & set(sys.modules)))"
     )

@@ -10,17 +10,17 @@ import httpx
 import pytest
 
 from index.article import Article
-from index.embed import embedded_embedder
+from index.embedding.embedder import embedded_embedder
 from index.errors import CitewellError
-from index.ingest import ingest, remove
+from index.ingest.ingestion import ingest, remove
 from index.store import StoreConfig, open_store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.server import serving
 from tests.ui.processes import run, run_json
-from ui.engine import Engine
-from ui.http.admission import Admission
-from ui.page.messages.language import in_language
-from ui.sites import DEV, Sites
+from ui.app.engine import Engine
+from ui.auth.authorization import Admission
+from ui.messages.language import in_language
+from ui.sites.sites import DEV, Sites
 
 PAPER, OTHER = "https://paper.example", "https://elsewhere.example"
 QUESTION = "How many boats were lost at Port Ellery?"

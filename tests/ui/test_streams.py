@@ -13,7 +13,7 @@ from tests.openai_server.scripts import Script
 from tests.ui.written import Written, events_of, written
 from ui.api import streams as told_in
 from ui.api.streams import Stream, Streams, Told
-from ui.http.limits import Limits
+from ui.limits.middleware import Limits
 
 QUESTION = "how many missiles were intercepted"
 RIGHT = "Seventy of the missiles were intercepted, Ukraine's air force said [1]."

@@ -10,14 +10,14 @@ import httpx
 import pytest
 
 from index.store import Store
-from rag.reader import embedded_reader
+from rag.reader.model import embedded_reader
 from tests.browser.server import serving
 from tests.openai_server.scripts import Script, fails
 from tests.ui.collector import Collector, Received, collecting
 from tests.ui.processes import environment
 from tests.ui.written import Written, written
-from ui.engine import Engine
-from ui.telemetry import Tracing
+from ui.app.engine import Engine
+from ui.observability.telemetry import Tracing
 
 QUESTION = "how many missiles were intercepted"
 RIGHT = "Seventy of the missiles were intercepted, Ukraine's air force said [1]."
@@ -136,9 +136,9 @@ def test_a_collector_that_comes_back_is_told_of(caplog: pytest.LogCaptureFixture
 
 def test_without_a_collector_nothing_of_it_is_imported(tmp_path: Path) -> None:
     look = (
-        "import sys; import ui.serve, ui.server; from ui.settings import read_settings; "
+        "import sys; import ui.server.serve, ui.server.application; from ui.app.settings import read_settings; "
         "assert read_settings().make_tracing() is None; "
-        "print({'ui.telemetry', 'opentelemetry.exporter.otlp.proto.http'} & set(sys.modules))"
+        "print({'ui.observability.telemetry', 'opentelemetry.exporter.otlp.proto.http'} & set(sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", look], env=environment(tmp_path), capture_output=True, text=True, timeout=300

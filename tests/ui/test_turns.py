@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from rag.events import Event, Stage, StandaloneQuestion
-from ui.turns import Turns
+from rag.schema.events import Event, Stage, StandaloneQuestion
+from ui.app.fair_semaphore import Turns
 
 
 def test_no_more_than_so_many_have_a_turn_and_the_next_is_who_waited_longest() -> None:

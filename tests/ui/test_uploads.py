@@ -8,7 +8,7 @@ import pytest
 
 from index.article import Article
 from index.errors import SourceError, UsageError
-from ui.uploads import MOST_BYTES, MOST_FILES, Upload, check_count, read_uploads
+from ui.app.uploads import MOST_BYTES, MOST_FILES, Upload, check_count, read_uploads
 
 FILES = {
     "a.md": b"---\nsource: Wire\n---\n# Loaf\n\nA long loaf.",

@@ -11,8 +11,8 @@ import pytest
 from index.errors import StoreError, UsageError
 from tests.ui.processes import run, serving
 from tests.ui.visitors import OWNER, door, told
-from ui.http.admission import Admission, Reading, make_admission
-from ui.http.cookies import KEY_FILE, signing_key
+from ui.auth.authorization import Admission, Reading, make_admission
+from ui.auth.cookies import KEY_FILE, signing_key
 
 LOCAL = make_admission("", "", "", "", "articles", host="127.0.0.1", only_here=True)
 OPEN = Admission()

@@ -11,14 +11,14 @@ from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
 from tests.browser.server import listening
-from ui.accounts import Accounts
-from ui.http.admission import Admission
-from ui.http.cookies import Cookies, signing_key
-from ui.http.door import VisitorMiddleware
-from ui.http.identity import Identity
-from ui.http.limits import address_of
+from ui.auth.accounts import Accounts
+from ui.auth.authorization import Admission
+from ui.auth.cookies import Cookies, signing_key
+from ui.auth.identity import Identity
+from ui.auth.middleware import VisitorMiddleware
+from ui.auth.visitor import reads_articles, visitor_of
 from ui.http.peer import PeerMiddleware
-from ui.http.visitor import reads_articles, visitor_of
+from ui.limits.middleware import address_of
 
 TOKEN = "the token"
 OWNER = {"Authorization": f"Bearer {TOKEN}"}

@@ -10,14 +10,14 @@ from typing import Any
 import httpx
 
 from index.store import Store
-from rag.llama.language_model import LanguageModelConfig, make_language_model
-from rag.reader import embedded_reader
-from rag.write.writer import Writer
+from rag.generation.writer import Writer
+from rag.llama_index.language_model import LanguageModelConfig, make_language_model
+from rag.reader.model import embedded_reader
 from tests.browser.server import serving
 from tests.openai_server import OpenAIServer, openai_server
-from ui.engine import Engine
-from ui.http.limits import Limits
-from ui.telemetry import Tracing
+from ui.app.engine import Engine
+from ui.limits.middleware import Limits
+from ui.observability.telemetry import Tracing
 
 TIMEOUT_S = 3.0
 """How long the model may stand still. Long enough for a busy machine, short enough for a test."""

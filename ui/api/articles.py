@@ -7,10 +7,10 @@ from fastapi import APIRouter, Query, Request
 from index.errors import ForbiddenError
 from ui.api.schema_store import Article, Changes
 from ui.api.schema_told import told
-from ui.http.visitor import reads_articles
-from ui.reading import ONLY_PASSAGES
-from ui.service import LocalService
-from ui.wire import Json
+from ui.app.article_access import ONLY_PASSAGES
+from ui.app.service import LocalService
+from ui.auth.visitor import reads_articles
+from ui.serialization.serializers import Json
 
 
 def add_article_routes(router: APIRouter, service: LocalService) -> None:

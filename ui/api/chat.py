@@ -12,11 +12,11 @@ from ui.api.schema import DraftCheck, Found, SavedAnswer
 from ui.api.schema_events import CHAT_RESPONSES, STREAM_RESPONSES
 from ui.api.schema_told import told
 from ui.api.streams import Stream, Streams
-from ui.http.limits import Limits
-from ui.http.visitor import visitor_of
-from ui.requests import AskBody, CheckBody, SearchBody
-from ui.service import LocalService
-from ui.wire import Json
+from ui.app.service import LocalService
+from ui.auth.visitor import visitor_of
+from ui.limits.middleware import Limits
+from ui.serialization.requests import AskBody, CheckBody, SearchBody
+from ui.serialization.serializers import Json
 
 LAST = Annotated[str, Header(alias="Last-Event-ID", max_length=100)]
 

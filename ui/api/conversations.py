@@ -7,15 +7,15 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
-from rag.saved.conversations import Listed
+from rag.storage.conversations import Listed
 from ui.api.schema_kept import Conversation, Conversations, Forgotten, WholeConversation
 from ui.api.schema_told import told
-from ui.export import conversation_json, conversation_markdown
-from ui.http.visitor import visitor_of
-from ui.requests import ConversationBody
-from ui.saved_json import listed_json
-from ui.service import LocalService
-from ui.wire import Json
+from ui.app.service import LocalService
+from ui.auth.visitor import visitor_of
+from ui.serialization.export import conversation_json, conversation_markdown
+from ui.serialization.requests import ConversationBody
+from ui.serialization.saved import listed_json
+from ui.serialization.serializers import Json
 
 LONGEST_SEARCH = 200
 EXPORTED: dict[int | str, dict[str, Any]] = {

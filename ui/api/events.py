@@ -7,10 +7,10 @@ from contextlib import closing
 from anyio import CapacityLimiter, to_thread
 
 from index.errors import CitewellError
-from rag.answer_shape import Answer
-from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Sources, Stage, StandaloneQuestion
+from rag.schema.answer import Answer
+from rag.schema.events import ClaimChecked, ClaimDelta, Event, Finished, Sources, Stage, StandaloneQuestion
 from ui.http.problems import FAULT, status_of
-from ui.wire import Json, answer_json, citation_json, claim_json, conflict_json
+from ui.serialization.serializers import Json, answer_json, citation_json, claim_json, conflict_json
 
 
 async def in_own_thread(lines: Generator[str, None, None]) -> AsyncIterator[str]:

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Depends, Query, Request
 
 from ui.api.schema_kept import Feedback, OwnFeedback
 from ui.api.schema_told import told
-from ui.http.visitor import require_administrator, visitor_of
-from ui.requests import FeedbackBody, FeedbackQuery, Id
-from ui.service import LocalService
-from ui.wire import Json
+from ui.app.service import LocalService
+from ui.auth.visitor import require_administrator, visitor_of
+from ui.serialization.requests import FeedbackBody, FeedbackQuery, Id
+from ui.serialization.serializers import Json
 
 MOST_ASKED = 200
 """Answers that are asked after at once: as many as a conversation has."""

@@ -7,8 +7,8 @@ from fastapi.responses import PlainTextResponse, Response
 
 from ui.api.schema_store import Ready, Well
 from ui.api.schema_told import told
-from ui.engine import Engine
-from ui.wire import Json
+from ui.app.engine import Engine
+from ui.serialization.serializers import Json
 
 
 def add_health_routes(router: APIRouter, engine: Engine, guarded: list[Any]) -> None:

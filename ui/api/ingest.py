@@ -18,12 +18,12 @@ from index.errors import CitewellError
 from ui.api.events import in_own_thread
 from ui.api.schema_ingest import INGEST_RESPONSES
 from ui.api.transfer import LONGEST_URL, IngestBody, TransferBody
+from ui.app.intake import Step, counts_of, take_addresses, take_uploads
+from ui.app.service import LocalService
+from ui.app.tally import Tally
+from ui.app.uploads import MOST_FILES, Upload
 from ui.http.problems import FAULT
-from ui.intake import Step, counts_of, take_addresses, take_uploads
-from ui.service import LocalService
-from ui.tally import Tally
-from ui.uploads import MOST_FILES, Upload
-from ui.wire import Json
+from ui.serialization.serializers import Json
 
 EVENTS = "text/event-stream"
 _FILES = {"type": "object", "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}}}

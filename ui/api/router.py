@@ -11,10 +11,10 @@ from ui.api.ingest import add_ingest_routes
 from ui.api.session import add_session_routes
 from ui.api.sites import add_site_routes
 from ui.api.store import add_store_routes
-from ui.http.admission import Metrics
-from ui.http.limits import Limits
-from ui.http.visitor import require_administrator
-from ui.service import LocalService
+from ui.app.service import LocalService
+from ui.auth.authorization import Metrics
+from ui.auth.visitor import require_administrator
+from ui.limits.middleware import Limits
 
 
 def make_router(service: LocalService, token: str, limits: Limits, metrics: Metrics = "visitors") -> APIRouter:

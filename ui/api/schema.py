@@ -1,11 +1,11 @@
-"""Answers, passages and checks as the OpenAPI description has them; `ui.wire` and its siblings make the JSON."""
+"""Answers, passages and checks as the OpenAPI description has them; `ui.serialization` makes the JSON."""
 
 from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from rag.answer_shape import Mode, Status, WindowFrom
-from rag.claim import Verdict
+from rag.schema.answer import Mode, Status, WindowFrom
+from rag.schema.citation import Verdict
 
 ConflictKind = Literal["update", "scope", "disagreement"]
 Group = Literal["citations", "related"]

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, Json, RootModel
 
-from rag.events import StageName
+from rag.schema.events import StageName
 from ui.api.schema import Answer, Citation, Claim, Conflict
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from index.overview import Per
+from index.catalogue.overview import Per
 
 
 class Version(BaseModel):

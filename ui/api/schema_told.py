@@ -6,6 +6,9 @@ from pydantic import BaseModel
 
 
 def told(model: type[BaseModel], status: int = 200) -> dict[str, Any]:
-    """What to give a route's decorator. The model describes the JSON and does not make it: `ui.wire` does, so that a
-    member more than is described is never lost on the way."""
+    """Return what a route's decorator takes to describe its answer.
+
+    The model describes the JSON and does not make it: `ui.serialization` does, so a member that the model does not
+    describe is never lost.
+    """
     return {"response_model": None, "responses": {status: {"model": model}}}

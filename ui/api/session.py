@@ -4,9 +4,9 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 
 from ui.api.schema_kept import Session
 from ui.api.schema_told import told
-from ui.http.owner import is_owner
-from ui.http.visitor import reads_articles, visitor_of
-from ui.wire import Json
+from ui.auth.owner import is_owner
+from ui.auth.visitor import reads_articles, visitor_of
+from ui.serialization.serializers import Json
 
 
 def add_session_routes(router: APIRouter, token: str) -> None:

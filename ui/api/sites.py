@@ -1,4 +1,4 @@
-"""What the widget on a publisher's page asks (`ui.http.sites` has seen that it may)."""
+"""What the widget on a publisher's page asks (`ui.sites.middleware` has seen that it may)."""
 
 from typing import Annotated
 
@@ -11,13 +11,13 @@ from ui.api.chat import LAST, heard, resumed
 from ui.api.events import named
 from ui.api.schema_events import STREAM_RESPONSES
 from ui.api.streams import Streams
-from ui.http.limits import Limits
-from ui.http.sites import Embedded, embedded
-from ui.http.visitor import visitor_of
-from ui.page.answer.notices import for_readers
-from ui.page.messages.language import words_of
-from ui.requests import FeedbackBody, SiteAskBody
-from ui.service import LocalService
+from ui.app.service import LocalService
+from ui.auth.visitor import visitor_of
+from ui.limits.middleware import Limits
+from ui.messages.language import words_of
+from ui.messages.notices import for_readers
+from ui.serialization.requests import FeedbackBody, SiteAskBody
+from ui.sites.middleware import Embedded, embedded
 
 
 class Theme(BaseModel):

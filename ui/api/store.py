@@ -9,10 +9,10 @@ from ui.api.schema_kept import ForgottenListed
 from ui.api.schema_store import Articles, Facets, Overview, Pruned, Reindexed, Removed, Report
 from ui.api.schema_told import told
 from ui.api.transfer import DoctorBody, PruneBody, ReindexBody, RemoveBody, RunBody
-from ui.overview_json import facets_json
-from ui.requests import ForgetBody
-from ui.service import LocalService
-from ui.wire import Json
+from ui.app.service import LocalService
+from ui.serialization.overview import facets_json
+from ui.serialization.requests import ForgetBody
+from ui.serialization.serializers import Json
 
 MOST = 1_000_000_000
 """A number above all that there could be of articles."""

@@ -12,9 +12,9 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import HTTPException
 
 from index.errors import NotFoundError
-from ui.http.places import BUSY_S
-from ui.one_line import one_line
-from ui.wire import Json
+from ui.limits.concurrency import BUSY_S
+from ui.serialization.one_line import one_line
+from ui.serialization.serializers import Json
 
 VERSION = 1
 """Of the events: a number more where one loses a member or means something else."""

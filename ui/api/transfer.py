@@ -5,8 +5,8 @@ from typing import Annotated, Self
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from index.article import Article
-from index.dates import parse_moment
-from index.runs import Failure, Run
+from index.ingest.runs import Failure, Run
+from index.text.dates import parse_moment
 
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 LONGEST_URL = 2_000

@@ -2,7 +2,7 @@
 
 An eavesdropper who sees only lengths could guess a secret that is compressed beside words of their own choosing
 (BREACH). Nothing that is sent has both. Cookies are headers, which are not compressed; no page has a token against
-forgery, because requests of other sites are refused by where they come from (`ui.http.origin`); `/login` repeats where
+forgery, because requests of other sites are refused by where they come from (`ui.auth.origin`); `/login` repeats where
 to go next, and holds nothing of anybody's. What repeats a question is asked by POST, which no other site may send, but
 for those that hold the widget: they are answered without regard to any cookie, and read the answer anyway.
 """

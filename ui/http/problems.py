@@ -23,7 +23,7 @@ from index.errors import (
     UsageError,
 )
 from ui.http.head import as_routed
-from ui.openai.shape import error_json
+from ui.serialization.openai_error import error_json
 
 FAULT = "something went wrong in Citewell itself; its log says what"
 NOTHING_HERE = "there is no {} here; /openapi.json lists what there is"

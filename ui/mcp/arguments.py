@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ui.requests import LONGEST_DATE, LONGEST_DRAFT, LONGEST_QUESTION, LONGEST_SOURCE, MOST_TURNS
+from ui.serialization.requests import LONGEST_DATE, LONGEST_DRAFT, LONGEST_QUESTION, LONGEST_SOURCE, MOST_TURNS
 
 _Day = Annotated[str, Field(max_length=LONGEST_DATE)]
 

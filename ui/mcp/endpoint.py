@@ -12,11 +12,11 @@ from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from ui.app.service import LocalService
 from ui.http.problems import problem
 from ui.mcp.server import make_server
 from ui.mcp.tools import Collection
 from ui.mcp.visited import Visited
-from ui.service import LocalService
 
 PATH = "/mcp"
 

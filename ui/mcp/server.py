@@ -20,10 +20,10 @@ from mcp_types import (
 from mcp_types import Tool as Described
 
 from index.errors import CitewellError
-from index.versions import own_version
+from index.maintenance.versions import own_version
 from ui.http.problems import FAULT
 from ui.mcp.tools import INSTRUCTIONS, TOOLS, Collection, Tool, tool_named
-from ui.wire import Json
+from ui.serialization.serializers import Json
 
 Reach = Callable[[ServerRequestContext[Any]], AbstractContextManager[Collection]]
 """Reaches the collection for one call, as whoever makes it may use it."""

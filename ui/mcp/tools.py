@@ -10,8 +10,8 @@ from index.errors import NotFoundError, UsageError
 from ui.api.schema import Answer, DraftCheck, Found
 from ui.api.schema_store import Article
 from ui.mcp.arguments import ArticleArguments, AskArguments, CheckArguments, SearchArguments
-from ui.requests import AskBody, CheckBody, SearchBody
-from ui.wire import Json
+from ui.serialization.requests import AskBody, CheckBody, SearchBody
+from ui.serialization.serializers import Json
 
 INSTRUCTIONS = """\
 Citewell answers questions from one collection of news articles, and from nothing else. Every sentence of an answer \
@@ -48,7 +48,7 @@ Hold a text against the articles (or against `source_text`), sentence by sentenc
 
 
 class Collection(Protocol):
-    """What the tools ask: `ui.service.Service` has it all, and `ui.mcp.visited` has it for one visitor."""
+    """What the tools ask: `ui.app.service.Service` has it all, and `ui.mcp.visited` has it for one visitor."""
 
     def ask(self, body: AskBody) -> Json: ...
 

@@ -2,10 +2,10 @@
 
 from starlette.types import Scope
 
-from ui.http.visitor import reads_articles, visitor_of
-from ui.requests import AskBody, CheckBody, SearchBody
-from ui.service import LocalService
-from ui.wire import Json
+from ui.app.service import LocalService
+from ui.auth.visitor import reads_articles, visitor_of
+from ui.serialization.requests import AskBody, CheckBody, SearchBody
+from ui.serialization.serializers import Json
 
 
 class Visited:

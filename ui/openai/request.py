@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from ui.openai.shape import said_before
-from ui.requests import AskBody, Conditions
+from ui.serialization.requests import AskBody, Conditions
 
 MODEL = "citewell"
 """The one model that is listed. Any name is answered by it: some clients have one that cannot be changed."""

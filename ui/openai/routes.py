@@ -14,32 +14,22 @@ from fastapi.routing import APIRoute
 from pydantic import ValidationError
 
 from index.errors import CitewellError, NotFoundError
-from rag.answer import answered
-from rag.answer_shape import Answer
-from rag.events import ClaimChecked, Event, Finished, Stage
-from rag.usage import Usage, metered
+from rag.generation.usage import Usage, metered
+from rag.schema.answer import Answer
+from rag.schema.events import ClaimChecked, Event, Finished, Stage, answered
 from ui.api.events import in_own_thread
 from ui.api.schema_told import told
-from ui.engine import Engine
-from ui.http.lengths import Lengths
+from ui.app.engine import Engine
+from ui.auth.visitor import visitor_of
 from ui.http.problems import FAULT, in_words, status_of
-from ui.http.visitor import visitor_of
-from ui.one_line import one_line
+from ui.limits.lengths import Lengths
 from ui.openai.request import MODEL, CompletionBody
 from ui.openai.schema import COMPLETION_RESPONSES, Model, Models
-from ui.openai.shape import (
-    Head,
-    Piece,
-    annotations,
-    chunk,
-    claim_piece,
-    completion,
-    error_json,
-    still_to_tell,
-    usage_json,
-)
-from ui.requests import AskBody
-from ui.wire import Json, answer_json
+from ui.openai.shape import Head, Piece, annotations, chunk, claim_piece, completion, still_to_tell, usage_json
+from ui.serialization.one_line import one_line
+from ui.serialization.openai_error import error_json
+from ui.serialization.requests import AskBody
+from ui.serialization.serializers import Json, answer_json
 
 _HANDLER = Callable[[Request], Coroutine[Any, Any, Response]]
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from rag.answer_shape import Answer
-from rag.claim import Citation, Claim
-from rag.usage import Usage
-from ui.page.links import web_address
-from ui.wire import Json, answer_json
+from rag.generation.usage import Usage
+from rag.schema.answer import Answer
+from rag.schema.citation import Citation, Claim
+from ui.serialization.links import web_address
+from ui.serialization.serializers import Json, answer_json
 
 FAILED = ("contradicted", "unsupported")
 NOTHING = "The articles do not answer this."
@@ -69,12 +69,6 @@ def usage_json(usage: Usage) -> Json:
         "completion_tokens": tokens.output,
         "total_tokens": tokens.input + tokens.output,
     }
-
-
-def error_json(status: int, message: str, param: str | None = None) -> Json:
-    """What went wrong."""
-    kind = "invalid_request_error" if status < 500 else "server_error"
-    return {"error": {"message": message, "type": kind, "param": param, "code": None}}
 
 
 def pieces(answer: Answer) -> list[Piece]:

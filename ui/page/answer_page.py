@@ -13,18 +13,18 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from index.agency import same_name
+from index.dedup.agency import same_name
 from index.errors import NotFoundError
-from rag.saved.shape import Piece, Saved
-from rag.saved.since import Change
-from ui.engine import Engine
+from rag.storage.evidence_changes import Change
+from rag.storage.saved_answer import Piece, Saved
+from ui.app.engine import Engine
+from ui.messages.language import words_of
+from ui.messages.messages import NAME, Messages
+from ui.messages.notices import translated
 from ui.page.answer.claims import according_to, failed
 from ui.page.answer.conditions import language_said, source_said
-from ui.page.answer.notices import translated
 from ui.page.escape import isolated
-from ui.page.links import web_address
-from ui.page.messages.language import words_of
-from ui.page.messages.messages import NAME, Messages
+from ui.serialization.links import web_address
 
 Given = Mapping[str, Any]
 """A part of the answer's JSON (docs/api.md)."""

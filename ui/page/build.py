@@ -6,8 +6,11 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI
 
-from ui.engine import Engine
-from ui.http.policy import PolicyMiddleware
+from ui.app.engine import Engine
+from ui.http.security_headers import PolicyMiddleware
+from ui.messages.language import FALLBACK, drawn_in, in_language, words_of
+from ui.messages.load import all_messages
+from ui.messages.messages import NAME
 from ui.page.answer_page import answer_pages
 from ui.page.articles.view import is_administrator, wire_articles
 from ui.page.chat.wiring import wire_chat
@@ -15,9 +18,6 @@ from ui.page.check.view import wire_checking
 from ui.page.filters.view import knowing, offered
 from ui.page.first_words import FirstWordsMiddleware, said_by
 from ui.page.layout import Layout, administered, first_words, lay_out, named, opened
-from ui.page.messages.language import FALLBACK, drawn_in, in_language, words_of
-from ui.page.messages.load import all_messages
-from ui.page.messages.messages import NAME
 from ui.page.opening.suggestions import Suggestions
 from ui.page.opening.view import suggesting
 from ui.page.static_files import StaticFolder, words_script

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from ui.page.messages.language import words_of
-from ui.page.messages.messages import NAME
-from ui.sites import Sites
+from ui.messages.language import words_of
+from ui.messages.messages import NAME
+from ui.sites.sites import Sites
 
 SCRIPT = Path(__file__).parent.parent / "static" / "widget.js"
 FOR_ANY_PAGE = {

@@ -9,7 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.page.messages.language import drawn_in
+from ui.messages.language import drawn_in
 
 Said = Mapping[int, Mapping[str, Any]]
 """A widget's number -> those of its properties that are words."""

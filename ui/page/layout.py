@@ -5,12 +5,12 @@ from typing import Any
 
 import gradio as gr
 
-from index.view import Counts
+from index.catalogue.view import Counts
+from ui.messages.messages import Messages
 from ui.page.articles.view import ArticlesView, lay_out_articles, named_articles
 from ui.page.chat.view import ChatView, lay_out_chat, named_chat
 from ui.page.check.view import CheckView, lay_out_check, named_check
 from ui.page.conversations.view import ConversationsView, lay_out_conversations, named_conversations
-from ui.page.messages.messages import Messages
 from ui.page.opening.view import OpeningView, greeting, lay_out_opening, make_header
 from ui.page.opening.welcome import header, welcome
 

@@ -11,12 +11,12 @@ from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from ui.accounts import Account, Accounts
-from ui.http.cookies import Cookies
-from ui.http.door import LOGIN, LOGOUT
-from ui.http.limits import address_of
-from ui.page.messages.language import words_of
-from ui.page.messages.messages import NAME, Messages
+from ui.auth.accounts import Account, Accounts
+from ui.auth.cookies import Cookies
+from ui.auth.middleware import LOGIN, LOGOUT
+from ui.limits.middleware import address_of
+from ui.messages.language import words_of
+from ui.messages.messages import NAME, Messages
 
 FAILURES = "10/15minutes"
 """How often an address may get it wrong."""

@@ -10,13 +10,13 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from ui.page.messages.articles import Desk
-from ui.page.messages.conversations import Conversations, Copying
-from ui.page.messages.feedback import Feedback
-from ui.page.messages.language import words_of
-from ui.page.messages.messages import Messages
-from ui.page.messages.phrase import Phrase
-from ui.page.messages.reading import Changes, Panel
+from ui.messages.articles import Desk
+from ui.messages.conversations import Conversations, Copying
+from ui.messages.feedback import Feedback
+from ui.messages.language import words_of
+from ui.messages.messages import Messages
+from ui.messages.phrase import Phrase
+from ui.messages.reading import Changes, Panel
 
 ASKED_AFTER = {"Cache-Control": "no-cache"}
 

@@ -1,4 +1,4 @@
-/** Citation links: `#cite-ANSWER-N/VERSION/START/END/ARTICLE/PASSAGE` (written by ui/page/links.py). Those of earlier
+/** Citation links: `#cite-ANSWER-N/VERSION/START/END/ARTICLE/PASSAGE` (written by ui/serialization/links.py). Those of earlier
  * pages, which people may have kept, name no passage. */
 
 const LINK = /^#cite-(\d+)-(\d+)\/(\d+)\/(\d+)\/(\d+)\/([^/]+)(?:\/(p\d+)?)?$/;

@@ -4,7 +4,7 @@ import { element } from "./article.js";
 import words from "./say.js";
 
 const said = words.feedback;
-const LONGEST = 2000; // rag/saved/feedback.py
+const LONGEST = 2000; // rag/storage/feedback.py
 
 export class Reason {
   #dialog = element("dialog", "cw-dialog");

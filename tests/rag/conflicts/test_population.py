@@ -1,7 +1,7 @@
 import pytest
 
-from rag.checks.figures import plain_figures
 from rag.conflicts.population import asks_population, is_population
+from rag.language.figures import plain_figures
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from rag.conflicts.value import Value, value_of
-from rag.kind import Kind
+from rag.query.answer_type import Kind
 
 DAY = date(2024, 3, 4)
 

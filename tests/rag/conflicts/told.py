@@ -1,10 +1,10 @@
 """Reports for tests: what short articles tell of a figure."""
 
-from rag.conflicts.asked import Asked
-from rag.conflicts.relate import Related, related
-from rag.conflicts.report import Report, figures_told
-from rag.retrieve import Evidence
-from tests.rag.compose.pieces import piece
+from rag.conflicts.extraction import Report, figures_told
+from rag.conflicts.quantity_query import Asked
+from rag.conflicts.relations import Related, related
+from rag.schema.evidence import Evidence
+from tests.rag.answering.pieces import piece
 
 Short = tuple[str, str, str]
 """An article: its outlet, when it was published, and its text."""

@@ -6,15 +6,16 @@ from contextlib import contextmanager
 import pytest
 
 from index.article import Article
-from index.dates import parse_moment
 from index.filters import Filter
-from index.ingest import ingest
+from index.ingest.ingestion import ingest
 from index.store import Store
-from rag.answer import answer, answered
-from rag.answer_shape import Answer
-from rag.question import Question
-from rag.reader import embedded_reader
-from rag.retrieve import StoreRetriever
+from index.text.dates import parse_moment
+from rag.pipeline import answer
+from rag.reader.model import embedded_reader
+from rag.retrieval.retriever import StoreRetriever
+from rag.schema.answer import Answer
+from rag.schema.events import answered
+from rag.schema.question import Question
 from tests.rag.news import attacks, sources, values
 from tests.rag.news.story import Row, Story, Told, report
 

@@ -5,9 +5,9 @@ from urllib.parse import quote
 
 from babel.numbers import format_decimal
 
-from rag.answer_shape import Answer
+from rag.schema.answer import Answer
+from ui.messages.messages import Messages
 from ui.page.escape import escaped
-from ui.page.messages.messages import Messages
 
 
 def about(words: Messages, answer: Answer) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from index.agency import same_name
-from rag.claim import Citation
+from index.dedup.agency import same_name
+from rag.schema.citation import Citation
+from ui.messages.messages import Messages
 from ui.page.escape import escaped, isolated, unturned
-from ui.page.links import changes_link, citation_link, web_address
-from ui.page.messages.messages import Messages
+from ui.serialization.links import changes_link, citation_link, web_address
 
 
 def cards(words: Messages, answer: int, citations: Sequence[Citation]) -> str:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 
-from rag.answer_shape import Conflict
-from rag.checks.figures import plain_figures
-from rag.claim import Citation
+from rag.language.figures import plain_figures
+from rag.schema.answer import Conflict
+from rag.schema.citation import Citation
+from ui.messages.messages import Messages
 from ui.page.escape import unturned
-from ui.page.links import citation_link
-from ui.page.messages.messages import Messages
 from ui.page.plot import INK, plain_layout
+from ui.serialization.links import citation_link
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

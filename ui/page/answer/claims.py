@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from rag.claim import Citation, Claim, Verdict
-from rag.compose.shape import QUOTED
-from rag.verify import UNSURE
+from rag.answering.compose import QUOTED
+from rag.schema.citation import Citation, Claim, Verdict
+from rag.verification.verify import UNSURE
+from ui.messages.messages import Messages
 from ui.page.answer.cards import mark
 from ui.page.escape import escaped, isolated
-from ui.page.messages.messages import Messages
 
 
 def claims_html(words: Messages, number: int, claims: Iterable[Claim], citations: Mapping[int, Citation]) -> str:

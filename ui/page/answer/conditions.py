@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from index.filters import Filter
+from ui.messages.messages import Messages
 from ui.page.escape import escaped, isolated
-from ui.page.messages.messages import Messages
 
 
 def conditions(words: Messages, number: int, taken: Filter, window: str = "", *, whole: bool = False) -> str:

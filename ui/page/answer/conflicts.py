@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from rag.answer_shape import Conflict
-from rag.claim import Citation
+from rag.schema.answer import Conflict
+from rag.schema.citation import Citation
+from ui.messages.messages import Messages
 from ui.page.answer.cards import mark
 from ui.page.escape import escaped, isolated
-from ui.page.messages.messages import Messages
 
 
 def conflict_tables(

@@ -5,7 +5,8 @@ others wrote takes the direction of its own letters; what the page says, that of
 """
 
 from index.filters import Filter
-from rag.answer_shape import Answer
+from rag.schema.answer import Answer
+from ui.messages.messages import Messages
 from ui.page.answer.about import about
 from ui.page.answer.cards import cards
 from ui.page.answer.chart import Chart, chart_title, charts
@@ -16,7 +17,6 @@ from ui.page.answer.notices import notices_html
 from ui.page.answer.progress import Progress
 from ui.page.answer.stages import stages_html
 from ui.page.escape import escaped, escaped_lines, isolated
-from ui.page.messages.messages import Messages
 
 Shown = tuple[str | Chart, ...]
 """What is shown of an answer: HTML, and charts between it."""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from rag.answer_shape import Answer
-from rag.claim import Citation, Claim
-from rag.events import ClaimChecked, ClaimDelta, Event, Finished, Sources, Stage, StandaloneQuestion
+from rag.schema.answer import Answer
+from rag.schema.citation import Citation, Claim
+from rag.schema.events import ClaimChecked, ClaimDelta, Event, Finished, Sources, Stage, StandaloneQuestion
 
 
 @dataclass(frozen=True, slots=True)

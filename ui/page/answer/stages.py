@@ -1,8 +1,8 @@
 """Waiting, shown as what is happening: the steps that are done, and the one that is being taken."""
 
-from rag.events import Stage
+from rag.schema.events import Stage
+from ui.messages.messages import Messages
 from ui.page.answer.progress import Progress
-from ui.page.messages.messages import Messages
 
 
 def stages_html(words: Messages, progress: Progress) -> str:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 
-from index.overview import CHART_SOURCES, Bar, Overview, Per
+from index.catalogue.overview import CHART_SOURCES, Bar, Overview, Per
+from ui.messages.messages import Messages
 from ui.page.escape import isolated, unturned
-from ui.page.messages.messages import Messages
 from ui.page.plot import plain_layout
 
 if TYPE_CHECKING:

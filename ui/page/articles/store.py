@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from index.overview import Overview
-from index.runs import Run
+from index.catalogue.overview import Overview
+from index.ingest.runs import Run
+from ui.messages.messages import Messages
 from ui.page.escape import escaped, isolated
-from ui.page.messages.messages import Messages
 
 
 def store_html(words: Messages, found: Overview) -> str:

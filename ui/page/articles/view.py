@@ -6,12 +6,12 @@ from typing import Any
 
 import gradio as gr
 
-from ui.engine import Engine
-from ui.http.visitor import visitor_of
+from ui.app.engine import Engine
+from ui.auth.visitor import visitor_of
+from ui.messages.language import words_of
+from ui.messages.messages import Messages
 from ui.page.articles.bars import figure, legend
 from ui.page.articles.store import runs_html, store_html
-from ui.page.messages.language import words_of
-from ui.page.messages.messages import Messages
 from ui.page.opening.view import OpeningView, greeting
 
 

@@ -8,17 +8,17 @@ from time import monotonic
 
 from index.errors import CitewellError, EmbedderError
 from index.filters import Filter
-from rag.answer_shape import Answer
-from rag.claim import Claim
-from rag.conversation import Conversation
-from rag.events import ClaimChecked, ClaimDelta
-from rag.events import Event as Told
+from rag.schema.answer import Answer
+from rag.schema.citation import Claim
+from rag.schema.conversation import Conversation
+from rag.schema.events import ClaimChecked, ClaimDelta
+from rag.schema.events import Event as Told
+from ui.messages.messages import Messages
 from ui.page.answer.progress import Progress
 from ui.page.beats import with_beats
 from ui.page.chat.session import Session
 from ui.page.filters.narrowing import NOTHING, Narrowing
-from ui.page.messages.messages import Messages
-from ui.requests import LONGEST_QUESTION
+from ui.serialization.requests import LONGEST_QUESTION
 
 Ask = Callable[[str, Conversation, Filter, tuple[Claim, ...], date | None], Iterator[Told]]
 """`Engine.ask`."""

@@ -5,10 +5,10 @@ from typing import Any
 
 import gradio as gr
 
+from ui.messages.messages import Messages
 from ui.page.answer.chart import figure
 from ui.page.answer.message import Shown, question_message
 from ui.page.chat.session import Session
-from ui.page.messages.messages import Messages
 
 
 def make_log(words: Messages) -> gr.Chatbot:

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 
-from rag.answer_shape import Answer
-from rag.claim import Claim
-from rag.conversation import Conversation
-from rag.write.finish import FAILED
+from rag.generation.finish import FAILED
+from rag.schema.answer import Answer
+from rag.schema.citation import Claim
+from rag.schema.conversation import Conversation
+from ui.messages.messages import Messages
 from ui.page.answer.message import Shown, answer_message, error_message, progress_message, stopped_message
 from ui.page.answer.progress import Progress
 from ui.page.filters.narrowing import NOTHING, Narrowing, unlimited
-from ui.page.messages.messages import Messages
 
 
 @dataclass(frozen=True, slots=True)

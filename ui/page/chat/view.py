@@ -5,10 +5,10 @@ from typing import Any
 
 import gradio as gr
 
+from ui.messages.messages import Messages
 from ui.page.chat.log import chat_messages, make_log
 from ui.page.chat.session import Session
 from ui.page.filters.view import FiltersView, lay_out_filters, make_chips, named_filters
-from ui.page.messages.messages import Messages
 
 
 @dataclass(frozen=True, slots=True)

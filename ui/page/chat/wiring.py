@@ -9,9 +9,10 @@ from typing import Any
 import gradio as gr
 
 from index.errors import CitewellError, DateError
-from rag.claim import Claim
-from ui.engine import Engine
-from ui.http.visitor import visitor_of
+from rag.schema.citation import Claim
+from ui.app.engine import Engine
+from ui.auth.visitor import visitor_of
+from ui.messages.language import words_of
 from ui.page.chat.ask import ask
 from ui.page.chat.session import Session
 from ui.page.chat.view import ChatView, showing
@@ -20,7 +21,6 @@ from ui.page.conversations.view import ConversationsView, showing_kept
 from ui.page.filters.narrowing import Narrowing, narrowing
 from ui.page.filters.view import set_to
 from ui.page.filters.wiring import wire_filters
-from ui.page.messages.language import words_of
 from ui.page.opening.view import OpeningView
 
 Changes = Iterator[dict[Any, Any]]

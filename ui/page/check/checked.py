@@ -6,12 +6,12 @@ the reason under it. Verdicts are told by a sign and in words, never by colour a
 
 from collections.abc import Iterator, Mapping
 
-from rag.claim import Citation, Verdict
-from rag.draft import DraftCheck, DraftClaim
+from rag.schema.citation import Citation, Verdict
+from rag.verification.draft import DraftCheck, DraftClaim
+from ui.messages.messages import Messages
+from ui.messages.phrase import Counted
 from ui.page.answer.cards import cards, mark
 from ui.page.escape import escaped, isolated
-from ui.page.messages.messages import Messages
-from ui.page.messages.phrase import Counted
 
 NUMBER = 0
 """What tells the links of the check from those of answers, which count from 1."""

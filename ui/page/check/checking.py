@@ -8,11 +8,11 @@ from time import monotonic
 
 from index.errors import CitewellError, EmbedderError
 from index.filters import Filter
-from rag.draft import DraftCheck
+from rag.verification.draft import DraftCheck
+from ui.messages.messages import Messages
 from ui.page.beats import with_beats
 from ui.page.check.checked import check_html, check_problem
-from ui.page.messages.messages import Messages
-from ui.requests import LONGEST_DRAFT
+from ui.serialization.requests import LONGEST_DRAFT
 
 Check = Callable[[str, Filter], Iterator[DraftCheck]]
 """`Engine.check`."""

@@ -7,12 +7,12 @@ from typing import Any
 
 import gradio as gr
 
-from ui.engine import Engine
+from ui.app.engine import Engine
+from ui.messages.language import words_of
+from ui.messages.messages import Messages
 from ui.page.check.checked import status_html
 from ui.page.check.checking import Shown, check
-from ui.page.messages.language import words_of
-from ui.page.messages.messages import Messages
-from ui.requests import LONGEST_DRAFT
+from ui.serialization.requests import LONGEST_DRAFT
 
 
 @dataclass(frozen=True, slots=True)

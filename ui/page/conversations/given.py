@@ -9,15 +9,15 @@ from typing import Any
 
 from index.article import Article
 from index.filters import Filter
-from rag.answer_shape import Answer, Conflict, Notice
-from rag.claim import Citation, Claim, ResolvedDate
+from rag.schema.answer import Answer, Conflict, Notice
+from rag.schema.citation import Citation, Claim, ResolvedDate
 
 Given = Mapping[str, Any]
 """A part of the answer's JSON (docs/api.md). What a later version has added to it may be missing."""
 
 
 def answer_given(given: Given) -> Answer:
-    """The answer that `ui.wire.answer_json` wrote."""
+    """The answer that `ui.serialization.serializers.answer_json` wrote."""
     window: Given = given.get("window") or {}
     return Answer(
         question=given["question"],

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from rag.saved.conversations import Exchanged, KeptConversation
+from rag.storage.conversations import Exchanged, KeptConversation
+from ui.messages.messages import Messages
 from ui.page.chat.session import Session
 from ui.page.conversations.given import answer_given, moment
 from ui.page.filters.narrowing import Narrowing
-from ui.page.messages.messages import Messages
-from ui.requests import Conditions
+from ui.serialization.requests import Conditions
 
 
 def restored(words: Messages, kept: KeptConversation, asked: int = 0) -> Session:

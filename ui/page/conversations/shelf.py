@@ -4,12 +4,12 @@ import logging
 from dataclasses import replace
 
 from index.errors import CitewellError, NotFoundError
-from rag.answer_shape import Answer
-from rag.saved.conversations import Conversations, Exchanged
+from rag.schema.answer import Answer
+from rag.storage.conversations import Conversations, Exchanged
+from ui.messages.messages import Messages
 from ui.page.chat.session import Session
 from ui.page.conversations.restored import caught_up, conditions_of, restored
-from ui.page.messages.messages import Messages
-from ui.wire import answer_json
+from ui.serialization.serializers import answer_json
 
 _LOG = logging.getLogger("citewell")
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import gradio as gr
 
+from ui.messages.messages import Messages
 from ui.page.chat.session import Session
 from ui.page.escape import escaped
-from ui.page.messages.messages import Messages
 
 
 @dataclass(frozen=True, slots=True)

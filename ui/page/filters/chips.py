@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote, unquote
 
+from ui.messages.messages import Messages
 from ui.page.answer.conditions import as_of_said, language_said, published_said, source_said
 from ui.page.filters.narrowing import Narrowing
-from ui.page.messages.messages import Messages
 
 AS_OF, PUBLISHED, SOURCE, LANGUAGE = "as-of", "published", "source-", "language-"
 """What the chips' ids say after `cw-unset-`; the last two are followed by a name."""

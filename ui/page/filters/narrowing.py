@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from index.dates import parse_moment, parse_window_end
 from index.filters import Filter
-from rag.answer_shape import Answer
-from rag.when.interval import this_day
-from rag.when.when import when
+from index.text.dates import parse_moment, parse_window_end, this_day
+from rag.query.time_scope import when
+from rag.schema.answer import Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from typing import Any
 
 import gradio as gr
 
-from index.overview import Facets
+from index.catalogue.overview import Facets
+from ui.messages.messages import Messages
 from ui.page.filters.chips import chips_html
 from ui.page.filters.narrowing import NOTHING, Narrowing
-from ui.page.messages.messages import Messages
 
 MOST_CHOSEN = 100
 """Sources, or languages, that can be chosen at once."""

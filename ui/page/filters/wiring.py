@@ -5,10 +5,10 @@ from typing import Any
 import gradio as gr
 
 from index.errors import DateError
+from ui.messages.language import words_of
 from ui.page.filters.chips import without
 from ui.page.filters.narrowing import NOTHING, narrowing
 from ui.page.filters.view import FiltersView, chips_shown, set_to
-from ui.page.messages.language import words_of
 
 
 def wire_filters(filters: FiltersView, quiet: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.article import Article
-from index.sentences import sentence_spans
+from index.text.sentences import sentence_spans
 from ui.page.opening.verbs import BASES
 
 LONGEST = 80

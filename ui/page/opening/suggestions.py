@@ -5,9 +5,9 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
 
+from index.catalogue.view import Counts
 from index.filters import Filter
-from index.view import Counts
-from ui.engine import Engine
+from ui.app.engine import Engine
 from ui.page.opening.suggest import Candidate, candidates
 
 SHOWN = 4

@@ -5,8 +5,8 @@ from typing import Any
 
 import gradio as gr
 
-from index.view import Counts
-from ui.page.messages.messages import Messages
+from index.catalogue.view import Counts
+from ui.messages.messages import Messages
 from ui.page.opening.suggestions import SHOWN
 from ui.page.opening.welcome import header, welcome
 

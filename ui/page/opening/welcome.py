@@ -1,7 +1,7 @@
 """What the page shows before anything is asked. Pure."""
 
-from index.view import Counts
-from ui.page.messages.messages import NAME, Messages
+from index.catalogue.view import Counts
+from ui.messages.messages import NAME, Messages
 
 COMMAND = "citewell ingest FOLDER"
 """What fills an empty store."""

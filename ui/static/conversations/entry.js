@@ -6,7 +6,7 @@ import { nameAddress } from "./address.js";
 import { exportAddress, rename } from "./kept.js";
 
 const said = words.conversations;
-const LONGEST = 200; // rag/saved/conversations.py
+const LONGEST = 200; // rag/storage/conversations.py
 
 export class Entry {
   root = element("li", "cw-entry-of-list");

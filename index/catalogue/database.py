@@ -1,0 +1,95 @@
+"""Opening the catalogue's SQLite file: one connection that writes, as many as there are snapshots that read."""
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import StoreError, StoreVersionError
+from index.system.disk import written
+
+SCHEMA_VERSION = 5
+_SCHEMA = Path(__file__).with_name("schema.sql")
+
+
+class Database:
+    """A SQLite file in WAL mode. `write()` is a transaction that one thread holds at a time; `read()` a snapshot."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._write_lock = threading.RLock()
+        self._idle: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
+        try:
+            self._writer = self._connect()
+            self._writer.execute("PRAGMA journal_mode = WAL")
+            self._prepare()
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{path} cannot be opened as a catalogue ({error}); name another --store") from error
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of the block is kept, or, where it raises, none of it."""
+        with self._write_lock, written(self._path, sqlite3.OperationalError):
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:  # a full disk ends it by itself
+                    self._writer.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """A snapshot: everything read in the block is of one moment, whatever is written meanwhile."""
+        try:
+            connection = self._idle.get_nowait()
+        except queue.Empty:
+            connection = self._connect()
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.execute("COMMIT")
+            self._idle.put(connection)
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, and empty the log beside it, which has it still.
+
+        Raises:
+            StoreError: somebody reads an older moment, and does not finish.
+        """
+        with self._write_lock, written(self._path, sqlite3.OperationalError):
+            self._writer.execute("VACUUM")
+            busy = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise StoreError(f"{self._path} is being read and cannot be emptied of what was deleted; try it again")
+
+    def close(self) -> None:
+        """Close every connection; what was committed is on disk."""
+        while not self._idle.empty():
+            self._idle.get().close()
+        self._writer.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=30)
+        connection.row_factory = sqlite3.Row
+        connection.create_function(
+            "casefold", 1, str.casefold, deterministic=True
+        )  # SQLite's lower() knows ASCII alone
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # what was taken down is not to be found in the file
+        return connection
+
+    def _prepare(self) -> None:
+        found = int(self._writer.execute("PRAGMA user_version").fetchone()[0])
+        if found > SCHEMA_VERSION:
+            raise StoreVersionError(
+                f"{self._path.parent} was written by a newer Citewell (catalogue {found}, this one reads "
+                f"{SCHEMA_VERSION}); upgrade Citewell, or name another --store"
+            )
+        if found < SCHEMA_VERSION:
+            self._writer.executescript(_SCHEMA.read_text())
+            self._writer.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -1,1 +1,0 @@
-"""Model files that come with the project."""

@@ -1,0 +1,132 @@
+"""From the sentences that an answer quotes to the Answer itself: numbered, cited, explained, counted. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from index.text.dates import in_words
+from index.text.sentences import Span, sentence_spans
+from rag.language.attribution import attribution_of
+from rag.language.coreference import explained
+from rag.language.dates.quoted import resolved_dates
+from rag.language.keywords import Term, coverage, terms_of
+from rag.language.sentence import Sentence
+from rag.retrieval.sources import outlets_beside
+from rag.schema.answer import Answer, Notice, Status
+from rag.schema.citation import Citation, Claim
+from rag.schema.evidence import Evidence
+
+RELATED = 3
+"""Nearest passages shown where nothing answers."""
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_COUNTS = ("", "", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+QUOTED = ("quoted word for word",)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one claim of an answer quotes.
+
+    `copies` are the same words in other articles, `sources` how many outlets say it on their own. `dated` puts the day
+    of publication before it.
+    """
+
+    sentence: Sentence
+    copies: tuple[Sentence, ...] = ()
+    sources: int = 1
+    dated: bool = False
+
+    @property
+    def text(self) -> str:
+        """The claim's words: the sentence, with what explains it in square brackets."""
+        day = self.first.day if self.dated else None
+        return f"[{in_words(day)}] {explained(self.first)}" if day else explained(self.first)
+
+    @property
+    def first(self) -> Sentence:
+        """The sentence in the original, else where it was published first."""
+        return min((self.sentence, *self.copies), key=lambda one: (not one.piece.is_original, _published(one)))
+
+    def cited(self, n: int) -> Citation:
+        """The citation of the original, with the other outlets that carry it word for word or print its article."""
+        first = self.first
+        others = outlets_beside(first.piece, (one.piece for one in (self.sentence, *self.copies)))
+        piece = first.piece
+        return Citation(
+            n,
+            piece.article,
+            piece.hit.passage.id,
+            first.text,
+            first.start,
+            first.end,
+            others,
+            resolved_dates(piece.article, first.start, first.end),
+            piece.corrected,
+            piece.origin.agency,
+        )
+
+
+def quoting(
+    question: str, short: str, confidence: float, lines: Sequence[Line], status: Status = "answered", *notices: Notice
+) -> Answer:
+    """The answer that consists of these lines, in their order; where several outlets agree on the first, it says so."""
+    citations = tuple(line.cited(n) for n, line in enumerate(lines, 1))
+    claims = tuple(
+        Claim(line.text, (n,), "supported", QUOTED, line.sources, attribution_of(line.first))
+        for n, line in enumerate(lines, 1)
+    )
+    return Answer(
+        question=question,
+        standalone_question=question,
+        status=status,
+        mode="extractive",
+        short_answer=short,
+        confidence=confidence,
+        claims=claims,
+        citations=citations,
+        notices=(*notices, *_agreement(lines)),
+    )
+
+
+def refusing(question: str, evidence: Sequence[Evidence], confidence: float = 0.0) -> Answer:
+    """ "Not in these articles", with the passages nearest to the question."""
+    terms = terms_of(question, [piece.text for piece in evidence])
+    nearest = [Sentence.within(piece, _nearest(terms, piece)) for piece in evidence[:RELATED]]
+    reason = (
+        "None of the articles says this; the passages nearest to the question are listed as related."
+        if evidence
+        else "There is no article to answer from: the store is empty, or none meets the conditions."
+    )
+    return Answer(
+        question=question,
+        standalone_question=question,
+        status="not_found",
+        mode="extractive",
+        short_answer="",
+        confidence=confidence,
+        related=tuple(Line(sentence).cited(n) for n, sentence in enumerate(nearest, 1)),
+        notices=(Notice("not_found", reason),),
+    )
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items as in print: "Kyiv, Lviv and Kharkiv"."""
+    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def _agreement(lines: Sequence[Line]) -> tuple[Notice, ...]:
+    sources = lines[0].sources if lines else 1
+    if sources < 2:
+        return ()
+    count = _COUNTS[sources] if sources < len(_COUNTS) else str(sources)
+    return (Notice("agreement", f"{count} articles say this independently."),)
+
+
+def _published(one: Sentence) -> datetime:
+    return one.piece.article.published or _NEVER
+
+
+def _nearest(terms: Sequence[Term], piece: Evidence) -> Span:
+    """The sentence of a passage that shares most with the question; the first of them where several do."""
+    text = piece.text
+    return max(sentence_spans(text), key=lambda bounds: coverage(terms, text[slice(*bounds)]), default=(0, len(text)))

@@ -1,0 +1,109 @@
+"""Who somebody is, or what something is: the role, title or remark that stands beside the name. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.answering.compose import Line, quoting
+from rag.language.coreference import sayer_in
+from rag.language.entities import ROLES, TITLES, Name, names_in
+from rag.language.keywords import terms_of
+from rag.language.sentence import Sentence, alike, independent, sentences_of
+from rag.ranking.name_forms import names_of, spelt_as
+from rag.schema.answer import Answer
+from rag.schema.evidence import Evidence
+
+SENTENCES = 3
+_MERE_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+_WORDS = r"(?:[^,.;()\"—–]|(?<=\b[MD]r)\.|(?<=\bMrs)\.)*"
+_REMARK_AFTER = re.compile(
+    rf"^(?:, \d{{1,3}})?(?:, | \()(?P<said>(?:(?:the|an?|one of|then|now|founder|former|head|chief) "
+    rf"|(?:who|which|whose) \w+ ){_WORDS})(?=[,.;)]|$)"
+)
+_IS = re.compile(
+    r"^,? (?P<said>(?:is|was|are|were) (?:the|an?|one of) [^,.;\"—–]*?)(?=,? (?:and|but|which|who)\b|[,.;]|$)"
+)
+_CHOSEN = re.compile(
+    rf"^ (?P<said>(?:was|is|has been) (?:re-?)?(?:elected|appointed|named) (?:as )?(?:the )?(?:\w+ ){{0,2}}(?:{ROLES})"
+    r"(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)?)\b"
+)
+_ROLE_BEFORE = re.compile(
+    r"(?:^|[,(] |\b(?:and|by|with|from|said|of|as|that) )"
+    r"(?P<whose>[Tt]he (?:\w+['’]s )?|[Aa]n? |[A-Z][\w’-]+['’]s |[Ff]ormer |[Ii]ts )"
+    rf"(?P<role>(?:[\w'’-]+ ){{0,4}}?(?:{ROLES})(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)?),? $"
+)
+_THE_PLACES = re.compile(r"^[Tt]he (?:city|town|village|capital|country|region|county|state|island)['’]s $")
+_POINTS_BACK = re.compile(r"\b(?:it|them|him|her|this|these|those|they|there)\b")
+_CLAUSE = re.compile(r"^(?:who|which|whose)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence tells of a name: `short` can be read alone; the surer ways of telling have the higher `worth`."""
+
+    short: str
+    sentence: Sentence
+    worth: float
+
+
+def answer_definition(question: str, name: str, evidence: Sequence[Evidence]) -> Answer | None:
+    """Who or what `name` is, as the articles introduce it; None where none does."""
+    told = sorted(tells(name, sentences_of(evidence)), key=lambda one: -one.worth)
+    if not told:
+        return None
+    lines: list[Line] = []
+    sources = len(independent([one.sentence for one in told]))
+    for one in told:
+        if len(lines) < SENTENCES and not any(alike(one.sentence, line.sentence) for line in lines):
+            copies = tuple(
+                other.sentence for other in told if other.sentence.key == one.sentence.key and other is not one
+            )
+            lines.append(Line(one.sentence, copies, 1))
+    confidence = min(0.95, 0.6 + 0.1 * told[0].worth + 0.05 * (sources - 1))
+    return quoting(question, told[0].short, confidence, lines)
+
+
+def is_name(words: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether the evidence writes all of `words` as a name."""
+    terms = terms_of(words, [piece.text for piece in evidence], names_of(evidence))
+    return bool(terms) and all(term.name for term in terms)
+
+
+def tells(name: str, sentences: Sequence[Sentence]) -> Iterator[Told]:
+    """Every introduction of `name` in the sentences."""
+    for sentence in sentences:
+        spelt = spelt_as(name, sentence.piece, within=sentence.text).split()
+        wanted = tuple(word.lower().strip(".") for word in spelt if word.lower().strip(".") not in TITLES)
+        for found in names_in(sentence.text):
+            if wanted and found.bare[-len(wanted) :] == wanted and (told := _told(sentence, found)):
+                short, worth = told
+                yield Told(short, sentence, worth + 0.2 * (len(found.bare) > 1))
+                break
+
+
+def _told(sentence: Sentence, name: Name) -> tuple[str, float] | None:
+    """What the sentence says of the name beside it, and what that is worth."""
+    before, after = sentence.text[: name.start], sentence.text[name.end :]
+    the = "The " if re.search(r"\b[Tt]he $", before) else ""
+    if (found := _REMARK_AFTER.match(after)) and not _POINTS_BACK.search(found["said"]):
+        return f"{the}{name.text}, {found['said'].strip()}", 1.5 if _CLAUSE.match(found["said"]) else 2.0
+    if found := _IS.match(after) or _CHOSEN.match(after):
+        return f"{the}{name.text} {found['said'].strip()}", 2.0
+    if found := _ROLE_BEFORE.search(before):
+        role = _role(found["whose"], found["role"], sentence, before[: found.start()])
+        return (f"{name.text}, {role}", 1.8) if role else None
+    titled = name.words[0] in TITLES - _MERE_TITLES and len(name.bare) > 0
+    return (name.text, 0.8) if titled and len(name.words) > len(name.bare) else None
+
+
+def _role(whose: str, role: str, sentence: Sentence, before: str) -> str:
+    """A role as it can be read alone: "the city's mayor" is the mayor of the place named right before it, "its
+    spokesman" that of the one body that speaks in the sentence before; "" where there is no such one."""
+    if _THE_PLACES.match(whose):
+        place = next((name for name in names_in(before) if before[name.end :].strip(", ") == ""), None)
+        return f"the {role} of {place.text}" if place else ""
+    if whose.lower() == "its ":
+        body = sayer_in(sentence.before, sentence.piece.article.text)
+        return f"{role} of {body}" if body else ""
+    first = whose if re.match(r"[A-Z]\w+['’]s", whose) and not whose.startswith("The") else whose.lower()
+    return f"{first}{role}"

@@ -1,0 +1,166 @@
+"""What happened, the latest, a summary: a dated digest of the best sentences over several articles. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index.text.dates import in_words
+from index.text.sentences import sentence_spans
+from rag.answering.compose import Line, quoting, refusing
+from rag.language.coreference import explained
+from rag.language.coreference import told as alone
+from rag.language.corrections import OUR_MISTAKE
+from rag.language.dates.interval import Interval
+from rag.language.keywords import Term, content_words, coverage, terms_of
+from rag.language.numbers import numbers_in
+from rag.language.sentence import Sentence, alike, independent, sentences_of
+from rag.query.question_type import topic_of, wants_latest
+from rag.query.time_scope import timeless
+from rag.ranking.name_forms import names_of
+from rag.ranking.timely import ANOTHER, of_the_time
+from rag.schema.answer import Answer, Notice
+from rag.schema.evidence import Evidence
+
+SENTENCES = 6
+PER_ARTICLE = 2
+"""Sentences of one article, where there are several."""
+ABOUT = 0.7
+"""An article that has this share of the subject's words is about it."""
+HALF, MEANT = 0.5, 0.43
+"""So is one that has half of them and is so near to it in meaning (the cosine of its passage)."""
+NAMED = 0.8
+"""The share of the subject's names that it must have in any case."""
+NUMBERS = 0.4
+"""What figures in a sentence are worth, where it does not name the subject."""
+NEAR = 0.45
+"""A further sentence must be worth this much, relative to the best."""
+LEAD, EARLY = 0.8, 0.3
+"""What the first sentence of an article, and its first fifth, are worth besides."""
+_WHEN = re.compile(
+    r"\b(?:yesterday|today|tonight|recently|lately|right now|now|currently|so far|in brief|briefly|please|"
+    r"(?:this|last|past) (?:week|month|night|year|morning|weekend|few days))\b",
+    re.IGNORECASE,
+)
+_UNEXPLAINED = re.compile(
+    r"^[\"“‘']?(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Then|There|But|And|So)\b"
+)
+_COMPLETE = re.compile(r"[.!]['\"”’)]*$")
+_OLDEST = date.min
+NOTHING_THEN = (
+    "None of the articles is of the time asked for; the passages nearest to the question are listed as related."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A sentence and what it is worth to the digest."""
+
+    sentence: Sentence
+    worth: float
+
+    @property
+    def day(self) -> date:
+        """The day of its article, undated ones before all others."""
+        return self.sentence.day or _OLDEST
+
+
+def answer_overview(question: str, evidence: Sequence[Evidence], events: Sequence[Interval] = ()) -> Answer:
+    """A digest of what the articles tell of the question's subject: the best sentence first and then in order of time,
+    or newest first where the latest is asked for. `events` are the times that it asks about: of these alone where there
+    is anything, and only of these where it names no other subject and not the latest."""
+    topic = _WHEN.sub("", topic_of(timeless(question, events))).strip()
+    if events and not content_words(topic):
+        then = of_the_time(evidence, events)
+        if not then and not wants_latest(question):
+            return replace(refusing(question, evidence), notices=(Notice("not_found", NOTHING_THEN),))
+        evidence, topic = then or evidence, ""
+    terms = terms_of(topic, [f"{piece.article.title}\n{piece.text}" for piece in evidence], names_of(evidence))
+    if (topic and not terms) or not evidence:
+        return refusing(question, evidence)
+    about = [piece for piece in evidence if _is_about(terms, piece)]
+    then = of_the_time(about, events)
+    every = sentences_of(then or about)
+    told = [one for one in every if not OUR_MISTAKE.search(one.text)] or every  # a correction is no news of its own
+    rated = sorted((_rate(terms, one, evidence) for one in told), key=lambda one: -one.worth)
+    latest = wants_latest(question)
+    chosen = _chosen(rated, latest or not terms)
+    if not chosen or chosen[0].worth <= 0:
+        return refusing(question, evidence)
+    ordered = _in_order(chosen, latest)
+    lines = [_line(one, rated) for one in ordered]
+    articles = len(independent([one.sentence for one in chosen]))
+    other = (Notice("other_time", f"{ANOTHER}."),) if events and not then else ()
+    return quoting(question, _short(ordered[0].sentence), min(0.9, 0.5 + 0.1 * articles), lines, "answered", *other)
+
+
+def _is_about(terms: Sequence[Term], piece: Evidence) -> bool:
+    """Whether the piece's article is about the subject: in its words, or in half of them and near in meaning."""
+    whole, near = (f"{piece.article.title}\n{text}" for text in (piece.article.text, piece.text))
+    if coverage([term for term in terms if term.name], whole) < NAMED or coverage(terms, near) < ABOUT / 2:
+        return False
+    shared = coverage(terms, whole)
+    return shared >= ABOUT or (shared >= HALF and (piece.hit.dense or 0.0) >= MEANT)
+
+
+def _rate(terms: Sequence[Term], one: Sentence, evidence: Sequence[Evidence]) -> Rated:
+    article, text = one.piece.article, one.text
+    spans = sentence_spans(article.text)
+    first = bool(spans) and one.start == spans[0][0]
+    early = one.start <= len(article.text) / 5
+    words = len(text.split())
+    told = coverage(terms, text) if terms else 0.0
+    if first:
+        told = max(told, 0.9 * coverage(terms, article.title))  # it tells what its heading says, perhaps in other words
+    worth = (
+        2.0 * told
+        + 0.6 * coverage([term for term in terms if term.name] or terms, text)
+        + 0.4 * coverage(terms, article.title)
+        + (LEAD if first else EARLY if early else 0.0)
+        + 0.1 * (one.piece.hit.score - evidence[0].hit.score)
+    )
+    if terms and not told and not first:
+        # In an article whose heading is about the subject, what it tells early, and in figures, is part of the story.
+        worth += 0.8 * coverage(terms, article.title) + (NUMBERS if any(numbers_in(text)) else 0.0) - 0.2
+    if not _COMPLETE.search(text) or words < 5:
+        worth -= 1.0
+    if _UNEXPLAINED.match(text) and explained(one) == text:
+        worth -= 1.5
+    return Rated(one, worth - (0.4 if text[0] in '"“‘' else 0.0) - (0.3 if words > 60 else 0.0))
+
+
+def _chosen(rated: Sequence[Rated], newest: bool) -> list[Rated]:
+    """The sentences of the digest: the best, then those that are worth nearly as much and say something else; of the
+    newest articles first where the newest count."""
+    if not rated:
+        return []
+    floor = NEAR * rated[0].worth
+    near = [one for one in rated if one.worth >= floor]
+    if newest:
+        near.sort(key=lambda one: (one.day, one.worth), reverse=True)
+    alone = len({one.sentence.piece.article.id for one in near}) == 1
+    kept: list[Rated] = []
+    for one in near:
+        of_article = sum(other.sentence.piece.article.id == one.sentence.piece.article.id for other in kept)
+        room = len(kept) < SENTENCES and of_article < (SENTENCES if alone else PER_ARTICLE)
+        if room and not any(alike(one.sentence, other.sentence) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _in_order(chosen: Sequence[Rated], latest: bool) -> list[Rated]:
+    if latest:
+        return sorted(chosen, key=lambda one: (-one.day.toordinal(), -one.worth))
+    first, *others = chosen
+    return [first, *sorted(others, key=lambda one: (one.day, one.sentence.piece.article.id, one.sentence.start))]
+
+
+def _line(one: Rated, rated: Sequence[Rated]) -> Line:
+    same = [other.sentence for other in rated if alike(one.sentence, other.sentence)]
+    copies = tuple(other for other in same if other.key == one.sentence.key and other != one.sentence)
+    return Line(one.sentence, copies, len(independent([one.sentence, *same])), dated=True)
+
+
+def _short(sentence: Sentence) -> str:
+    day = sentence.day
+    return f"{in_words(day)}: {alone(sentence)}" if day else alone(sentence)

@@ -1,0 +1,120 @@
+"""Several things that answer together, gathered from several passages, each cited. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from rag.answering.compose import Line, listed, quoting, refusing
+from rag.language.entities import names_in, persons_in
+from rag.language.sentence import alike
+from rag.query.answer_type import Kind, fits, kind_of
+from rag.ranking.short_answer import short_answer
+from rag.ranking.span_ranking import FEATURES, Choice, sentence_of
+from rag.ranking.thresholds import CONFIDENT, threshold
+from rag.schema.answer import Answer
+from rag.schema.evidence import Evidence
+
+SENTENCES, ITEMS = 5, 12
+BESIDE = 0.6
+"""A further item must be this sure, relative to the best."""
+ROW = 0.5
+"""What it adds to a choice that it names several things at once, relative to one that names one."""
+HALF, GLIMPSED, LONG = 0.5, 0.06, 3
+"""A long row of names counts where its sentence and those beside it have half of the question's words and the reader
+saw at least something there, even if not the row."""
+_ABOUT = FEATURES.index("in_window")
+_JOIN = re.compile(r"^(?:,? (?:and|or) |, )$")
+_OF_A_PLACE = re.compile(r"^[A-Z][a-z]+(?:ian|ish|ese|ean)$")
+"""Ukrainian, British: what is of a place is none."""
+_NAMED: frozenset[Kind] = frozenset({"person", "place", "organisation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Items that a choice's sentence gives, and how sure it is that they belong to the list."""
+
+    sure: float
+    choice: Choice
+    items: tuple[str, ...]
+
+
+def answer_list(question: str, evidence: Sequence[Evidence], ranked: Sequence[Choice]) -> Answer:
+    """The items that the choices name, in the order in which they are sure, and a sentence for each that brings a new
+    one."""
+    if not ranked or ranked[0].confidence < threshold(question, evidence):
+        return refusing(question, evidence, ranked[0].confidence if ranked else 0.0)
+    kind, sure = kind_of(question), ranked[0].confidence
+    offers = sorted(chain.from_iterable(_offers(choice, kind) for choice in ranked), key=lambda offer: -offer.sure)
+    items: dict[str, str] = {}
+    lines: list[Line] = []
+    for offer in offers:
+        if offer.sure < max(CONFIDENT, BESIDE * sure) or len(lines) == SENTENCES:
+            break
+        new = {
+            item.casefold(): item for item in offer.items if _may_be(kind, item) and not _held(item, items, question)
+        }
+        sentence = sentence_of(offer.choice)
+        if lines and (not new or any(alike(sentence, line.sentence) for line in lines)):
+            continue
+        items |= new
+        copies = [
+            sentence_of(other) for other in ranked if other.words == offer.choice.words and other is not offer.choice
+        ]
+        lines.append(Line(sentence, tuple(copies)))
+    named = list(items.values())[:ITEMS]
+    short = (listed(named) if kind in _NAMED else "; ".join(named)) or short_answer(offers[0].choice, kind, question)
+    return quoting(question, short, sure, lines)
+
+
+def _offers(choice: Choice, kind: Kind) -> Iterator[Offer]:
+    """What a choice names: its span, or the row of names that this is part of; and a long row elsewhere in its
+    sentence."""
+    text, (low, high) = choice.piece.text, choice.sentence
+    sentence = text[low:high]
+    row = _row(sentence, choice.span.start - low, choice.span.end - low) if kind in _NAMED else []
+    yield Offer(choice.confidence * (1 + ROW * (len(row) > 1)), choice, _written(row) or (short_answer(choice),))
+    if kind in _NAMED and choice.confidence >= GLIMPSED and choice.features[_ABOUT] >= HALF:
+        longest = max(_rows(sentence, kind, choice.piece.article.text), key=len, default=())
+        if len(longest) >= LONG and set(longest) != set(row):
+            yield Offer(CONFIDENT + choice.confidence, choice, _written(longest))
+
+
+def _written(row: Sequence[str]) -> tuple[str, ...]:
+    """The names as in print, where a dateline shouts them."""
+    return tuple(item.title() if item.isupper() and len(item) > 3 else item for item in row)
+
+
+def _rows(sentence: str, kind: Kind, article: str) -> list[Sequence[str]]:
+    """Every row of names in a sentence: of people where people are asked for, else of anything but people."""
+    people = {name.text for name in persons_in(sentence, article)}
+    rows = [_row(sentence, name.start, name.end) for name in names_in(sentence)]
+    return [row for row in rows if (people >= set(row) if kind == "person" else not people & set(row))]
+
+
+def _row(sentence: str, start: int, end: int) -> list[str]:
+    """The names in a row ("Kyiv, Lviv and Kharkiv") of which one or more stand in `sentence[start:end]`."""
+    names = names_in(sentence)
+    inside = [n for n, name in enumerate(names) if name.start < end and name.end > start]
+    if not inside:
+        return []
+    first, last = inside[0], inside[-1]
+    while first > 0 and _JOIN.match(sentence[names[first - 1].end : names[first].start]):
+        first -= 1
+    while last + 1 < len(names) and _JOIN.match(sentence[names[last].end : names[last + 1].start]):
+        last += 1
+    return [name.text for name in names[first : last + 1]]
+
+
+def _may_be(kind: Kind, item: str) -> bool:
+    """Whether an item can be one of the list: of places, people and bodies only names are listed."""
+    if kind in _NAMED and not names_in(item):
+        return False
+    return fits(kind, item) and not (kind == "place" and _OF_A_PLACE.search(item))
+
+
+def _held(item: str, items: dict[str, str], question: str) -> bool:
+    """Whether an item is there already, in more words or fewer, or is one of the question's own."""
+    words = frozenset(item.casefold().split())
+    asked = words <= frozenset(re.findall(r"[\w'’-]+", question.casefold()))
+    return asked or any(words <= frozenset(other.split()) or frozenset(other.split()) <= words for other in items)

@@ -1,0 +1,30 @@
+"""Where a party's words are asked for, and only others are quoted on it. Pure."""
+
+from collections.abc import Sequence
+
+from rag.answering.quotation import asked_of
+from rag.conflicts.extraction import same_party
+from rag.language.attribution import attribution_of
+from rag.language.keywords import coverage, terms_of
+from rag.language.sentence import sentences_of
+from rag.schema.answer import Notice
+from rag.schema.evidence import Evidence
+
+ABOUT = 0.5
+"""The share of the topic's words that what is said must have to be about it."""
+NAMED = 3
+"""Parties that are named."""
+
+
+def one_sided(question: str, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
+    """That only others speak of what a party was asked about, and who; nothing where none do, or the party does too."""
+    asked = asked_of(question)
+    if not asked.who or not asked.topic:
+        return ()
+    topic = terms_of(asked.topic, [piece.text for piece in evidence])
+    near = [one for one in sentences_of(evidence) if coverage(topic, one.text) >= ABOUT]
+    parties = list(dict.fromkeys(who for one in near if (who := attribution_of(one))))
+    if not parties or any(same_party(asked.who, party) for party in parties):
+        return ()
+    others = ", ".join(parties[:NAMED])
+    return (Notice("one_side", f"Only one side is quoted on this ({others}); nothing of it is said by {asked.who}."),)

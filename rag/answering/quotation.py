@@ -1,0 +1,246 @@
+"""What somebody said: the quoted words, and whose they are. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.text.analyzer import stems
+from index.text.sentences import Span, sentence_spans
+from rag.answering.compose import Line, quoting
+from rag.language.coreference import subject_of, told
+from rag.language.entities import TITLES, Name, names_in, persons_in
+from rag.language.keywords import Term, content_words, coverage, terms_of
+from rag.language.quotations import quotes_of
+from rag.language.sentence import Sentence, alike
+from rag.query.question_type import plain
+from rag.ranking.name_forms import names_of, spelt_as
+from rag.ranking.span_ranking import Choice, sentence_of
+from rag.ranking.thresholds import CONFIDENT
+from rag.schema.answer import Answer
+from rag.schema.evidence import Evidence
+
+SENTENCES = 3
+LONGEST_QUOTE = 280
+"""Characters of the longest quotation that goes into the short answer whole."""
+_SAYING = (
+    r"said|says|say|told|tells|wrote|writes|added|adds|stated|warned|warns|claimed|called|asked|announced|insisted|"
+    r"argued|replied|posted|tweeted|declared|noted|promised|explained|described|acknowledged|admitted|denied|confirmed|"
+    r"pointed out"
+)
+_SAYS = re.compile(rf"\b(?:{_SAYING})\b", re.IGNORECASE)
+_PRONOUN_SAYS = re.compile(
+    rf"\b(?:he|she|they) (?:\w+ )?(?:{_SAYING})\b|\b(?:{_SAYING}) (?:he|she|they)\b", re.IGNORECASE
+)
+_BARE = re.compile(rf"^(?:\w+ ){{1,2}}(?:{_SAYING})(?: \w+){{0,3}}\.$", re.IGNORECASE)
+"""A sentence that says only that somebody says something: "He wrote on Twitter."."""
+_REPLY = r"(?:reaction|response|comments?|words|reply|view|message)"
+_ASKED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^(?:what|how) (?:did|does|do|has|have|had) (?P<who>.+?) (?:say|said|says|comment|commented|react|reacted|"
+        r"respond|responded|reply|replied|tell|told|write|written|think|claim|claimed|tweet|argue|announce)\b"
+        r"(?P<topic>.*)$",
+        rf"^what (?:was|were|is|are) (?P<who>.+?)(?:['’]s?|(?<=s)['’]) {_REPLY}\b(?P<topic>.*)$",
+        rf"^(?:what (?:was|were|is|are) )?(?:the |a |any )?(?:{_REPLY}|quotes?|quotation|statement) (?:of|from|by) "
+        r"(?P<who>.+?)(?P<topic>(?: (?:on|about|to|regarding) .*)?)$",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose words are asked for, and about what ("" where about anything)."""
+
+    who: str
+    topic: str
+
+
+def asked_of(question: str) -> Asked:
+    """The speaker and the topic of a question for somebody's words."""
+    text = plain(question).rstrip(" ?!.")
+    found = next((match for pattern in _ASKED if (match := pattern.match(text))), None)
+    return Asked(found["who"].strip(), found["topic"].strip()) if found else Asked("", "")
+
+
+def answer_quotation(question: str, evidence: Sequence[Evidence], ranked: Sequence[Choice]) -> Answer | None:
+    """The words of the speaker that are most about the topic; None where no article has words of theirs about it."""
+    asked = asked_of(question)
+    if not asked.who:
+        return None
+    texts = [piece.text for piece in evidence]
+    topic = terms_of(asked.topic, texts, names_of(evidence))
+    spoken = [one for piece in evidence for one in spoken_in(piece, _who(asked, piece)) if not _BARE.match(one.text)]
+    chosen_by_reader = {sentence_of(choice).key for choice in ranked[:3] if choice.confidence >= CONFIDENT}
+    rated = [(_worth(one, topic, chosen_by_reader), -n, one) for n, one in enumerate(spoken)]
+    rated.sort(key=lambda rate: rate[:2], reverse=True)
+    if not rated or rated[0][0] <= 0:
+        return None
+    best = rated[0][2]
+    lines: list[Line] = []
+    for one in [best, *_going_on(best, spoken), *(one for worth, _, one in rated if worth > 0)]:
+        if len(lines) < SENTENCES and not any(alike(one, line.sentence) for line in lines):
+            copies = tuple(other for other in spoken if other.key == one.key and other != one)
+            lines.append(Line(one, copies))
+    confidence = min(0.9, 0.5 + 0.3 * rated[0][0])
+    return quoting(question, short_quotation(lines[0].first, _who(asked, lines[0].first.piece)), confidence, lines)
+
+
+def _who(asked: Asked, piece: Evidence) -> str:
+    """The speaker as the article spells the name."""
+    return spelt_as(asked.who, piece, within=piece.article.text)
+
+
+def _going_on(best: Sentence, spoken: Sequence[Sentence]) -> list[Sentence]:
+    """What the speaker says next in the same paragraph, word for word."""
+    article = best.piece.article
+    after = [one for one in spoken if one.piece.article.id == article.id and one.start > best.start and has_quote(one)]
+    return [one for one in after if "\n" not in article.text[best.end : one.start]]
+
+
+def is_about_speaker(question: str, one: Sentence) -> bool:
+    """Whether a sentence, or the one before it, names the speaker whose words `question` asks for, and gives nobody
+    else's."""
+    who = _who(asked_of(question), one.piece)
+    named = set(stems(who)[-1:]) <= set(stems(f"{one.before} {one.text}"))
+    others = who[:1].isupper() and _SAYS.search(_outside(one.piece.article.text, (one.start, one.end)))
+    return named and not others
+
+
+def _worth(one: Sentence, topic: Sequence[Term], by_reader: set[str]) -> float:
+    """How far a sentence is what was asked for: about the topic, chosen by the reader, quoted word for word."""
+    about = 0.7 * coverage(topic, one.text) + 0.3 * coverage(topic, f"{one.before} {one.text}") if topic else 0.5
+    chosen = 0.5 * (one.key in by_reader)
+    return about + chosen + 0.2 * has_quote(one) if about + chosen > 0 else 0.0
+
+
+def short_quotation(one: Sentence, who: str) -> str:
+    """The quoted words and who said them ("Alma Finch: “We wait.”"); the sentence where it quotes nothing, or
+    somebody else beside them."""
+    article = one.piece.article.text
+    quotes = [span for span in quotes_of(article) if span[0] < one.end and span[1] > one.start]
+    if not quotes or _speaks_another(_outside(article, (one.start, one.end)), who, article):
+        return told(one)
+    start, end = max(quotes, key=lambda span: min(span[1], one.end) - max(span[0], one.start))
+    whole = article[start + 1 : end - 1]
+    words = whole if len(whole) <= LONGEST_QUOTE else article[max(start + 1, one.start) : min(end - 1, one.end)]
+    return f"{_full_name(who, article)}: “{words.strip().rstrip(',')}”"
+
+
+def _speaks_another(outside: str, who: str, article: str) -> bool:
+    """Whether a sentence with two words of saying names another person too: whose its quotation is, is not certain."""
+    others = [name for name in persons_in(outside, article) if not _may_be(name, who)]
+    return bool(others) and len(_SAYS.findall(outside)) > 1
+
+
+def has_quote(one: Sentence) -> bool:
+    """Whether a good part of the sentence is quoted word for word."""
+    text = one.piece.article.text
+    inside = sum(max(0, min(end, one.end) - max(start, one.start)) for start, end in quotes_of(text))
+    return inside >= min(15, 0.8 * (one.end - one.start))
+
+
+def spoken_in(piece: Evidence, who: str) -> list[Sentence]:
+    """The sentences of a piece of evidence that give the words of `who`, quoted or reported."""
+    article = piece.article.text
+    if not set(stems(who)[-1:]) <= set(stems(piece.text)) | set(stems(article[: piece.start][-1000:])):
+        return []
+    spans = sentence_spans(article)
+    speaks = [_names_speaker(article, span, who) for span in spans]
+    for at in range(1, len(spans)):
+        speaks[at] = speaks[at] or _pronoun_speaks(article, spans, speaks, at, who)
+    whose = [speaks[at] or _within_quotation(article, spans, speaks, at) for at in range(len(spans))]
+    end = piece.start + len(piece.text)
+    return [
+        Sentence(piece, *span)
+        for span, spoken in zip(spans, whose, strict=True)
+        if spoken and span[0] >= piece.start and span[1] <= end
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _outside(article: str, span: Span) -> str:
+    """A sentence without what it quotes."""
+    kept, at = "", span[0]
+    for start, end in quotes_of(article):
+        if start < span[1] and end > span[0]:
+            kept += article[at : max(at, start)]
+            at = max(at, end)
+    return kept + article[at : span[1]]
+
+
+def _names_speaker(article: str, span: Span, who: str) -> bool:
+    """Whether a sentence says, outside quotation marks, that `who` says something."""
+    outside = _outside(article, span)
+    return bool(_SAYS.search(outside)) and _is_speaker(outside, who)
+
+
+def _is_speaker(text: str, who: str) -> bool:
+    """Whether `who` stands right before or after a word of saying, with no other person between."""
+    words = stems(" ".join(content_words(who)) or who)
+    for say in _SAYS.finditer(text):
+        for near in (
+            re.split(r"[;“”]|\bthat\b", text[: say.start()])[-1],
+            re.split(r"[;.]|\bthat\b", text[say.end() :])[0],
+        ):
+            held = stems(near)
+            if words and (set(words) <= set(held) or (who[:1].isupper() and words[-1] in held)):
+                return not _of_another(near, who, text)
+    return False
+
+
+def _of_another(near: str, who: str, text: str) -> bool:
+    """Whether another person than `who` stands nearer to the saying: the first one named is the one who speaks."""
+    persons = persons_in(near, text)
+    return bool(persons) and who[:1].isupper() and not _may_be(persons[0], who)
+
+
+def _pronoun_speaks(article: str, spans: Sequence[Span], speaks: Sequence[bool], at: int, who: str) -> bool:
+    """Whether "he said" in this sentence is `who`: the last sentence before that is no quotation is about them."""
+    if not _PRONOUN_SAYS.search(_outside(article, spans[at])):
+        return False
+    for before in range(at - 1, max(-1, at - 4), -1):
+        outside = _outside(article, spans[before])
+        if not re.search(r"\w", outside):
+            continue
+        if speaks[before]:
+            return True
+        persons = persons_in(outside, article)
+        if subject := subject_of(persons, outside):
+            return _may_be(subject, who)
+        others = [name for name in persons if not _may_be(name, who)]
+        return not others and any(_may_be(name, who) for name in names_in(outside))
+    return False
+
+
+def _may_be(name: Name, who: str) -> bool:
+    """Whether a name can be that of `who`: the same last word, and no other first name before it."""
+    wanted = tuple(word for word in who.lower().replace(".", "").split() if word not in TITLES)
+    shared = min(len(wanted), len(name.bare))
+    return shared > 0 and name.bare[-shared:] == wanted[-shared:]
+
+
+def _last_word(who: str) -> str:
+    return who.lower().split()[-1]
+
+
+def _within_quotation(article: str, spans: Sequence[Span], speaks: Sequence[bool], at: int) -> bool:
+    """Whether a sentence that is all quotation goes on from, or runs into, one that says whose words they are."""
+    if re.search(r"\w", _outside(article, spans[at])):
+        return False
+    for step in (-1, 1):
+        other = at + step
+        while 0 <= other < len(spans) and not re.search(r"\w", _outside(article, spans[other])):
+            other += step
+        if not 0 <= other < len(spans) or "\n" in article[spans[min(at, other)][1] : spans[max(at, other)][0]]:
+            continue
+        if _SAYS.search(_outside(article, spans[other])):
+            return speaks[other]
+    return False
+
+
+def _full_name(who: str, article: str) -> str:
+    """The speaker as the article names them in full; as the question does where it has no such name."""
+    last = _last_word(who)
+    full = [name.text for name in names_in(article) if name.bare and name.bare[-1] == last]
+    return max(full, key=lambda text: len(text.split()), default=f"{who[:1].upper()}{who[1:]}")

@@ -1,0 +1,140 @@
+"""The answer that leads with one of the values that reports give, and hides none. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.answering.compose import RELATED, Line, quoting, refusing
+from rag.answering.span import SENTENCES, answer_span
+from rag.conflicts.differing import Values
+from rag.conflicts.extraction import Report
+from rag.conflicts.grouping import Group
+from rag.conflicts.relations import Related
+from rag.language.sentence import Sentence
+from rag.ranking.span_ranking import Choice, sentence_of
+from rag.schema.answer import Answer, Conflict, Notice
+from rag.schema.citation import Citation
+from rag.schema.evidence import Evidence
+
+DOUBT = 0.35
+"""How often a figure is wrong of which a sentence says what was asked about, where one report alone gives it."""
+
+ELSEWHEN = "The articles give this figure only for another time than was asked about."
+
+_ASKING = re.compile(
+    r"^\W*(?:how (?:many|much)(?: of)?(?: the)?|"
+    r"what (?:is|was|were|are)(?: the)?|who(?:m|se)?|when|where|which|what)\s+",
+    re.IGNORECASE,
+)  # fmt: skip
+
+_HELPING = re.compile(r"\b(?:was|were|is|are|did|do|does|has|have|had|been)\s+", re.IGNORECASE)
+MOST, CITED = 12, 3
+"""Values that are listed, and reports of each that are cited."""
+
+
+def answer_value(question: str, evidence: Sequence[Evidence], values: Values, ranked: Sequence[Choice]) -> Answer:
+    """The answer that gives the leading value, where one is told in so many words, else the reader's best choice, of
+    those that give the leading value first. Figures of another time alone are none."""
+    if values.elsewhen:
+        nearest = tuple(Line(one).cited(n) for n, one in enumerate(values.elsewhen[:RELATED], 1))
+        return replace(refusing(question, evidence), related=nearest, notices=(Notice("other_time", ELSEWHEN),))
+    lead = values.told[0].group if values.told else None
+    if lead is not None and lead.reports[0].sure == 1.0:
+        found = _told(question, lead, ranked)
+    else:
+        leading = [] if lead is None else [one for one in ranked if _gives(lead, one)]
+        found = answer_span(question, evidence, [*leading, *(one for one in ranked if one not in leading)])
+    return replace(found, notices=(*found.notices, *_alone(found, evidence)))
+
+
+def _told(question: str, lead: Group, ranked: Sequence[Choice]) -> Answer:
+    """The answer that a value told by sentences makes, a sentence of each hand quoted."""
+    chosen = max((one.confidence for one in ranked if _gives(lead, one)), default=0.0)
+    confidence = max(chosen, 1.0 - DOUBT ** len(lead.hands))
+    places = {(one.piece.article.id, one.start) for one in lead.hands}
+    lines = [
+        Line(report.sentence, _copies(report, lead), len(lead.hands))
+        for report in lead.reports
+        if report.place in places
+    ]
+    return quoting(question, lead.value.words, confidence, lines[:SENTENCES])
+
+
+def _alone(found: Answer, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
+    """That one outlet alone reports it, where others were looked through as well."""
+    others = {piece.article.source for piece in evidence if piece.article.source}
+    if found.status == "not_found" or found.claims[0].independent_sources > 1 or len(others) < 2:
+        return ()
+    source = found.citations[0].article.source
+    return (Notice("one_outlet", f"Only one outlet reports this: {source}."),) if source else ()
+
+
+def _gives(group: Group, choice: Choice) -> bool:
+    """Whether a choice stands in a sentence that reports the value."""
+    sentence = sentence_of(choice)
+    return any(report.place == (sentence.piece.article.id, sentence.start) for report in group.reports)
+
+
+def _copies(report: Report, group: Group) -> tuple[Sentence, ...]:
+    own = report.sentence
+    return tuple(one.sentence for one in group.reports if one.sentence.key == own.key and one.sentence is not own)
+
+
+def with_conflicts(answer: Answer, question: str, values: Values) -> Answer:
+    """The answer with every value that differs from the one it gives, each cited."""
+    if len(values.told) < 2 or answer.status == "not_found":
+        return answer
+    citations = list(answer.citations)
+    conflicts = [_conflict(question, one, citations) for one in values.told[:MOST]]
+    notice = Notice("conflict", _said(conflicts))
+    return replace(answer, citations=tuple(citations), conflicts=tuple(conflicts), notices=(*answer.notices, notice))
+
+
+def _conflict(question: str, value: Related, citations: list[Citation]) -> Conflict:
+    group, newest = value.group, value.group.newest
+    article = newest.sentence.piece.article
+    return Conflict(
+        quantity=quantity_of(question),
+        value=group.value.words,
+        published=article.updated or article.published,
+        source=article.source,
+        attribution=next(iter(group.parties), ""),
+        kind=value.kind,
+        citations=tuple(_numbered(report, citations) for report in _cited(group)),
+        scope=value.scope,
+        independent_sources=len(group.hands),
+    )
+
+
+def _cited(group: Group) -> list[Report]:
+    """The newest report of a value, and others of other hands."""
+    hands = {(one.piece.article.id, one.start) for one in group.hands}
+    own = [report for report in group.reports if report.place in hands]
+    return list({report.place: report for report in (group.newest, *own)}.values())[:CITED]
+
+
+def _numbered(report: Report, citations: list[Citation]) -> int:
+    """The number of the citation of a report's sentence, added to `citations` where it is not among them."""
+    for citation in citations:
+        if (citation.article.id, citation.start) == report.place:
+            return citation.n
+    n = len(citations) + 1
+    citations.append(Line(report.sentence).cited(n))
+    return n
+
+
+def _said(conflicts: Sequence[Conflict]) -> str:
+    """The others in a sentence: "Reports differ: others say 41 (the governor), 48 (drones)."."""
+    return f"Reports differ; others say {', '.join(_shown(one) for one in conflicts[1:])}."
+
+
+def _shown(conflict: Conflict) -> str:
+    who = [conflict.scope, conflict.attribution or conflict.source]
+    said = ", ".join(part for part in who if part)
+    return f"{conflict.value} ({said})" if said else conflict.value
+
+
+def quantity_of(question: str) -> str:
+    """What a question asks the value of, in its own words: "missiles intercepted"."""
+    bare = _HELPING.sub("", _ASKING.sub("", question.strip(" ?!.")))
+    return bare.strip() or question

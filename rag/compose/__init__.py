@@ -1,1 +1,0 @@
-"""The ways of answering without a language model, one file each: all quote, none invents."""

@@ -1,0 +1,122 @@
+"""A written sentence made a claim: checked against what it cites, its citations mended where they can be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from rag.generation.sentence_stream import Written
+from rag.language.attribution import attributed
+from rag.language.dates.quoted import resolved_dates
+from rag.language.keywords import coverage, terms_of
+from rag.language.sentence import Sentence, independent
+from rag.reader.model import Reader
+from rag.retrieval.sources import outlets_beside
+from rag.schema.citation import Citation, Claim
+from rag.schema.evidence import Evidence
+from rag.verification.check import check
+from rag.verification.verify import UNSURE, Basis, Ruling, Source, states_fact
+
+TRIED = 2
+"""Passages, beside those cited, that a sentence which failed is held against."""
+NOTHING_TO_CHECK = "states nothing that needs a source"
+CITES_NOTHING = "cites no passage"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A claim, the citations that its numbers name, and how sure the check is of it (0 to 1; None of no fact)."""
+
+    claim: Claim
+    citations: tuple[Citation, ...]
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    pieces: tuple[Evidence, ...]
+    ruling: Ruling
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Numbers for the spans that an answer cites, in the order in which it first cites them: one span, one number."""
+
+    _given: dict[tuple[str, int, int, int], Citation] = field(default_factory=dict)
+
+    def cited(self, piece: Evidence, start: int, end: int, also_in: tuple[str, ...]) -> Citation:
+        """The citation of `start` to `end` of the piece's article."""
+        article = piece.article
+        key = (article.id, article.version, start, end)
+        if key not in self._given:
+            number = len(self._given) + 1
+            quote = article.text[start:end]
+            passage, corrected = piece.hit.passage.id, piece.corrected
+            known = resolved_dates(article, start, end), corrected, piece.origin.agency
+            self._given[key] = Citation(number, article, passage, quote, start, end, also_in, *known)
+        return self._given[key]
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All of them, by number."""
+        return tuple(self._given.values())
+
+
+def cite(written: Written, evidence: Sequence[Evidence], reader: Reader, numbering: Numbering) -> Cited:
+    """What the check makes of a sentence, and its citations of the exact words that it rests on.
+
+    A number that names no passage cites nothing. Where the cited passages do not support the sentence and another of
+    the evidence surely does, that one is cited instead. A sentence without a mark is not given one: what states a fact
+    and cites nothing is unsupported.
+    """
+    if not states_fact(written.text):
+        return Cited(Claim(written.text, (), "unchecked", (NOTHING_TO_CHECK,)), (), None)
+    if not written.numbers:
+        return Cited(Claim(written.text, (), "unsupported", (CITES_NOTHING,)), (), 0.0)
+    found = _checked(written, evidence, reader)
+    if not found.pieces:
+        named = ", ".join(str(number) for number in written.numbers)
+        reason = f"cites [{named}], and no passage has this number"
+        return Cited(Claim(written.text, (), "unsupported", (reason,)), (), 0.0)
+    spans = _spans(found)
+    citations = tuple(dict.fromkeys(_citation(one, evidence, numbering) for one in spans))
+    sources = len(independent(spans)) if found.ruling.verdict == "supported" else 1
+    numbers = tuple(citation.n for citation in citations)
+    said_by = attributed(written.text)
+    claim = Claim(written.text, numbers, found.ruling.verdict, found.ruling.reasons, max(1, sources), said_by)
+    return Cited(claim, citations, found.ruling.score)
+
+
+def _checked(written: Written, evidence: Sequence[Evidence], reader: Reader) -> _Checked:
+    """The ruling by the passages cited; by another, where only that one supports the sentence."""
+    pieces = tuple(evidence[number - 1] for number in written.numbers if 1 <= number <= len(evidence))
+    first = _Checked(pieces, check(reader, written.text, [Source.of(piece) for piece in pieces])) if pieces else None
+    if first and first.ruling.verdict == "supported":
+        return first
+    for other in _nearest(written.text, [piece for piece in evidence if piece not in pieces]):
+        ruling = check(reader, written.text, [Source.of(other)])
+        if ruling.verdict == "supported" and UNSURE not in ruling.reasons:
+            mended = ("cited another passage, which does not say so",) if pieces else ()
+            return _Checked((other,), replace(ruling, reasons=(*ruling.reasons, *mended)))
+    return first or _Checked((), Ruling("unsupported", 0.0))
+
+
+def _nearest(sentence: str, others: Sequence[Evidence]) -> list[Evidence]:
+    """The TRIED passages that have most of the sentence's words."""
+    terms = terms_of(sentence, [piece.text for piece in others])
+    return sorted(others, key=lambda piece: -coverage(terms, piece.text))[:TRIED]
+
+
+def _spans(found: _Checked) -> list[Sentence]:
+    """The words that the ruling rests on; the whole of a passage of which it names none."""
+    bases = found.ruling.bases or tuple(Basis(at, 0, len(piece.text)) for at, piece in enumerate(found.pieces))
+    return [Sentence.within(found.pieces[basis.source], (basis.start, basis.end)) for basis in bases]
+
+
+def _citation(one: Sentence, evidence: Sequence[Evidence], numbering: Numbering) -> Citation:
+    """The citation of a span, with the other outlets that have the same words or print the same article."""
+    own = one.piece.article
+    others = (piece for piece in evidence if piece.article.id != own.id and one.key in _folded(piece))
+    return numbering.cited(one.piece, one.start, one.end, outlets_beside(one.piece, others))
+
+
+def _folded(piece: Evidence) -> str:
+    return " ".join(piece.text.casefold().split())

@@ -1,0 +1,84 @@
+"""The language model's answer as it streams: each sentence unchecked at first, its verdict at its end."""
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain
+from time import time_ns
+
+from prompts.load import Message
+from rag.generation.citation_marks import Marks
+from rag.generation.citing import Cited, Numbering, cite
+from rag.generation.language_model import LanguageModel
+from rag.generation.sentence_stream import Sentences, Written
+from rag.generation.usage import Check, note
+from rag.reader.model import Reader
+from rag.schema.citation import Citation
+from rag.schema.events import ClaimChecked, ClaimDelta, Event
+from rag.schema.evidence import Evidence
+
+NOT_FOUND = "NOT IN THESE ARTICLES"
+"""What the prompt has the model say where the passages answer nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the model wrote, sentence by sentence. `struck` are those that strict mode left out."""
+
+    sentences: tuple[Cited, ...]
+    citations: tuple[Citation, ...]
+    struck: tuple[Cited, ...] = ()
+    found: bool = True
+
+
+def write(
+    model: LanguageModel, messages: Sequence[Message], evidence: Sequence[Evidence], reader: Reader, *, strict: bool
+) -> Generator[Event, None, Draft]:
+    """Ask the model, and tell each of its sentences: as it comes (but for `strict`), and again once it is checked.
+
+    Raises:
+        LanguageModelError: the model gives no answer, or breaks off in the middle.
+    """
+    numbering, kept, struck = Numbering(), list[Cited](), list[Cited]()
+    position = 0
+    for item in _told(model.stream(messages)):
+        if isinstance(item, str):
+            if not strict:
+                yield ClaimDelta(position, item)
+            continue
+        if not item.text:
+            continue
+        if item.text.strip(".! ").upper() == NOT_FOUND:
+            return Draft((), (), found=False)
+        began_ns = time_ns()
+        cited = cite(item, evidence, reader, numbering)
+        note(Check(began_ns, time_ns()))
+        if strict and cited.claim.verdict in ("unsupported", "contradicted"):
+            struck.append(cited)
+            continue
+        kept.append(cited)
+        yield ClaimChecked(position, cited.claim, cited.citations)
+        position += 1
+    return Draft(tuple(kept), numbering.citations, tuple(struck))
+
+
+def _told(pieces: Generator[str, None, None]) -> Iterator[str | Written]:
+    """The model's words as they come, without marks, and each sentence once it is over.
+
+    Behind a sentence the words of the next that had been told already are told again: a listener gives them the next
+    position. Nothing is told while the words may become NOT_FOUND.
+    """
+    marks, sentences = Marks(), Sentences()
+    told = 0
+    with closing(pieces) as stream:
+        for item in chain.from_iterable(marks.feed(piece) for piece in stream):
+            for sentence in sentences.feed(item):
+                yield sentence
+                told = 0
+            rest = sentences.rest
+            if len(rest) > told and not (told == 0 and NOT_FOUND.startswith(rest.strip().upper())):
+                yield rest[told:]
+                told = len(rest)
+    for item in marks.end():
+        yield from sentences.feed(item)
+    yield from sentences.end()

@@ -1,0 +1,61 @@
+"""From what the model wrote to the Answer itself. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.answering.compose import refusing
+from rag.generation.citing import Cited
+from rag.generation.drafting import Draft
+from rag.schema.answer import Answer, Notice, Status
+from rag.schema.evidence import Evidence
+
+FAILED = ("unsupported", "contradicted")
+_MISSING = re.compile(
+    r"\b(?:do(?:es)? not|don['’]t|doesn['’]t|did not|none of|no (?:passage|article|mention|information|detail))\b"
+    r".*\b(?:say|says|state|mention|give|specif|indicate|explain|include|report|provide|contain|passage|article)",
+    re.IGNORECASE,
+)
+
+
+def answer_of(question: str, draft: Draft, evidence: Sequence[Evidence]) -> Answer:
+    """The answer that the sentences of `draft` are; not found where it has none.
+
+    A part of the question is without support where a sentence failed its check, or says that something is missing.
+    """
+    if not draft.sentences and not draft.struck:
+        return replace(refusing(question, evidence), mode="llm")
+    failed = [one for one in draft.sentences if one.claim.verdict in FAILED]
+    missing = [one for one in draft.sentences if one.score is None and _MISSING.search(one.claim.text)]
+    passed = [one for one in draft.sentences if one.claim.verdict == "supported"]
+    status: Status = "answered" if passed and not (failed or missing or draft.struck) else "partial"
+    return Answer(
+        question=question,
+        standalone_question=question,
+        status=status,
+        mode="llm",
+        short_answer=passed[0].claim.text if passed else "",
+        confidence=_confidence(draft.sentences),
+        claims=tuple(one.claim for one in draft.sentences),
+        citations=draft.citations,
+        notices=tuple(_notices(failed, missing, draft.struck)),
+    )
+
+
+def _confidence(sentences: Sequence[Cited]) -> float:
+    """Of the sentence that the check is least sure of; 0 where none states a fact."""
+    return min((one.score for one in sentences if one.score is not None), default=0.0)
+
+
+def _notices(failed: Sequence[Cited], missing: Sequence[Cited], struck: Sequence[Cited]) -> list[Notice]:
+    found = [Notice("missing", one.claim.text) for one in missing]
+    if failed:
+        found.append(Notice("rewrite", f"{_count(failed)} marked; the answer can be written again by what was found."))
+    if struck:
+        reasons = "; ".join(dict.fromkeys(reason for one in struck for reason in one.claim.reasons))
+        found.append(Notice("struck", f"{_count(struck)} struck out for want of support{reasons and f' ({reasons})'}."))
+    return found
+
+
+def _count(sentences: Sequence[Cited]) -> str:
+    return "One sentence is" if len(sentences) == 1 else f"{len(sentences)} sentences are"

@@ -1,0 +1,66 @@
+"""Sentences out of text that streams, each with the numbers that it cites. Pure but for what has come so far."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from index.text.sentences import sentence_spans
+from rag.generation.citation_marks import Mark
+
+LOOK_AHEAD = 12
+"""Characters of the next sentence that must have come before one is taken to be over: "U.S. Army" is no end."""
+_LIST = re.compile(r"^(?:[-*•–]\s+|\d{1,2}[.)]\s+|#{1,6}\s+|>\s+)+")
+_EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|\*|__|_|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_STRAY = re.compile(r"\*\*|__(?=\s|$)|`")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sentence as the model wrote it, without its marks, and the numbers that these name."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Sentences:
+    """Takes text and marks in order, and gives each sentence once it is over. `rest` is what has no end yet."""
+
+    rest: str = ""
+    _marks: list[tuple[int, int]] = field(default_factory=list)
+
+    def feed(self, item: str | Mark) -> Iterator[Written]:
+        """The sentences that are over now that `item` has come."""
+        if isinstance(item, Mark):
+            self._marks += [(len(self.rest), number) for number in item.numbers]
+            return
+        self.rest += item
+        spans = sentence_spans(self.rest)
+        while len(spans) > 1 and self._is_over(spans[0][1], spans[1]):
+            yield self._cut(spans[0], spans[1][0])
+            spans = sentence_spans(self.rest)
+
+    def end(self) -> Iterator[Written]:
+        """What is left: the text is whole."""
+        while spans := sentence_spans(self.rest):
+            yield self._cut(spans[0], spans[1][0] if len(spans) > 1 else len(self.rest))
+            if len(spans) == 1:
+                break
+
+    def _is_over(self, end: int, following: tuple[int, int]) -> bool:
+        return following[1] - following[0] >= LOOK_AHEAD or "\n" in self.rest[end : following[0]]
+
+    def _cut(self, span: tuple[int, int], until: int) -> Written:
+        """The sentence at `span`, with the marks that stand before the next begins."""
+        text = self.rest[slice(*span)]
+        numbers = tuple(dict.fromkeys(number for at, number in self._marks if at <= until))
+        self._marks = [(at - until, number) for at, number in self._marks if at > until]
+        self.rest = self.rest[until:]
+        return Written(plain(text), numbers)
+
+
+def plain(text: str) -> str:
+    """A sentence without Markdown: no list sign, heading or emphasis, on one line."""
+    line = _LIST.sub("", " ".join(text.split()))
+    line = _EMPHASIS.sub(r"\2", line)
+    return _STRAY.sub("", line).strip()

@@ -1,0 +1,107 @@
+"""Who "he" is and which "the company": said in brackets where the sentence before leaves no doubt. Pure."""
+
+import re
+
+from rag.language.entities import Name, names_in, persons_in
+from rag.language.sentence import Sentence
+
+_HEAD = re.compile(
+    r"^[\"“‘'(]?(?P<word>He|She|His|Her|The (?:company|firm|agency|bank|club|airline|newspaper|carrier|manufacturer|"
+    r"charity|retailer|man|woman))\b(?!['’])"
+)
+_OF_A_PERSON = frozenset({"He", "She", "His", "Her", "The man", "The woman"})
+_MEN, _WOMEN = (
+    frozenset({"mr", "sir", "lord", "king", "prince"}),
+    frozenset({"mrs", "ms", "miss", "dame", "lady", "queen"}),
+)
+_ORDINARY_PLACE = re.compile(r"\b(?:in|at|from|near|off|to|across|around|outside|towards?) (?:the )?$", re.IGNORECASE)
+_COMMON = re.compile(r"^[A-Z][a-z]+ (?:of|in|at|from|on) ")
+"""The first word of a sentence that is no name: "Shares of", "Workers at"."""
+_APPOSITION = re.compile(r"^, [^,]+,")
+DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([^)]{2,40}\))? ?[-–—]{1,2} ?(?=[A-Z\"“])")
+_SAYER = re.compile(
+    r"(?:^|, |\bthat |\band )(?P<who>(?:the |[A-Z][\w’'-]+['’]s )?[\w’'-]+(?: [\w’'-]+){0,3}?) (?:said|announced)\b",
+    re.I,
+)
+
+
+_NO_BODY = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|who|which|in|of|at|for|from)\b|\b[a-z]+s$")
+"""What marks no body: a pronoun, a longer phrase, several people ("officials")."""
+
+
+def explained(sentence: Sentence) -> str:
+    """The sentence, with whom or what its first words mean in brackets after them, where that is beyond doubt."""
+    text = sentence.text
+    head = _HEAD.match(text)
+    if not head:
+        return text
+    meant = _meant(head["word"], DATELINE.sub("", sentence.before), sentence.piece.article.text)
+    if not meant or meant.text in text[: head.end() + 60]:
+        return text
+    possessive = "'s" if head["word"] in ("His", "Her") else ""
+    return f"{text[: head.end()]} [{meant.text}{possessive}]{text[head.end() :]}"
+
+
+def _meant(word: str, before: str, article: str) -> Name | None:
+    persons = _distinct(persons_in(before, article))
+    if word in _OF_A_PERSON:
+        others = [name for name in names_in(before) if name not in persons and not _is_place(name, before)]
+        only = subject_of(persons, before) or (persons[0] if len(persons) == 1 and not _rivals(others) else None)
+        return only if only and _may_be(word, only) else None
+    bodies = _distinct(
+        [
+            name
+            for name in names_in(before)
+            if name not in persons and not _is_place(name, before) and not _COMMON.match(before[name.start :])
+        ]
+    )
+    # "Ukraine's" or "American" before a noun is no company: only a name of its own, and the only one, will do.
+    return bodies[0] if len(bodies) == 1 and not persons and before[bodies[0].end :][:2] not in ("'s", "’s") else None
+
+
+def told(sentence: Sentence) -> str:
+    """The sentence, explained, as it can be read alone: without the line that says where it was written."""
+    return DATELINE.sub("", explained(sentence))
+
+
+def sayer_in(before: str, article: str) -> str:
+    """The one body ("Ukraine's air force") that a sentence says to have said something; "" where it is a person, where
+    there are two, or none."""
+    found = [match["who"] for match in _SAYER.finditer(before)]
+    if len(found) != 1 or persons_in(before, article) or _NO_BODY.search(found[0]):
+        return ""
+    return found[0]
+
+
+def subject_of(persons: list[Name], before: str) -> Name | None:
+    """The person that the sentence before begins with, where nobody else is in it but inside a remark on them."""
+    if not persons or persons[0].start > 1:
+        return None
+    first = persons[0]
+    remark = _APPOSITION.match(before[first.end :])
+    inside = first.end + (len(remark[0]) if remark else 0)
+    return first if all(name.end <= inside for name in persons[1:]) else None
+
+
+def _rivals(names: list[Name]) -> bool:
+    """Whether any of the names, of two words or more, might be a person's after all."""
+    return any(len(name.bare) == 2 and not name.text.isupper() for name in names)
+
+
+def _may_be(word: str, name: Name) -> bool:
+    if word in ("He", "His", "The man"):
+        return not _WOMEN.intersection(name.words)
+    return not _MEN.intersection(name.words)
+
+
+def _is_place(name: Name, text: str) -> bool:
+    return bool(_ORDINARY_PLACE.search(text[: name.start]))
+
+
+def _distinct(names: list[Name]) -> list[Name]:
+    """The names, each person once: "Hale" is the "Gregor Hale" of the same sentence."""
+    kept: list[Name] = []
+    for name in names:
+        if not any(name.bare[-1:] == other.bare[-1:] for other in kept):
+            kept.append(name)
+    return kept

@@ -1,0 +1,115 @@
+"""What a question is about: its content words, and how much of them a text holds."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from index.aliases.names import Names, our_names
+from index.text.analyzer import stems
+from rag.language.name_variants import Known, known_in
+from rag.language.synonyms import LONGEST, Phrase, synonyms
+
+_STOP = frozenset(
+    stem
+    for line in (Path(__file__).parent / "data/en/stop_words.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for stem in stems(line)
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+SYNONYM = 0.8
+"""What another word for a term counts, where the term itself counts 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word (or set phrase) of a question, with phrases that would do as well. `name`: it names something.
+
+    `known` is the name that it is a part of, where other spellings of that are known.
+    """
+
+    phrase: Phrase
+    alternatives: frozenset[Phrase]
+    name: bool = False
+    known: Known | None = None
+
+    def share_in(self, words: Phrase, held: frozenset[str]) -> float:
+        """How far a text of these stems (`held` is their set) has the term: 1 in its own words, less in others."""
+        if _stands_in(self.phrase, words, held):
+            return 1.0
+        return SYNONYM if any(_stands_in(phrase, words, held) for phrase in self.alternatives) else 0.0
+
+
+def terms_of(question: str, evidence: Iterable[str], names: Names | None = None) -> tuple[Term, ...]:
+    """What `question` is about. People type names in lower case, so the evidence says which words are names.
+
+    `names` are those that have several spellings: else ours.
+    """
+    known = synonyms()
+    words = stems(question)
+    capitals = {
+        stem for match in list(_WORD.finditer(question))[1:] if match[0][0].isupper() for stem in stems(match[0])
+    }
+    written = capitals | _usually_capital(frozenset(words), evidence)
+    spelt = {
+        stem: one
+        for one in known_in(question, names or our_names())
+        for stem in stems(question[one.mention.start : one.mention.end])
+    }
+    found: dict[Phrase, Term] = {}
+    at = 0
+    while at < len(words):
+        longest = (words[at : at + length] for length in range(min(LONGEST, len(words) - at), 1, -1))
+        phrase = next((phrase for phrase in longest if phrase in known), words[at : at + 1])
+        if len(phrase) > 1 or phrase[0] not in _STOP:
+            alternatives = frozenset((*known.get(phrase, ()), phrase))
+            found[phrase] = Term(phrase, alternatives, written.issuperset(phrase), spelt.get(phrase[0]))
+        at += len(phrase)
+    return tuple(found.values())
+
+
+def content_words(text: str) -> dict[str, str]:
+    """The content words of `text` as they are written, each with its stem, in order."""
+    words = ((match[0], stems(match[0])) for match in _WORD.finditer(text))
+    return {word: stem[0] for word, stem in words if stem and stem[0] not in _STOP}
+
+
+def coverage(terms: Collection[Term], text: str, day: date | None = None) -> float:
+    """The share of `terms` that `text` has, in these or other words; 1.0 where there are none. On the `day` that it was
+    published, a role is its holder's."""
+    if not terms:
+        return 1.0
+    words = stems(text)
+    held = frozenset(words)
+    return sum(_share(term, words, held, text, day) for term in terms) / len(terms)
+
+
+def _share(term: Term, words: Phrase, held: frozenset[str], text: str, day: date | None) -> float:
+    share = term.share_in(words, held)
+    return 1.0 if share < 1.0 and term.known and term.known.stands_in(text, day) else share
+
+
+def _usually_capital(words: frozenset[str], texts: Iterable[str]) -> set[str]:
+    """Those of `words` that `texts` write with a capital more often than without."""
+    balance: dict[str, int] = {}
+    for text in texts:
+        for match in _WORD.finditer(text):
+            for stem in stems(match[0]):
+                if stem in words:
+                    balance[stem] = balance.get(stem, 0) + (1 if match[0][0].isupper() else -1)
+    return {stem for stem, more in balance.items() if more > 0}
+
+
+def _stands_in(phrase: Phrase, words: Phrase, held: frozenset[str]) -> bool:
+    if len(phrase) == 1 or not held.issuperset(phrase):
+        return held.issuperset(phrase)
+    return any(words[at : at + len(phrase)] == phrase for at in range(len(words) - len(phrase) + 1))
+
+
+@lru_cache(maxsize=4096)
+def content(text: str) -> frozenset[str]:
+    """The stems of the content words of `text`."""
+    return frozenset(content_words(text).values())

@@ -1,0 +1,1 @@
+"""rag/llama_index"""

@@ -1,0 +1,152 @@
+"""The chain as a LlamaIndex chat engine: the page and the API ask through it, and so can anything of LlamaIndex."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from llama_index.core.base.llms.types import (
+    ChatMessage,
+    ChatResponse,
+    ChatResponseAsyncGen,
+    ChatResponseGen,
+    MessageRole,
+)
+from llama_index.core.chat_engine.types import AgentChatResponse, BaseChatEngine, StreamingAgentChatResponse
+from llama_index.core.schema import NodeWithScore, TextNode
+
+from index.filters import Filter
+from rag.schema.answer import Answer
+from rag.schema.citation import Claim
+from rag.schema.conversation import Conversation, Role, Turn
+from rag.schema.events import ClaimChecked, Event, Finished, answered
+from rag.schema.question import Question
+
+Chain = Callable[[Question], Iterator[Event]]
+"""From a question to its events: `rag.pipeline.answer` with its retriever and reader."""
+
+
+class CitewellChatEngine(BaseChatEngine):
+    """A conversation with the articles. One object holds one conversation: make one for each.
+
+    Every response carries the Answer itself in `metadata["answer"]` (or, streamed, in `answer` once it has ended), and
+    the cited spans as source nodes.
+    """
+
+    def __init__(self, chain: Chain, *, filter: Filter | None = None, conversation: Conversation | None = None) -> None:
+        self._chain, self._filter = chain, filter or Filter()
+        self._conversation = conversation or Conversation()
+
+    def events(
+        self,
+        message: str,
+        chat_history: Sequence[ChatMessage] | None = None,
+        findings: tuple[Claim, ...] = (),
+        today: date | None = None,
+    ) -> Iterator[Event]:
+        """Answer `message`, telling each step; at the end the conversation has two turns more. `findings` are those of
+        an answer that is to be written again, `today` is the asker's day."""
+        before = self._conversation if chat_history is None else conversation_of(chat_history)
+        for event in self._chain(Question(message, before, self._filter, findings, today)):
+            if isinstance(event, Finished):
+                self._conversation = before.then("user", message).then("assistant", event.answer.text)
+            yield event
+
+    def chat(self, message: str, chat_history: list[ChatMessage] | None = None) -> AgentChatResponse:
+        """The answer, whole."""
+        answer = answered(self.events(message, chat_history))
+        return AgentChatResponse(
+            response=response_text(answer), source_nodes=source_nodes(answer), metadata={"answer": answer}
+        )
+
+    def stream_chat(self, message: str, chat_history: list[ChatMessage] | None = None) -> StreamingAgentChatResponse:
+        """The answer as it is written, a claim at a time: read it from `response_gen`."""
+        response = StreamedAnswer(is_writing_to_memory=False)
+        response.chat_stream = self._streamed(message, chat_history, response)
+        return response
+
+    async def achat(self, message: str, chat_history: list[ChatMessage] | None = None) -> AgentChatResponse:
+        """`chat`, in a thread of its own."""
+        return await asyncio.to_thread(self.chat, message, chat_history)
+
+    async def astream_chat(
+        self, message: str, chat_history: list[ChatMessage] | None = None
+    ) -> StreamingAgentChatResponse:
+        """`stream_chat`, in a thread of its own: read it from `async_response_gen`."""
+        response = StreamedAnswer(is_writing_to_memory=False)
+        response.achat_stream = _in_thread(self._streamed(message, chat_history, response))
+        return response
+
+    def reset(self) -> None:
+        """Forget the conversation."""
+        self._conversation = Conversation()
+
+    @property
+    def chat_history(self) -> list[ChatMessage]:
+        """The conversation so far."""
+        return [ChatMessage(role=MessageRole(turn.role), content=turn.text) for turn in self._conversation.turns]
+
+    def _streamed(
+        self, message: str, chat_history: list[ChatMessage] | None, response: "StreamedAnswer"
+    ) -> ChatResponseGen:
+        written = ""
+        for event in self.events(message, chat_history):
+            if isinstance(event, ClaimChecked):
+                delta = f"{event.claim.marked} "
+            elif isinstance(event, Finished):
+                response.answer = event.answer
+                response.source_nodes = source_nodes(event.answer)
+                delta = "" if written else response_text(event.answer)
+            else:
+                continue
+            written += delta
+            content = ChatMessage(role=MessageRole.ASSISTANT, content=written)
+            yield ChatResponse(message=content, delta=delta)
+
+
+@dataclass
+class StreamedAnswer(StreamingAgentChatResponse):
+    """A streaming response that has the Answer too, once it has ended."""
+
+    answer: Answer | None = None
+
+
+def response_text(answer: Answer) -> str:
+    """The answer as a chat says it: its claims, or, where there are none, the reason."""
+    return answer.text or " ".join(notice.text for notice in answer.notices)
+
+
+def source_nodes(answer: Answer) -> list[NodeWithScore]:
+    """The cited spans as nodes, in the order of their numbers."""
+    return [
+        NodeWithScore(
+            node=TextNode(
+                text=citation.quote,
+                start_char_idx=citation.start,
+                end_char_idx=citation.end,
+                metadata={
+                    "n": citation.n,
+                    "article_id": citation.article.id,
+                    "passage_id": citation.passage_id,
+                    "title": citation.article.title,
+                    "source": citation.article.source,
+                    "url": citation.article.url,
+                },
+            ),
+            score=answer.confidence,
+        )
+        for citation in answer.citations
+    ]
+
+
+async def _in_thread(stream: ChatResponseGen) -> ChatResponseAsyncGen:
+    """A stream whose every step runs in a thread, so that reading passages blocks nobody."""
+    while (response := await asyncio.to_thread(next, stream, None)) is not None:
+        yield response
+
+
+def conversation_of(history: Sequence[ChatMessage]) -> Conversation:
+    """LlamaIndex's messages as turns; system and tool messages are left out."""
+    roles: dict[MessageRole, Role] = {MessageRole.USER: "user", MessageRole.ASSISTANT: "assistant"}
+    known = (message for message in history if message.role in roles)
+    return Conversation(tuple(Turn(roles[message.role], message.content or "") for message in known))

@@ -1,0 +1,116 @@
+"""What a question is narrowed to: where its days of publication come from, how they are said, and what is told where
+nothing within them, or of the sources and languages asked for, answers. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from index.filters import Filter
+from index.text.dates import in_words
+from rag.query.date_filter import within
+from rag.query.time_scope import Window
+from rag.schema.answer import Answer, Notice, WindowFrom
+from rag.schema.evidence import Evidence
+
+RELATED = 3
+"""Passages from outside that are shown."""
+NAMED = 3
+"""Sources that are named, of many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a question is answered from; `origin` says who asked for its window, "" where it has none."""
+
+    filter: Filter
+    origin: WindowFrom = ""
+
+    @property
+    def outside(self) -> Filter:
+        """The same without the window, the sources and the languages. The moment as of which is asked stays."""
+        return replace(self.filter, since=None, until=None, sources=(), languages=())
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything lies outside of it."""
+        return self.filter != self.outside
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """That there is a window, as a person reads it."""
+        return (Notice("window", f"Published {self.days}"),) if self.origin else ()
+
+    @property
+    def days(self) -> str:
+        """ "8 to 14 November 2022"."""
+        return days_in_words(self.filter.since, self.filter.until)
+
+    def has(self, piece: Evidence) -> bool:
+        """Whether the evidence is of these days, sources and languages."""
+        article, filter = piece.article, self.filter
+        if filter.sources and article.source.casefold() not in map(str.casefold, filter.sources):
+            return False
+        if filter.languages and _primary(article.language) not in map(_primary, filter.languages):
+            return False
+        published, since, until = article.published, filter.since, filter.until
+        if published is None:
+            return not (since or until)
+        return (not since or published >= since) and (not until or published <= until)
+
+
+def narrowed(given: Filter, asked: Window | None) -> Narrowed:
+    """The filter that was given, with what the question asks for besides: both must hold."""
+    if asked is None:
+        return Narrowed(given, "given" if given.since or given.until else "")
+    return Narrowed(within(given, asked.since, asked.until), "question")
+
+
+def elsewhere(found: Answer, asked: Narrowed, outside: Answer) -> Answer:
+    """What was not `found` within the conditions, with the passages that answer `outside` them; itself, where none do.
+    Days that are the only condition have a kind of notice of their own."""
+    if outside.status == "not_found" or not outside.citations:
+        return found
+    related = tuple(replace(one, n=n) for n, one in enumerate(outside.citations[:RELATED], 1))
+    newest = max((one.article.published for one in related if one.article.published), default=None)
+    told = f" (newest: {in_words(newest)})" if newest else ""
+    days_alone = not (asked.filter.sources or asked.filter.languages)
+    kind, where = ("outside_window", "outside these dates") if days_alone else ("outside_filter", "elsewhere")
+    reason = f"Nothing {' '.join(_conditions(asked))} answers this; {where} there are passages that may{told}."
+    others = tuple(notice for notice in found.notices if notice.kind != "not_found")
+    return replace(found, related=related, notices=(Notice(kind, reason), *others))
+
+
+def _conditions(asked: Narrowed) -> Iterator[str]:
+    """What was searched: "of Northern Wire or Reuters", "in the language uk", "published on 3 May 2022"."""
+    filter = asked.filter
+    if filter.sources:
+        yield f"of {_either(filter.sources)}"
+    if filter.languages:
+        yield f"in the language {_either(filter.languages)}"
+    if filter.since or filter.until:
+        yield f"published {asked.days}"
+
+
+def _either(names: Sequence[str]) -> str:
+    """The first few of the names: "Northern Wire or Reuters", "A, B, C or 4 others"."""
+    *first, last = (*names[:NAMED], f"{len(names) - NAMED} others") if len(names) > NAMED + 1 else names
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _primary(language: str) -> str:
+    return language.lower().split("-")[0]
+
+
+def days_in_words(since: datetime | None, until: datetime | None) -> str:
+    """The days of a window, behind the word "published"."""
+    if since is None or until is None:
+        return f"since {in_words(since)}" if since else f"until {in_words(until)}" if until else "at any time"
+    first, last = since.date(), until.date()
+    if first > last:
+        return f"since {in_words(first)} and until {in_words(last)}, which no day is"
+    if first == last:
+        return f"on {in_words(first)}"
+    begun = in_words(first)
+    if first.year == last.year:
+        begun = str(first.day) if first.month == last.month else f"{first.day} {first:%B}"
+    return f"{begun} to {in_words(last)}"

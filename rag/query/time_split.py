@@ -1,0 +1,39 @@
+"""A question without its times, and their words: what a follow-up takes over of them. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from rag.query.time_scope import timeless, when
+
+_ANY_DAY = date(2000, 1, 1)
+"""Which words name a time does not depend on when they are said."""
+_PUBLISHED = re.compile(r"\bpublished\b.*", re.IGNORECASE)
+_END = re.compile(r"\s*([?.!]*)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """`rest` is the question without the words that ask for its publication (`window`, "" where none do), and `plain`
+    the same without the words of its `events` too."""
+
+    rest: str
+    plain: str
+    events: tuple[str, ...]
+    window: str
+
+
+def parted(question: str) -> Parted:
+    """`question`, its times taken apart."""
+    found = when(question, _ANY_DAY)
+    published = _PUBLISHED.search(found.window.words) if found.window else None
+    plain = timeless(found.rest, found.events)
+    return Parted(found.rest, plain, tuple(event.words for event in found.events), published[0] if published else "")
+
+
+def with_times(question: str, events: tuple[str, ...], window: str) -> str:
+    """`question` with the words of times behind it, and its question mark behind them."""
+    mark = _END.search(question)
+    bare = question[: mark.start()] if mark else question
+    told = " ".join((bare, *events)) + (f", {window}" if window else "")
+    return f"{told}{mark[1] if mark else ''}"

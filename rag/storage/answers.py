@@ -1,0 +1,90 @@
+"""Answers that were given, kept with what they were made from: they survive whatever happens to the articles."""
+
+import json
+import logging
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from index.errors import CitewellError, NotFoundError
+from index.store import Store
+from index.text.dates import from_micros, micros
+from rag.schema.answer import Answer
+from rag.storage.database import Database, new_id
+from rag.storage.evidence import evidence_of
+from rag.storage.forget import Forgotten, forget_before, forget_old
+from rag.storage.saved_answer import Piece, Saved
+
+_LOG = logging.getLogger("citewell")
+
+
+class SavedAnswers:
+    """The answers given from one store. Safe to use from many threads at once."""
+
+    def __init__(self, store: Store, database: Database) -> None:
+        self._store = store
+        self._database = database
+
+    def keep(self, answer: Answer, told: Callable[[Answer], Mapping[str, Any]], owner: str = "") -> Answer:
+        """The answer with the id that it is kept under, as `told` says it; `owner` is the visitor who asked, "" where
+        that is not known. What goes wrong is logged: whoever asked has their answer, without an id."""
+        try:
+            return self._kept(answer, told, owner)
+        except (sqlite3.Error, OSError, CitewellError) as error:
+            _LOG.warning("an answer is not kept in %s (%s)", self._database.path, error)
+            return answer
+
+    def get(self, id: str) -> Saved:
+        """The answer of this id. Raises NotFoundError."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT * FROM answers WHERE id = ?", (id,)).fetchall()
+            pieces = connection.execute("SELECT * FROM evidence WHERE answer_id = ? ORDER BY list, n", (id,)).fetchall()
+        if not rows:
+            raise NotFoundError(f"no answer is kept under {id!r}; it may have been forgotten")
+        return Saved(id, from_micros(rows[0]["asked_at"]), json.loads(rows[0]["given"]), tuple(map(_piece, pieces)))
+
+    def forget(self, ids: Sequence[str]) -> set[str]:
+        """Delete answers, on disk too. Returns the ids that there were."""
+        with self._database.erasing() as connection:
+            return {id for id in ids if connection.execute("DELETE FROM answers WHERE id = ?", (id,)).rowcount}
+
+    def forget_before(self, moment: datetime) -> Forgotten:
+        """Delete the answers given before `moment`, and the conversations that did not go on since, on disk too."""
+        with self._database.erasing() as connection:
+            return forget_before(connection, moment)
+
+    def _kept(self, answer: Answer, told: Callable[[Answer], Mapping[str, Any]], owner: str) -> Answer:
+        now = datetime.now(UTC)
+        if not self._database.days:
+            if self._database.path.exists():
+                self.forget_before(now)
+            return answer
+        # Looked up while the file is held: a purge that has begun since waits for it, and then finds this answer.
+        with self._database.writing() as connection, self._store.view() as view:
+            evidence = evidence_of(answer, view)
+            if evidence is None:
+                return answer
+            kept = replace(answer, id=new_id())
+            given = json.dumps(told(kept), ensure_ascii=False)
+            forget_old(connection, self._database.days)
+            connection.execute("INSERT INTO answers VALUES (?, ?, ?)", (kept.id, micros(now), given))
+            connection.executemany(_INSERT, [_row(kept.id, piece) for piece in evidence])
+            if owner:
+                connection.execute("INSERT INTO askers VALUES (?, ?)", (kept.id, owner))
+        return kept
+
+
+_INSERT = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
+
+
+def _row(id: str, piece: Piece) -> tuple[object, ...]:
+    place = (piece.passage_id, piece.start, piece.end, piece.text)
+    return (id, piece.group, piece.n, piece.article_id, piece.version, piece.newest, *place)
+
+
+def _piece(row: sqlite3.Row) -> Piece:
+    place = (row["passage_id"], row["start"], row["end"], row["text"])
+    purged = from_micros(row["purged_at"]) if row["purged_at"] is not None else None
+    return Piece(row["list"], row["n"], row["article_id"], row["version"], row["newest"], *place, purged=purged)

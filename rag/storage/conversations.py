@@ -1,0 +1,260 @@
+"""Conversations as they were held: whose they are, what they are called, what was asked and answered in them."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from index.errors import NotFoundError, UsageError
+from index.text.dates import from_micros, micros
+from rag.schema.conversation import Conversation
+from rag.storage.database import Database, new_id
+from rag.storage.forget import Forgotten, forget_old, forget_owner
+
+MOST_CONVERSATIONS = 500
+"""Conversations that are kept of one visitor."""
+MOST_EXCHANGES = 200
+"""Questions that are taken in one conversation."""
+LONGEST_TITLE = 200
+"""Characters of the longest title that is taken."""
+SHORT_TITLE = 60
+"""Characters of a first question that stand for a title."""
+MOST_WORDS = 8
+"""Words of a search that are looked for; what follows them is not."""
+UNUSED_DAYS = 1
+"""After so long a conversation that has no title, and in which nothing was asked, is not listed any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """A question and its answer, as programs were given it (the JSON of the API).
+
+    `as_of` is the day as of which it was asked, None for now; `conditions` what else it was to be answered from, as it
+    was given; `asked` is known once it is kept.
+    """
+
+    question: str
+    answer_json: Mapping[str, Any]
+    as_of: date | None = None
+    conditions: Mapping[str, Any] = field(default_factory=dict)
+    asked: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A conversation in a list. `title` is its first question's beginning unless it was given one, "" where there is
+    neither; `changed` is when it was last answered in; `turns` is how many questions it holds."""
+
+    id: str
+    title: str
+    created: datetime
+    changed: datetime
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptConversation(Listed):
+    """A conversation with all that was said in it, oldest first."""
+
+    exchanges: tuple[Exchanged, ...] = ()
+
+    @property
+    def conversation(self) -> Conversation:
+        """What was said, as the chain knows it."""
+        said = Conversation()
+        for one in self.exchanges:
+            said = said.then("user", one.question).then("assistant", one.answer_json["answer"])
+        return said
+
+
+class Conversations:
+    """The conversations of all visitors, each of whom has their own alone. Safe to use from many threads at once.
+
+    `owner` is whose they are (a visitor's id). An id of another's is answered as one that there is not.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def kept(self) -> bool:
+        """Whether any are kept."""
+        return bool(self._database.days)
+
+    def list(self, owner: str, search: str = "") -> Sequence[Listed]:
+        """Those of `owner`, the last changed first; of a `search` those in which all of its words stand, in the title,
+        a question or an answer."""
+        words = search.casefold().split()[:MOST_WORDS]
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                f"{_LISTED} WHERE owner = ?{_HAS_WORD * len(words)} ORDER BY changed_at DESC, c.rowid DESC",
+                (owner, *(word for word in words for _ in range(2))),
+            ).fetchall()
+        return [Listed(*_listed(row)) for row in rows]
+
+    def begin(self, owner: str, title: str = "") -> str:
+        """Begin a conversation; its id. Raises UsageError where none is kept, or `owner` has as many as are kept."""
+        if not self.kept:
+            raise UsageError("conversations are not kept here (CITEWELL_KEEP_ANSWERS is 0); ask without one")
+        if not owner:
+            raise UsageError("it is not known whose this conversation is; send back the cookie that the page has set")
+        title, id, now = _title(title), new_id(), datetime.now(UTC)
+        with self._database.writing() as connection:
+            forget_old(connection, self._database.days)
+            connection.execute(_DELETE_UNUSED, (owner, micros(now - timedelta(days=UNUSED_DAYS))))
+            if _count(connection, "conversations WHERE owner = ?", owner) >= MOST_CONVERSATIONS:
+                raise UsageError(
+                    f"{MOST_CONVERSATIONS} conversations are kept, and no more; delete one to begin another"
+                )
+            connection.execute(
+                "INSERT INTO conversations VALUES (?, ?, ?, ?, ?)", (id, owner, title, *[micros(now)] * 2)
+            )
+        return id
+
+    def add(self, id: str, owner: str, exchanged: Exchanged, *, instead: bool = False) -> None:
+        """Add a question and its answer; `instead` of the last. One that is there already is not added again.
+
+        An answer that is kept stands in the conversation by its id, and goes where that is forgotten; one without an
+        id stands there itself, unless it cites something: that was not kept because its article has gone.
+
+        Raises:
+            NotFoundError: `owner` has no such conversation, or the answer was forgotten meanwhile.
+            UsageError: the conversation is full, or the answer stands in another.
+        """
+        answer, now = exchanged.answer_json, micros(datetime.now(UTC))
+        answer_id = answer.get("answer_id")
+        if not answer_id and (answer["citations"] or answer["related"]):
+            return
+        talk = None if answer_id else json.dumps({**answer, "question": exchanged.question}, ensure_ascii=False)
+        as_of = exchanged.as_of.isoformat() if exchanged.as_of else None
+        with self._database.writing() as connection:
+            _owned(connection, id, owner)
+            if answer_id and _stands(connection, id, answer_id):
+                return
+            if instead:
+                connection.execute(_DELETE_LAST, (id, id))
+            _check_room(connection, id)
+            conditions = json.dumps(dict(exchanged.conditions), ensure_ascii=False)
+            connection.execute(_ADD, (id, id, now, answer_id, talk, as_of, conditions))
+            connection.execute("UPDATE conversations SET changed_at = ? WHERE id = ?", (now, id))
+
+    def get(self, id: str, owner: str) -> KeptConversation:
+        """A conversation with all that was said in it. Raises NotFoundError."""
+        with self._database.reading() as connection:
+            _owned(connection, id, owner)
+            row = connection.execute(f"{_LISTED} WHERE c.id = ?", (id,)).fetchone()
+            said = connection.execute("SELECT * FROM said WHERE conversation_id = ? ORDER BY n", (id,)).fetchall()
+        return KeptConversation(*_listed(row), exchanges=tuple(map(_exchanged, said)))
+
+    def check_room(self, id: str, owner: str) -> None:
+        """Raise UsageError where it takes no more questions, NotFoundError where there is no such conversation."""
+        with self._database.reading() as connection:
+            _owned(connection, id, owner)
+            _check_room(connection, id)
+
+    def rename(self, id: str, owner: str, title: str) -> None:
+        """Give it a title; "" calls it by its first question again. Raises NotFoundError; UsageError."""
+        title = _title(title)
+        with self._database.writing() as connection:
+            _owned(connection, id, owner)
+            connection.execute("UPDATE conversations SET title = ? WHERE id = ?", (title, id))
+
+    def forget(self, owner: str, ids: Sequence[str]) -> None:
+        """Delete conversations with the answers given in them, all of these or none. Raises NotFoundError."""
+        with self._database.erasing(thorough=False) as connection:
+            for id in ids:
+                _owned(connection, id, owner)
+                connection.execute(
+                    "DELETE FROM answers WHERE id IN (SELECT answer_id FROM exchanges WHERE conversation_id = ?)", (id,)
+                )
+                connection.execute("DELETE FROM conversations WHERE id = ?", (id,))
+
+    def owner_of(self, id: str) -> str:
+        """Whose conversation or answer this is; "" where that is not known."""
+        with self._database.reading() as connection:
+            row = connection.execute(_OWNER, {"id": id}).fetchone()
+        return str(row[0]) if row else ""
+
+    def forget_all(self, owner: str, *, thorough: bool = False) -> Forgotten:
+        """Delete all of a visitor's conversations, answers and feedback; `thorough` as in `Database.erasing`."""
+        with self._database.erasing(thorough=thorough) as connection:
+            return forget_owner(connection, owner)
+
+
+_LISTED = """
+SELECT c.*, (SELECT count(*) FROM exchanges WHERE conversation_id = c.id) AS turns,
+    (SELECT json_extract(given, '$.question') FROM said WHERE conversation_id = c.id ORDER BY n LIMIT 1) AS first
+FROM conversations c
+"""
+_HAS_WORD = """
+AND (instr(folded(title), ?) OR EXISTS (SELECT 1 FROM said WHERE conversation_id = c.id AND
+    instr(folded(json_extract(given, '$.question') || ' ' || json_extract(given, '$.answer')), ?)))
+"""
+_ADD = """
+INSERT INTO exchanges VALUES
+    (?, 1 + (SELECT coalesce(max(n), 0) FROM exchanges WHERE conversation_id = ?), ?, ?, ?, ?, ?)
+"""
+_DELETE_LAST = """
+DELETE FROM exchanges WHERE conversation_id = ? AND n = (SELECT max(n) FROM exchanges WHERE conversation_id = ?)
+"""
+_OWNER = """
+SELECT owner FROM conversations WHERE id = :id UNION SELECT owner FROM askers WHERE answer_id = :id
+UNION SELECT c.owner FROM exchanges e JOIN conversations c ON c.id = e.conversation_id WHERE e.answer_id = :id
+"""
+_DELETE_UNUSED = """
+DELETE FROM conversations WHERE owner = ? AND title = '' AND created_at < ?
+AND NOT EXISTS (SELECT 1 FROM exchanges WHERE conversation_id = conversations.id)
+"""
+
+
+def shortened(question: str) -> str:
+    """A question as a title: its beginning, cut at a word."""
+    line = " ".join(question.split())
+    if len(line) <= SHORT_TITLE:
+        return line
+    cut = line[: SHORT_TITLE + 1].rpartition(" ")[0] or line[:SHORT_TITLE]
+    return cut.rstrip(",;:.-– ") + "…"
+
+
+def _title(given: str) -> str:
+    title = " ".join(given.split())
+    if len(title) > LONGEST_TITLE:
+        raise UsageError(f"the title is longer than the {LONGEST_TITLE} characters that are taken; shorten it")
+    return title
+
+
+def _owned(connection: sqlite3.Connection, id: str, owner: str) -> None:
+    if not owner or not _count(connection, "conversations WHERE id = ? AND owner = ?", id, owner):
+        raise NotFoundError(f"there is no conversation {id!r} of yours; it may have been forgotten")
+
+
+def _stands(connection: sqlite3.Connection, id: str, answer_id: str) -> bool:
+    """Whether the answer stands in this conversation already."""
+    if not _count(connection, "answers WHERE id = ?", answer_id):
+        raise NotFoundError(f"no answer is kept under {answer_id!r}; it may have been forgotten")
+    row = connection.execute("SELECT conversation_id FROM exchanges WHERE answer_id = ?", (answer_id,)).fetchone()
+    if row and row[0] != id:
+        raise UsageError("this answer was given in another conversation; ask the question again in this one")
+    return bool(row)
+
+
+def _check_room(connection: sqlite3.Connection, id: str) -> None:
+    if _count(connection, "exchanges WHERE conversation_id = ?", id) >= MOST_EXCHANGES:
+        raise UsageError(f"a conversation holds {MOST_EXCHANGES} questions, and no more; begin another")
+
+
+def _count(connection: sqlite3.Connection, of: str, *values: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {of}", values).fetchone()[0])
+
+
+def _listed(row: sqlite3.Row) -> tuple[str, str, datetime, datetime, int]:
+    moments = (from_micros(row["created_at"]), from_micros(row["changed_at"]))
+    return (row["id"], row["title"] or shortened(row["first"] or ""), *moments, row["turns"])
+
+
+def _exchanged(row: sqlite3.Row) -> Exchanged:
+    given = json.loads(row["given"])
+    as_of = date.fromisoformat(row["as_of"]) if row["as_of"] else None
+    return Exchanged(given["question"], given, as_of, json.loads(row["conditions"]), from_micros(row["asked_at"]))

@@ -1,0 +1,110 @@
+"""The file of what is kept: answers, conversations and feedback, in one SQLite file beside the catalogue."""
+
+import os
+import secrets
+import sqlite3
+import string
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import StoreError
+from index.store import Purged
+from index.system.disk import when_full
+from rag.storage.takedown import take_down
+
+FILE = "answers.sqlite3"
+"""Its name in a store's folder."""
+KEEP_DAYS = 365
+_SCHEMA = Path(__file__).with_name("schema.sql")
+_SYMBOLS = string.ascii_letters + string.digits
+
+
+class Database:
+    """One connection to the file, which the threads of a process take in turn."""
+
+    def __init__(self, path: Path, keep_days: int = KEEP_DAYS) -> None:
+        """`keep_days` is how long anything is kept in it; 0 keeps nothing."""
+        self.path = path
+        self.days = keep_days
+        self._lock = threading.RLock()
+        self._opened: sqlite3.Connection | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for one thread at a time. Raises StoreError where the file fails."""
+        with self._lock:
+            try:
+                yield self._connection()
+            except (sqlite3.DatabaseError, OSError) as error:
+                advice = when_full(self.path) or "check its permissions, or move it away to keep answers anew"
+                raise StoreError(f"the kept answers {self.path} cannot be used ({error}); {advice}") from error
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction, whole or not at all. Raises StoreError where the file fails."""
+        with self.reading() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def erasing(self, *, thorough: bool = True) -> Iterator[sqlite3.Connection]:
+        """A transaction, after which the log has nothing of what it deleted, and its place in the file is overwritten.
+
+        What SQLite moved about earlier may have left copies in the file's gaps: `thorough` writes the file anew, which
+        takes the longer the larger it is, and is not done for every stranger's wish.
+        """
+        with self.reading() as connection:
+            with self.writing():
+                before = connection.total_changes
+                yield connection
+                changed = connection.total_changes > before
+            if changed:
+                if thorough:
+                    connection.execute("VACUUM")
+                if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                    raise sqlite3.OperationalError("another process reads it")
+
+    def purge(self, gone: Purged) -> None:
+        """Leave nothing of these articles in it. Raises StoreError where that cannot be done."""
+        with self.erasing() as connection:
+            take_down(connection, gone)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+                self._opened = None
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._opened is None:
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            os.fchmod(descriptor, 0o600)
+            os.close(descriptor)
+            self._opened = _connect(self.path)
+        return self._opened
+
+
+def new_id() -> str:
+    """An id that nobody can guess."""
+    return "".join(secrets.choice(_SYMBOLS) for _ in range(12))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
+    connection.row_factory = sqlite3.Row
+    # SQLite's own lower() knows ASCII alone.
+    connection.create_function("folded", 1, str.casefold, deterministic=True)
+    # Without a sync for each answer: a machine that loses its power may lose the last few, and no more.
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.executescript(_SCHEMA.read_text(encoding="utf-8"))
+    return connection

@@ -1,0 +1,97 @@
+"""What people thought of the answers they were given."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from index.errors import NotFoundError, UsageError
+from index.text.dates import from_micros, micros
+from rag.storage.database import Database
+
+Verdict = Literal["up", "down"]
+LONGEST_REASON = 2_000
+"""Characters of the longest reason that is taken."""
+MOST_OF_ONE = 200
+"""Visitors whose feedback is kept of one answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A thumb, and why; "" takes it back."""
+
+    verdict: Verdict | Literal[""]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An answer, and what somebody thought of it."""
+
+    answer_id: str
+    question: str
+    status: str
+    verdict: Verdict
+    reason: str
+    given: datetime
+
+
+class Feedback:
+    """The feedback of all visitors: one each on an answer. It is forgotten with the answer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def give(self, answer_id: str, owner: str, given: Given) -> None:
+        """Keep what `owner` thinks of an answer, instead of what they thought before.
+
+        Raises:
+            NotFoundError: no such answer is kept.
+            UsageError: it is not known who gives it, its reason is too long, or too many have given theirs.
+        """
+        if not owner:
+            raise UsageError("it is not known whose feedback this is; send back the cookie that the page has set")
+        if len(given.reason) > LONGEST_REASON:
+            raise UsageError(f"the reason is longer than the {LONGEST_REASON} characters that are taken; shorten it")
+        with self._database.writing() as connection:
+            if not connection.execute("SELECT 1 FROM answers WHERE id = ?", (answer_id,)).fetchone():
+                raise NotFoundError(f"no answer is kept under {answer_id!r}; it may have been forgotten")
+            connection.execute("DELETE FROM feedback WHERE answer_id = ? AND owner = ?", (answer_id, owner))
+            if not given.verdict:
+                return
+            of_it = connection.execute("SELECT count(*) FROM feedback WHERE answer_id = ?", (answer_id,)).fetchone()
+            if of_it[0] >= MOST_OF_ONE:
+                raise UsageError(f"of one answer no more than {MOST_OF_ONE} opinions are kept, and there are as many")
+            connection.execute(
+                "INSERT INTO feedback VALUES (?, ?, ?, ?, ?)",
+                (answer_id, owner, given.verdict, given.reason.strip(), micros(datetime.now(UTC))),
+            )
+
+    def own(self, answer_ids: Sequence[str], owner: str) -> dict[str, Given]:
+        """What `owner` has said of these answers, by their ids; nothing of those that they have said nothing of."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT answer_id, verdict, reason FROM feedback"
+                " WHERE owner = ? AND answer_id IN (SELECT value FROM json_each(?))",
+                (owner, json.dumps(list(answer_ids))),
+            ).fetchall()
+        return {row["answer_id"]: Given(row["verdict"], row["reason"]) for row in rows}
+
+    def list(self, verdict: Verdict | Literal[""] = "", limit: int = -1) -> Sequence[Judged]:
+        """What was given, the newest first: of one `verdict`, or of both; at most `limit`, -1 for all."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT f.answer_id, json_extract(a.given, '$.question') AS question,"
+                " json_extract(a.given, '$.status') AS status, f.verdict, f.reason, f.given_at"
+                " FROM feedback f JOIN answers a ON a.id = f.answer_id WHERE ? IN ('', f.verdict)"
+                " ORDER BY f.given_at DESC, f.rowid DESC LIMIT ?",
+                (verdict, limit),
+            ).fetchall()
+        return [_judged(row) for row in rows]
+
+
+def _judged(row: sqlite3.Row) -> Judged:
+    of = (row["answer_id"], row["question"], row["status"])
+    return Judged(*of, row["verdict"], row["reason"], from_micros(row["given_at"]))

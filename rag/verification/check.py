@@ -1,0 +1,11 @@
+"""The check with its reader: one sentence against the passages that it cites."""
+
+from collections.abc import Sequence
+
+from rag.reader.model import Reader
+from rag.verification.verify import Ruling, Source, pairs_of, verify
+
+
+def check(reader: Reader, claim: str, sources: Sequence[Source]) -> Ruling:
+    """The ruling on `claim` against all `sources` together."""
+    return verify(claim, sources, reader.support(pairs_of(claim, sources)))

@@ -1,0 +1,60 @@
+"""Whether the figures of a claim stand in the sources, and of the same thing. Pure."""
+
+from collections.abc import Iterator, Sequence
+
+from rag.language.figures import plain_figures
+from rag.language.mention import Placed
+from rag.language.quantities import Figure, agree, competes
+from rag.verification.alignment import Line, affinity
+from rag.verification.competing_values import rival
+from rag.verification.violation import Flaw, differs, lacks
+
+_SAME_THING = 2.5
+"""What a figure must share with a claim of one to be said of the same."""
+_SMALL = 4
+"""Up to so many, people count what a text only lists."""
+
+
+def figure_flaws(claim: str, lines: Sequence[Line]) -> Iterator[Flaw]:
+    """What is wrong with the claim's figures."""
+    found = [one for line in lines for one in plain_figures(line.text)]
+    figures = plain_figures(claim)
+    for said in figures:
+        had, other = rival(said, figures, found, agree, competes)
+        if other and not (_needs_no_word(said.item) and _near(said, other) < _SAME_THING):
+            yield differs("figure", _shown(said), _shown(other), elsewhere=had)
+        elif not had and not _needs_no_word(said.item):
+            yield lacks("figure", _shown(said), sure=_is_exact(said.item))
+
+
+def _near(said: Placed[Figure], other: Placed[Figure]) -> float:
+    return affinity(said.text, (said.start, said.end), other.text, (other.start, other.end))
+
+
+def _shown(figure: Placed[Figure]) -> str:
+    """The figure with its unit, as it is written."""
+    after = figure.text[figure.end :]
+    if figure.item.unit == "percent" and after.lstrip()[:1] in ("%", "p"):
+        return f"{figure.words}%" if after.startswith("%") else f"{figure.words} percent"
+    before = figure.text[figure.start - 1 : figure.start]
+    return f"{before}{figure.words}" if before in ("$", "€", "£", "¥") and before else figure.words
+
+
+def _needs_no_word(figure: Figure) -> bool:
+    """Whether a text says it without a number: one, the first, "a day"."""
+    return figure.value == 1 and figure.unit in (
+        "",
+        "ordinal",
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+    )
+
+
+def _is_exact(figure: Figure) -> bool:
+    """Whether it can only be known from a number: not two or three, which a text may list, nor "hundreds"."""
+    return not figure.vague and (figure.unit not in ("", "ordinal") or figure.value > _SMALL)

@@ -1,0 +1,71 @@
+"""Whether one side denies what the other says. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.language.keywords import content
+from rag.verification.alignment import Line, nearest
+from rag.verification.violation import Flaw
+
+NEAR = 4
+"""Sentences of which one should deny something where a claim does."""
+COVERED = 0.6
+"""The share of a claim's words that a sentence must have to be its counterpart."""
+_NOT = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|failed to|fails to|refused to|declined to|"
+    r"unable to|denied|denies|lacks?|lacked|hardly|yet to)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+NO_DENIAL = re.compile(
+    r"^(?:not|no|nothing)\s+(?:only|just|least|fewer than|less than|more than|doubt|later than|longer than|matter|one "
+    r"else)\b|^without (?:doubt|question)\b",
+    re.IGNORECASE,
+)
+"""What looks like a denial and is none."""
+_LOSS = re.compile(r"\b(?:los[et]s?|losing|cut off|stopped|ended|deprived|missing|out of|halted)\b", re.IGNORECASE)
+"""What may say the same as a denial of another word: "lost power", "without power"."""
+CLAUSE_ENDS = re.compile(r"[,;:.()“”\"]|\b(?:but|while|although|because|which|who|that|and)\b", re.IGNORECASE)
+_SCOPE = 3
+
+
+def negation_flaws(claim: str, lines: Sequence[Line]) -> Iterator[Flaw]:
+    """A denial that stands on one side only, of words that both sides have."""
+    yield from _sure(claim, lines)
+    near = nearest(claim, lines)[:NEAR]
+    if _denials(claim) and near and not any(_denials(line.text) or _LOSS.search(line.text) for line in near):
+        yield Flaw("negation", False, "denies something; the cited passage does not", False)
+
+
+def _sure(claim: str, lines: Sequence[Line]) -> Iterator[Flaw]:
+    wanted = content(claim)
+    near = [line for line in nearest(claim, lines)[:2] if line.shared(wanted) >= COVERED * len(wanted)]
+    if not near:
+        return
+    best = near[0]
+    mine, theirs = _denied(claim), _denied(best.text)
+    other_lines = frozenset().union(*(line.words for line in near))
+    if bool(_denials(claim)) == bool(_denials(best.text)) or _LOSS.search(claim if theirs else best.text):
+        return
+    for scope in mine:
+        if scope and scope <= other_lines and not any(_denials(line.text) for line in near):
+            yield Flaw("negation", True, f"denies what the cited passage says: {best.text}")
+            return
+    for scope in theirs:
+        if scope and scope <= wanted:
+            yield Flaw("negation", True, f"says what the cited passage denies: {best.text}")
+            return
+
+
+def _denials(text: str) -> list[re.Match[str]]:
+    return [match for match in _NOT.finditer(text) if not NO_DENIAL.match(text[match.start() :])]
+
+
+def _denied(text: str) -> list[frozenset[str]]:
+    """Of each denial the first content words behind it, in its clause; a figure alone ("15, not 12") is none."""
+    scopes = []
+    for match in _denials(text):
+        clause = CLAUSE_ENDS.split(text[match.end() :])[0].split()
+        kept = [word for word in clause if content(word)][:_SCOPE]
+        if any(not word.strip("$€£%").isdecimal() for word in kept):
+            scopes.append(content(" ".join(kept)))
+    return scopes

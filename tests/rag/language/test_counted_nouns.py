@@ -1,0 +1,51 @@
+"""What a "how many" counts, and numbers that count something else, or a part."""
+
+import pytest
+
+from rag.language.counted_nouns import counted_noun, counts_other, is_part, noun_term
+from rag.language.keywords import terms_of
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("how many missiles were intercepted", "missiles"),
+        ("How many cruise missiles did Russia fire?", "missiles"),
+        ("how many of the houses were burned", "houses"),
+        ("how many people were killed", ""),
+        ("how many days did it last", ""),
+        ("who is the mayor", ""),
+        ("how old is she", ""),
+    ],
+)
+def test_the_noun_that_is_counted(question: str, noun: str) -> None:
+    assert counted_noun(question) == noun
+
+
+@pytest.mark.parametrize(
+    ("question", "after", "other"),
+    [
+        ("how many tanks were destroyed", " houses were destroyed", True),
+        ("how many tanks were destroyed", " tanks were destroyed", False),
+        ("how many missiles were fired", " rockets were fired", False),
+        ("how many missiles were fired", " Russian rockets were fired", False),
+        ("how many jobs were cut", " of its 5,100 jobs", False),
+        ("how many people died", " sailors died", False),
+    ],
+)
+def test_a_number_that_counts_something_else(question: str, after: str, other: bool) -> None:
+    assert counts_other(after, noun_term(question, terms_of(question, []))) == other
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("how many missiles did Russia fire", True),
+        ("how many missiles were intercepted", False),
+        ("how many missiles were shot down", False),
+        ("how many people died", False),
+    ],
+)
+def test_a_part_of_what_is_counted(question: str, part: bool) -> None:
+    after = " of the missiles fired by Russia on Tuesday were shot down, the air force said."
+    assert is_part(after, noun_term(question, terms_of(question, [after])), terms_of(question, [after])) == part

@@ -1,0 +1,155 @@
+"""A question, or a claim, in one spelling of a name, over articles in others: search, reading and check."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from index.aliases.names import our_names
+from index.embedding.embedder import embedded_embedder
+from index.filters import Filter
+from index.ingest.ingestion import ingest
+from index.store import Store, StoreConfig, open_store
+from index.text.dates import parse_moment
+from rag.language.keywords import coverage, terms_of
+from rag.language.name_variants import known_in
+from rag.reader.model import embedded_reader
+from rag.retrieval.retriever import StoreRetriever
+from rag.verification.alignment import lines_of
+from rag.verification.check import check
+from rag.verification.draft import check_against, check_draft, checked
+from rag.verification.restatement import spelt
+from rag.verification.rules.names import name_flaws
+from rag.verification.source import Source
+from tests.articles import article
+from tests.rag.test_pipeline import ask
+
+WAR = "2022-11-15T18:00:00+00:00"
+ARTICLES = [
+    article(
+        "Forty missiles were fired at Kyiv on Monday. Zelensky said that thirty of them had been intercepted. "
+        "Power was cut in nine districts.",
+        id="kyiv", title="Missiles over the capital", source="Northern Wire", published=WAR,
+    ),
+    article(
+        "Grain ships left Odessa again on Friday with 62,000 tonnes of wheat. The port's director, Alma Finch, said "
+        "that a third pier would open in May.",
+        id="odessa", title="Grain leaves the port", source="The Tolland Times", published="2022-10-03T09:00:00+00:00",
+    ),
+    article(
+        "\"We need 500 generators before winter,\" Mr Zelenskyy said in his address. The firemen were thanked.",
+        id="address", title="An address at night", source="Selm Gazette", published="2022-11-20T20:00:00+00:00",
+    ),
+    article(
+        "The European Union will spend 18 billion euros on the repair of bridges, its council said.",
+        id="eu", title="Money for bridges", source="Northern Wire", published="2022-11-21T20:00:00+00:00",
+    ),
+    article(
+        "A bakery in Tolland has made the longest loaf in the county, 41 metres of it.", id="loaf", published=WAR
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = open_store(StoreConfig(tmp_path_factory.mktemp("spelt")), embedded_embedder)
+    list(ingest(opened, ARTICLES))
+    yield opened
+    opened.close()
+
+
+ASKED = [
+    ("How many missiles were fired at Kyiv?", "Forty", "kyiv"),
+    ("How many missiles were fired at Kiev?", "Forty", "kyiv"),
+    ("how many missiles were fired at kiev", "Forty", "kyiv"),
+    ("How much wheat left Odessa?", "62,000 tonnes", "odessa"),
+    ("How much wheat left Odesa?", "62,000 tonnes", "odessa"),
+    ("How much will the EU spend on bridges?", "18 billion euros", "eu"),
+    ("How much will the European Union spend on bridges?", "18 billion euros", "eu"),
+    ("How many generators does Zelensky need?", "500", "address"),
+    ("How many generators does Zelenskiy need?", "500", "address"),
+    ("How many generators does Ukraine's president need?", "500", "address"),
+    ("What did Zelensky say about generators?", "generators before winter", "address"),
+    ("What did Zelenskiy say about generators?", "generators before winter", "address"),
+    ("What did the president of Ukraine say about generators?", "generators before winter", "address"),
+    ("Were forty missiles fired at Kiev?", "Yes", "kyiv"),
+]
+
+
+@pytest.mark.parametrize(("question", "short", "cited"), ASKED)
+def test_a_question_in_any_spelling_is_answered_alike(store: Store, question: str, short: str, cited: str) -> None:
+    found = ask(store, question)
+    assert found.status == "answered" and short in found.short_answer
+    assert found.citations[0].article.id == cited
+
+
+MISSILES = (
+    "Russia fired 100 missiles at Kyiv on Tuesday, Zelensky said in his address. Seventy of them were intercepted."
+)
+CLAIMS = [
+    ("Zelenskiy said that Russia fired 100 missiles at Kyiv.", WAR, True),
+    ("Volodymyr Zelenskyy said that Russia fired 100 missiles at Kiev.", WAR, True),
+    ("President Zelenskyy said that Russia fired 100 missiles at Kiev.", WAR, True),
+    ("Russia fired 100 missiles at Kiev on Tuesday.", WAR, True),
+    ("The president of Ukraine said that Russia fired 100 missiles at Kyiv.", WAR, True),
+    ("Ukraine's president said that Russia fired 100 missiles at Kiev.", WAR, True),
+    ("The president of Ukraine said that Russia fired 100 missiles at Kyiv.", "2018-11-15", False),
+    ("The president of Ukraine said that Russia fired 100 missiles at Kyiv.", "", False),
+    ("Zaluzhny said that Russia fired 100 missiles at Kyiv.", WAR, False),
+    ("Vladimir Putin said that Russia fired 100 missiles at Kyiv.", WAR, False),
+    ("The president of Russia said that Russia fired 100 missiles at Kyiv.", WAR, False),
+    ("Russia fired 100 missiles at Kharkov on Tuesday.", WAR, False),
+    ("Russia fired 90 missiles at Kiev on Tuesday.", WAR, False),
+]
+
+
+@pytest.mark.parametrize(("claim", "published", "supported"), CLAIMS)
+def test_a_claim_is_held_against_the_same_name(claim: str, published: str, supported: bool) -> None:
+    source = Source(MISSILES, published=parse_moment(published) if published else None)
+    assert (check(embedded_reader(), claim, [source]).verdict == "supported") is supported
+
+
+def test_us_is_no_country() -> None:
+    us = Source("They told us that they would help us, the mayor said.")
+    country = Source("The U.S. told the mayor that it would help him.")
+    claim = "American officials told the mayor of it in the United States."
+    assert [flaw.reason for flaw in name_flaws(claim, [us], lines_of((us,)))] == [
+        "says American; the cited passage does not",
+        "says United States; the cited passage does not",
+    ]
+    assert not list(name_flaws(spelt(claim, [country]), [country], lines_of((country,))))
+
+
+def test_a_draft_is_checked_in_its_own_spelling(store: Store) -> None:
+    draft = "Forty missiles were fired at Kiev on Monday. Forty missiles were fired at Lvov on Monday."
+    found = checked(check_draft(embedded_reader(), StoreRetriever(store), Filter(), draft))
+    assert [one.claim.verdict == "supported" for one in found.claims] == [True, False]
+
+
+def test_who_has_a_role_is_not_told_by_our_names() -> None:
+    names = our_names()
+    assert known_in("What did the president of Ukraine say?", names)
+    assert not known_in("Who is the president of Ukraine?", names)
+
+
+def test_a_name_counts_in_full_in_any_spelling() -> None:
+    terms = terms_of("What happened in Kiev?", ())
+    assert coverage(terms, "It happened in Kyiv.") == coverage(terms, "It happened in Kiev.")
+    assert coverage(terms, "It happened in Lviv.") < coverage(terms, "It happened in Kiev.")
+
+
+def test_the_users_own_names_are_read_and_checked(open_at: Callable[..., Store], tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "names.txt").write_text(
+        "Alma Finch = Odalys Brand ; role: harbour master of Wexmoor, since 2020-01-01\n", encoding="utf-8"
+    )
+    store = open_at()
+    text = "Alma Finch bought nine cranes for the harbour. Rufus Pell bought two boats."
+    list(ingest(store, [article(text, published=WAR), *ARTICLES[1:]]))
+    for who in ("Odalys Brand", "Alma Finch", "the harbour master of Wexmoor"):
+        found = ask(store, f"How many cranes did {who} buy?")
+        assert found.short_answer.startswith("nine") or "nine cranes" in found.short_answer
+        assert found.citations[0].article.id == "harbour"
+    claim = "Odalys Brand bought nine cranes for the harbour."
+    assert checked(check_against(embedded_reader(), text, claim, store.names)).verdict == "supported"
+    assert checked(check_against(embedded_reader(), text, claim)).verdict != "supported"

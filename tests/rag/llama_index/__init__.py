@@ -1,0 +1,1 @@
+"""tests/rag/llama_index"""

@@ -1,0 +1,302 @@
+"""Language models through the real clients, against a server on loopback that has every fault real ones have."""
+
+import logging
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.errors import (
+    ContextTooLongError,
+    CostLimitError,
+    LanguageModelError,
+    ModelKeyError,
+    ModelSilentError,
+    ModelUnavailableError,
+    UsageError,
+)
+from prompts.load import Message, load_prompt
+from rag.llama_index.language_model import LanguageModelConfig, LlamaLanguageModel, make_language_model
+from tests.openai_server import OpenAIServer, openai_server
+from tests.openai_server.scripts import Script, fails, repeats_the_key, too_long, wrong_key
+
+KEY = "sk-MARKED-0123456789-abcdefghij"
+MESSAGES = [Message("system", "Answer from the passages."), Message("user", "Who is the mayor of the town?")]
+ANSWER = "Jana Kralova is the mayor of Ostrava Hills, and has been since September."
+AT_ONCE, PATIENT = 0.3, 20.0
+"""Seconds: where the timeout is what is tested, and where it is not."""
+PRICES = "noted = 2026-11-25\n[models]\nwords = { input = 1000.0, output = 2000.0 }\n"
+
+MakeModel = Callable[..., LlamaLanguageModel]
+
+
+@pytest.fixture
+def server() -> Iterator[OpenAIServer]:
+    with openai_server() as server:
+        yield server
+
+
+@pytest.fixture
+def made(server: OpenAIServer, tmp_path: Path) -> MakeModel:
+    """Makes models of `server`, which all spend from one store's folder."""
+    prices = tmp_path / "prices.toml"
+    prices.write_text(PRICES)
+
+    def make(**config: Any) -> LlamaLanguageModel:
+        like = {"provider": "openai-like", "model": "words", "url": server.url, "key": KEY, "timeout_s": PATIENT}
+        return make_language_model(LanguageModelConfig(**{**like, "prices": prices, **config}), tmp_path)
+
+    return make
+
+
+def test_an_answer_streams_in_pieces_and_its_cost_is_counted(made: MakeModel, server: OpenAIServer) -> None:
+    server.will(Script(ANSWER))
+    model = made()
+    pieces = list(model.stream(MESSAGES))
+    assert "".join(pieces) == ANSWER
+    assert len(pieces) > 5
+    asked = server.asked[0]
+    assert [message["role"] for message in asked["messages"]] == ["system", "user"]
+    assert (asked["stream_options"], asked["model"], server.keys) == ({"include_usage": True}, "words", [KEY])
+    assert model.spending.today() == pytest.approx((11 * 1000 + 13 * 2000) / 1e6)
+
+
+def test_tokens_that_nobody_counts_are_estimated(made: MakeModel, server: OpenAIServer) -> None:
+    server.will(Script("x" * 40, usage=False))
+    model = made()
+    assert model.complete([Message("user", "y" * 80)]) == "x" * 40
+    assert model.spending.today() == pytest.approx((20 * 1000 + 10 * 2000) / 1e6)
+
+
+OUT_OF_MEMORY = Script("Jana", end="error", error={"message": f"out of memory {KEY}"})
+FAULTS: dict[str, tuple[list[Script], type[LanguageModelError], str, str]] = {
+    "wrong key": ([wrong_key()], ModelKeyError, "", "set CITEWELL_LLM_KEY"),
+    "forbidden": ([repeats_the_key(403)], ModelKeyError, "", "refuses the key (403)"),
+    "too long": ([too_long()], ContextTooLongError, "", "maximum context length is 4096 tokens"),
+    "too long for a gateway": ([fails(413, "prompt is too long")], ContextTooLongError, "", "prompt is too long"),
+    "unknown model": ([fails(404, "no model words")], LanguageModelError, "", "no model words); check CITEWELL"),
+    "bad request": ([repeats_the_key(400)], LanguageModelError, "", "refuses the request (400"),
+    "no quota": ([fails(429, "over", "insufficient_quota")], LanguageModelError, "", "takes no more requests"),
+    "overloaded": ([fails(429)] * 3, ModelUnavailableError, "", "takes no more requests now (429"),
+    "failing": ([repeats_the_key(500)] * 3, ModelUnavailableError, "", "fails (500"),
+    "breaks at once": ([Script(end="breaks")] * 3, ModelUnavailableError, "", "broke off"),
+    "breaks": ([Script("Jana", end="breaks")], LanguageModelError, "Jana", "broke off in the middle"),
+    "ends early": ([Script("Jana", end="ends early")], LanguageModelError, "Jana", "broke off in the middle"),
+    "malformed": ([Script("Jana", end="malformed")], LanguageModelError, "Jana", "sent what cannot be read"),
+    "error event": ([OUT_OF_MEMORY], LanguageModelError, "Jana", "out of memory"),
+    "empty": ([Script()], ModelSilentError, "", "answers with nothing"),
+    "refusal": ([Script(refusal="I will not.")], ModelSilentError, "", "refuses to answer (I will not.)"),
+    "filtered": ([Script("Jana", finish="content_filter")], ModelSilentError, "Jana", "its filter holds"),
+}  # fmt: skip
+SLOW: dict[str, tuple[list[Script], type[LanguageModelError], str, str]] = {
+    "slow to begin": (
+        [Script(ANSWER, before_s=30)] * 2,
+        ModelUnavailableError,
+        "",
+        "has not begun to answer for 0.3 s",
+    ),
+    "stalls": ([Script("Jana", end="stalls")], LanguageModelError, "Jana", "stood still in the middle"),
+    "slow words": ([Script(ANSWER, delay_s=30)] * 2, LanguageModelError, "", "CITEWELL_LLM_TIMEOUT"),
+    "only pings": ([Script("Jana", end="pings")], LanguageModelError, "Jana", "stood still in the middle"),
+    "only events": ([Script("Jana", end="empty events")], LanguageModelError, "Jana", "stood still in the middle"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_fault_is_an_error_that_says_what_happened(made: MakeModel, server: OpenAIServer, fault: str) -> None:
+    _fails_as_told(made(), server, FAULTS[fault])
+
+
+@pytest.mark.parametrize("fault", SLOW)
+def test_nothing_stands_still_for_longer_than_its_timeout(made: MakeModel, server: OpenAIServer, fault: str) -> None:
+    model = made(timeout_s=AT_ONCE)
+    warmed(model, server)
+    _fails_as_told(model, server, SLOW[fault])
+
+
+def _fails_as_told(
+    model: LlamaLanguageModel, server: OpenAIServer, told: tuple[list[Script], type[LanguageModelError], str, str]
+) -> None:
+    """It fails with this error after these words, having asked once a script and leaving none."""
+    scripts, kind, before, words = told
+    server.will(*scripts)
+    already, written = len(server.asked), list[str]()
+    with pytest.raises(kind) as caught:
+        written.extend(model.stream(MESSAGES))
+    assert "".join(written) == before
+    assert words in str(caught.value)
+    assert "answered from the articles" in str(caught.value)
+    assert (len(server.asked) - already, list(server.scripts)) == (len(scripts), [])
+
+
+def warmed(model: LlamaLanguageModel, server: OpenAIServer) -> None:
+    """Load what the first question loads, however long it takes here."""
+    for _ in range(20):
+        server.scripts.clear()
+        try:
+            model.complete(MESSAGES)
+        except ModelUnavailableError:
+            continue
+        return
+    pytest.fail("the server does not answer")
+
+
+def test_no_error_and_no_log_has_a_piece_of_the_key(
+    made: MakeModel, server: OpenAIServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    model = made(timeout_s=2.0)
+    shown = [repr(model), repr(model.config)]
+    for scripts, kind, _, _ in FAULTS.values():
+        server.scripts.clear()
+        server.will(*scripts)
+        with pytest.raises(kind) as caught:
+            list(model.stream(MESSAGES))
+        error: BaseException | None = caught.value
+        while error is not None:
+            shown += [str(error), repr(error)]
+            error = error.__cause__ or error.__context__
+    assert set(server.keys) == {KEY}
+    shown += [f"{record.getMessage()} {record.__dict__}" for record in caplog.records]
+    assert [text for text in shown if "MARKED" in text or KEY[-6:] in text or KEY[:8] in text] == []
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 529])
+def test_what_may_pass_is_tried_again(made: MakeModel, server: OpenAIServer, status: int) -> None:
+    server.will(fails(status), fails(status), Script(ANSWER))
+    assert made().complete(MESSAGES) == ANSWER
+    assert len(server.asked) == 3
+
+
+@pytest.mark.parametrize(
+    "after", ["0", "3600", "Wed, 21 Oct 2099 07:28:00 GMT", "Wed, 21 Oct 2015 07:28:00 GMT", "soon"]
+)
+def test_retry_after_is_kept_to_within_the_timeout(made: MakeModel, server: OpenAIServer, after: str) -> None:
+    model = made(timeout_s=AT_ONCE)
+    warmed(model, server)
+    server.otherwise = lambda _: Script(ANSWER)
+    server.will(fails(429, Retry_After=after))
+    assert "".join(model.stream(MESSAGES)) == ANSWER
+
+
+def test_a_whole_answer_is_tried_again_even_from_its_middle(made: MakeModel, server: OpenAIServer) -> None:
+    server.will(Script("Jana", end="breaks"), Script(ANSWER))
+    assert made().complete(MESSAGES) == ANSWER
+
+
+def test_a_server_that_is_not_there_is_said_with_its_address(made: MakeModel) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and does not listen
+        port = taken.getsockname()[1]
+        with pytest.raises(ModelUnavailableError, match=rf"cannot be reached at http://127\.0\.0\.1:{port}/v1"):
+            made(url=f"http://name:pass@127.0.0.1:{port}/v1").complete(MESSAGES)
+
+
+def test_closing_the_stream_closes_the_connection(made: MakeModel, server: OpenAIServer) -> None:
+    server.will(Script(ANSWER * 100, delay_s=0.02))
+    model = made()
+    stream = model.stream(MESSAGES)
+    first = next(stream)
+    stream.close()
+    assert server.streams[0].disconnected.wait(10)
+    assert len(server.streams[0].written) < len(ANSWER) * 100
+    assert model.spending.today() == pytest.approx((14 * 1000 + 2 * 2000) / 1e6), "what had come is counted"
+    assert first == ANSWER[:8]
+
+
+def test_a_model_that_never_ends_is_stopped(made: MakeModel, server: OpenAIServer) -> None:
+    server.will(Script("word " * 20_000, piece=5_000))
+    with pytest.raises(LanguageModelError, match="does not stop writing"):
+        list(made().stream(MESSAGES))
+    assert server.streams[0].over.wait(10)
+
+
+def test_the_days_limit_holds_and_a_restart_forgets_nothing(made: MakeModel, server: OpenAIServer) -> None:
+    assert made(daily_limit=0.01).complete(MESSAGES)
+    for again in (made(daily_limit=0.01), made(daily_limit=0.01)):
+        with pytest.raises(CostLimitError, match=r"limit of \$0.01 .* raise CITEWELL_LLM_DAILY_LIMIT"):
+            again.complete(MESSAGES)
+    assert len(server.asked) == 1
+    assert made(daily_limit=100.0).complete(MESSAGES)
+
+
+def test_what_is_too_long_for_a_known_context_is_not_sent(made: MakeModel, server: OpenAIServer) -> None:
+    with pytest.raises(ContextTooLongError, match="CITEWELL_LLM_CONTEXT is 10"):
+        made(context_tokens=10).complete(MESSAGES)
+    assert server.asked == []
+    assert made(context_tokens=100).complete(MESSAGES)
+
+
+@pytest.mark.parametrize(("model", "sent", "temperature"), [
+    ("", "gpt-6-luna", None), ("gpt-4o-mini", "gpt-4o-mini", 0.0), ("gpt-99-newer", "gpt-99-newer", None),
+])  # fmt: skip
+def test_openai_models_are_asked_as_they_take_it(
+    made: MakeModel, server: OpenAIServer, model: str, sent: str, temperature: float | None
+) -> None:
+    made(provider="openai", model=model).complete(MESSAGES)
+    assert (server.asked[0]["model"], server.asked[0].get("temperature")) == (sent, temperature)
+
+
+def test_a_stray_key_and_address_are_not_used(
+    made: MakeModel, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-stray")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("OPENAI_API_BASE", "http://127.0.0.1:9/v1")
+    assert made(key="").complete(MESSAGES)
+    assert server.keys == ["none"]
+
+
+PACKAGE = """
+from llama_index.llms.openai_like import OpenAILike
+
+__all__ = ["TownCrier"]
+
+
+class TownCrier(OpenAILike):
+    is_chat_model: bool = True
+"""
+
+
+def test_any_provider_that_is_installed_is_found_by_its_name(
+    made: MakeModel, server: OpenAIServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "site" / "llama_index" / "llms" / "town_crier"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_text(PACKAGE)
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "site"), *sys.path])
+    model = made(provider="town-crier")
+    assert model.complete(MESSAGES) == "Ready."
+    assert server.keys == [KEY]
+    settings = model._make().model_dump()
+    assert (settings["max_retries"], settings["timeout"]) == (0, PATIENT)
+
+
+@pytest.mark.parametrize(("config", "problem"), [
+    ({"provider": "nobody-has-this"}, "install the package llama-index-llms-nobody-has-this"),
+    ({"provider": "../ollama"}, "openai, openai-like, or a name such as ollama"),
+    ({"provider": "openai", "key": "", "url": ""}, "needs a key: set CITEWELL_LLM_KEY"),
+    ({"url": ""}, "needs CITEWELL_LLM_URL"),
+    ({"model": ""}, "needs CITEWELL_LLM_MODEL"),
+    ({"prices": Path("/nowhere/prices.toml")}, "check CITEWELL_LLM_PRICES"),
+])  # fmt: skip
+def test_what_is_missing_is_said_at_once(made: MakeModel, config: dict[str, Any], problem: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        made(**config)
+    assert problem in str(caught.value)
+
+
+def test_a_model_that_cannot_be_made_says_which_setting_to_check(made: MakeModel) -> None:
+    with pytest.raises(UsageError, match=r"Responses API.*check CITEWELL_LLM_MODEL"):
+        made(provider="openai", model="gpt-5.4-pro").complete(MESSAGES)
+
+
+def test_the_server_by_hand_answers_from_the_first_passage(made: MakeModel) -> None:
+    passages = '<passage n="1" title="Crane">\nA crane fell. Two were injured.\n</passage>'
+    asked = load_prompt("answer").render(passages=passages, question="What fell?", today="1 May 2024")
+    assert made().complete(asked) == "A crane fell. [1]"
+    asked = load_prompt("condense").render(conversation="user: What fell?", question="And when?")
+    assert made().complete(asked) == "And when?"

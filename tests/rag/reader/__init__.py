@@ -1,0 +1,1 @@
+"""tests/rag/reader"""

@@ -1,0 +1,151 @@
+"""The service in another process: the one that serves the store, reached with the token it left in the folder."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import quote, urlencode
+
+import httpx
+
+from index.article import Article
+from index.errors import CitewellError, NotFoundError, ServiceError, UsageError
+from index.ingest.runs import Run
+from ui.serialization.overview import run_json
+from ui.serialization.requests import AskBody, CheckBody, FeedbackQuery, ForgetBody, SearchBody
+from ui.serialization.serializers import Json, transfer_json
+
+FILE = "serving.json"
+ANSWER_TIMEOUT_S = 300.0
+BATCH_CHARACTERS = 2_000_000
+"""Articles are handed over by about this much text at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the serving process listens, and the token that its owner's other processes show it."""
+
+    url: str
+    token: str
+    pid: int
+
+    @classmethod
+    def read(cls, folder: Path) -> Self | None:
+        """The address that the process serving the store in `folder` left there, if one did."""
+        try:
+            return cls(**json.loads((folder / FILE).read_text()))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def write(self, folder: Path) -> None:
+        """Leave the address in `folder`, for this user alone to read."""
+        descriptor = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            os.fchmod(descriptor, 0o600)
+            json.dump(asdict(self), file)
+
+
+class RemoteService:
+    """`ui.app.service.Service` over HTTP."""
+
+    def __init__(self, address: Address) -> None:
+        self._client = httpx.Client(
+            base_url=address.url,
+            headers={"Authorization": f"Bearer {address.token}"},
+            trust_env=False,
+        )
+
+    def answers(self) -> bool:
+        """Whether the process is there and knows the token."""
+        try:
+            return self._client.get("/api/owner", timeout=5.0).status_code == httpx.codes.NO_CONTENT
+        except httpx.HTTPError:
+            return False
+
+    def ask(self, body: AskBody) -> Json:
+        return self._call("POST", "/api/chat", {**body.model_dump(mode="json", exclude_none=True), "stream": False})
+
+    def search(self, body: SearchBody) -> Json:
+        return self._call("POST", "/api/search", body.model_dump(mode="json", exclude_none=True))
+
+    def check(self, body: CheckBody) -> Json:
+        return self._call("POST", "/api/check", body.model_dump(mode="json", exclude_none=True), timeout=None)
+
+    def ingest(self, articles: Iterable[Article]) -> Iterator[dict[str, int]]:
+        batch: list[Json] = []
+        characters = 0
+        for article in articles:
+            batch.append(transfer_json(article))
+            characters += len(article.text)
+            if characters >= BATCH_CHARACTERS:
+                yield self._call("POST", "/api/ingest", {"articles": batch, "run": False})
+                batch, characters = [], 0
+        if batch:
+            yield self._call("POST", "/api/ingest", {"articles": batch, "run": False})
+
+    def prune(self, folders: Sequence[str], seen: set[str], failed: set[str]) -> int:
+        body = {"folders": list(folders), "seen": sorted(seen), "failed": sorted(failed)}
+        return int(self._call("POST", "/api/prune", body)["removed"])
+
+    def note_run(self, run: Run) -> None:
+        self._call("POST", "/api/runs", run_json(run))
+
+    def overview(self) -> Json:
+        return self._call("GET", "/api/overview")
+
+    def articles(self, limit: int = -1, offset: int = 0) -> Json:
+        return self._call("GET", f"/api/articles?limit={limit}&offset={offset}")
+
+    def article(self, article_id: str, version: int | None = None, passage: str = "") -> Json:
+        wanted = urlencode({name: value for name, value in (("version", version), ("passage", passage)) if value})
+        return self._call("GET", f"/api/articles/{quote(article_id, safe='')}?{wanted}")
+
+    def changes(self, article_id: str, before: int | None = None, after: int | None = None) -> Json:
+        wanted = urlencode({name: value for name, value in (("from", before), ("to", after)) if value is not None})
+        return self._call("GET", f"/api/articles/{quote(article_id, safe='')}/changes?{wanted}")
+
+    def remove(self, article_ids: Sequence[str], *, purge: bool = False) -> Json:
+        return self._call("POST", "/api/remove", {"ids": list(article_ids), "purge": purge}, timeout=None)
+
+    def answer(self, answer_id: str) -> Json:
+        return self._call("GET", f"/api/answers/{quote(answer_id, safe='')}")
+
+    def forget(self, body: ForgetBody) -> Json:
+        return self._call("POST", "/api/forget", body.model_dump(mode="json", exclude_none=True), timeout=None)
+
+    def feedback(self, query: FeedbackQuery) -> Json:
+        return self._call("GET", f"/api/feedback?{urlencode(query.model_dump())}")
+
+    def doctor(self, *, fix: bool) -> Json:
+        return self._call("POST", "/api/doctor", {"fix": fix}, timeout=None)
+
+    def reindex(self, embedder: str) -> Iterator[Json]:
+        yield self._call("POST", "/api/reindex", {"embedder": embedder}, timeout=None)
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _call(self, method: str, path: str, body: Json | None = None, timeout: float | None = ANSWER_TIMEOUT_S) -> Json:
+        try:
+            response = self._client.request(method, path, json=body, timeout=httpx.Timeout(timeout, connect=2.0))
+        except httpx.HTTPError as error:
+            raise ServiceError(
+                f"the process that serves this store does not answer ({error}); is it running?"
+            ) from error
+        if response.is_success:
+            found: Json = response.json() if response.content else {}
+            return found
+        raise _error(response)
+
+
+def _error(response: httpx.Response) -> CitewellError:
+    """The error that the serving process met, as it would have been raised here."""
+    try:
+        problem: Any = response.json()
+        detail = str(problem.get("detail") or problem)
+    except ValueError:
+        detail = f"the process that serves this store answered {response.status_code}"
+    kinds: dict[int, type[CitewellError]] = {400: UsageError, 422: UsageError, 404: NotFoundError}
+    return kinds.get(response.status_code, ServiceError)(detail)

@@ -1,0 +1,84 @@
+"""Who a request says it is of, as far as that can be believed."""
+
+from ipaddress import ip_address, ip_network
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from ui.auth.accounts import Account, Accounts
+from ui.auth.authorization import Admission, Role
+from ui.auth.cookies import Cookies
+from ui.auth.origin import is_direct
+from ui.auth.site_reader import SiteReader
+from ui.auth.visitor import Visitor
+from ui.http.peer import peer_of
+
+MOST_NAME = 200
+"""Letters of a name that a proxy gives."""
+
+
+class Identity:
+    """Tells visitors apart in the way that is set."""
+
+    def __init__(self, admission: Admission, cookies: Cookies, accounts: Accounts) -> None:
+        self._admission = admission
+        self._cookies = cookies
+        self._accounts = accounts
+        self._proxies = [ip_network(one) for one in admission.proxies.split(",") if one]
+
+    def owner(self) -> Visitor:
+        """Whoever shows the token of the store's folder."""
+        return self._visitor("owner", "owner", "administrator")
+
+    def reader(self, of: SiteReader) -> Visitor:
+        """A reader of a page that holds the widget."""
+        return self._visitor("site", f"{of.site_key} {of.reader}", "reader", named=False)
+
+    def known(self, scope: Scope, headers: Headers) -> Visitor | None:
+        """Who has signed in, here or at the proxy, or shows an account's key; None for anybody else."""
+        return (
+            self._of_account(scope, headers) if self._admission.auth == "accounts" else self._of_proxy(scope, headers)
+        )
+
+    def browser(self, scope: Scope, headers: Headers) -> tuple[Visitor, str]:
+        """(who asks where nobody signs in, the cookie that their browser is to be given, or "")."""
+        browser = self._cookies.browser(scope)
+        role: Role = "administrator" if self._admission.local and is_direct(headers) else "reader"
+        visitor = Visitor(self._cookies.digest("browser", browser.id), "", role)
+        return visitor, self._cookies.of_browser(scope, browser.id) if browser.cookie_due else ""
+
+    def _of_account(self, scope: Scope, headers: Headers) -> Visitor | None:
+        """By a session, as browsers have one, else by a key, as programs do."""
+        account = self._in_session(scope) or self._with_key(headers.get("authorization", ""))
+        return self._visitor("account", account.name, account.role) if account else None
+
+    def _in_session(self, scope: Scope) -> Account | None:
+        name, stamp = self._cookies.session(scope)
+        account = self._accounts.get(name) if name else None
+        return account if account and account.stamp == stamp else None
+
+    def _with_key(self, authorization: str) -> Account | None:
+        scheme, _, key = authorization.partition(" ")
+        return self._accounts.of_key(key.strip()) if scheme.lower() == "bearer" else None
+
+    def _of_proxy(self, scope: Scope, headers: Headers) -> Visitor | None:
+        """Whom the proxy names. Two names, or one that is none, come of a proxy that lets its visitors send the header
+        too: nobody is believed then."""
+        given = headers.getlist(self._admission.header)
+        if len(given) != 1 or not self._is_trusted(peer_of(scope)):
+            return None
+        name = given[0].strip().encode("latin-1").decode("utf-8", errors="replace")
+        if not name or len(name) > MOST_NAME or not name.isprintable():
+            return None
+        return self._visitor("proxy", name, "administrator" if name in self._admission.administrators else "reader")
+
+    def _is_trusted(self, peer: str) -> bool:
+        try:
+            address = ip_address(peer)
+        except ValueError:
+            return False
+        mapped = getattr(address, "ipv4_mapped", None)
+        return any((mapped or address) in network for network in self._proxies)
+
+    def _visitor(self, kind: str, name: str, role: Role, *, named: bool = True) -> Visitor:
+        return Visitor(self._cookies.digest(kind, name), name if named else "", role)

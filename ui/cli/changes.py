@@ -1,0 +1,59 @@
+"""`citewell changes`."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from ui.cli.connect import reach
+from ui.cli.options import JsonOption, StoreOption
+from ui.cli.output import print_json, say_date
+from ui.serialization.serializers import Json
+
+AROUND = 160
+"""Characters of unchanged text that are shown beside a change."""
+_MARKS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
+
+
+def changes(
+    article_id: Annotated[str, typer.Argument(metavar="ID", help="Id of an article.")],
+    before: Annotated[int | None, typer.Option("--from", metavar="N", help="The earlier version.")] = None,
+    after: Annotated[int | None, typer.Option("--to", metavar="N", help="The later one.")] = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show what changed in an article, word by word: from the version before the present one, or between any two."""
+    with reach(store) as service:
+        found = service.changes(article_id, before, after)
+    if json:
+        print_json(found)
+        return
+    print(
+        f"{found['article_id']}: version {found['to']} of {say_date(found['since'])}, against version {found['from']}"
+    )
+    for name in ("title_runs", "runs"):
+        print(f"\n{_shown(found[name], in_colour=sys.stdout.isatty())}")
+
+
+def _shown(runs: Sequence[Json], *, in_colour: bool) -> str:
+    """The runs as text: struck red and green, or, where colours cannot be seen, as [-old-] and {+new+}. Long stretches
+    without a change are cut."""
+    parts = []
+    for at, run in enumerate(runs):
+        kind, text = run["kind"], run["text"]
+        if kind == "equal":
+            parts.append(_cut(text, after=at > 0, before=at < len(runs) - 1))
+        elif in_colour:
+            deleted = kind == "deleted"
+            parts.append(typer.style(text, fg="red" if deleted else "green", strikethrough=deleted))
+        else:
+            parts.append(text.join(_MARKS[kind]))
+    return "".join(parts)
+
+
+def _cut(text: str, *, after: bool, before: bool) -> str:
+    """What is shown of an unchanged stretch that comes `after` a change, or `before` one, or both."""
+    if len(text) <= 2 * AROUND:
+        return text
+    return f"{text[:AROUND] if after or not before else ''} […] {text[-AROUND:] if before else ''}"

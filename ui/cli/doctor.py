@@ -1,0 +1,48 @@
+"""`citewell doctor`."""
+
+from typing import Annotated
+
+import typer
+
+from ui.cli.connect import reach
+from ui.cli.options import JsonOption, StoreOption
+from ui.cli.output import print_json
+from ui.serialization.serializers import Json
+
+
+def doctor(
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended.")] = False,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Examine the store: the catalogue against both indexes, and what they stand on, the models that are configured
+    too. Exit code 1 where something is at fault."""
+    with reach(store) as service:
+        found = service.doctor(fix=fix)
+    print_json(found) if json else _print(found)
+    if not found["healthy"]:
+        raise typer.Exit(1)
+
+
+def _print(found: Json) -> None:
+    for finding in found.get("found", []):
+        print(f"found    {finding['check']}: {finding['problem']}")
+    for finding in found["findings"]:
+        print(f"{finding['severity']:8} {finding['check']}: {finding['problem']}")
+    sound = [check["check"] for check in found["checks"] if check["ok"]]
+    print(f"sound    {', '.join(sound)}")
+    print(f"uses     {_uses(found['configured'])}")
+    if not found["healthy"]:
+        mendable = any(finding["remedy"] for finding in found["findings"])
+        print("Not all is as it should be" + ("; run `citewell doctor --fix`." if mendable else "."))
+
+
+def _uses(configured: Json) -> str:
+    """The embedder and the language model, in words."""
+    model = configured["language_model"]
+    if not model:
+        return f"the embedder {configured['embedder']}; no language model"
+    where = " at ".join(part for part in (model.get("provider"), model.get("url")) if part)
+    limit = f" of ${model['daily_limit']:,.2f}" if model.get("daily_limit") else ""
+    spent = f"; ${model['spent_today']:,.4f}{limit} spent on it today" if "spent_today" in model else ""
+    return f"the embedder {configured['embedder']}; the language model {model['model']} ({where}){spent}"

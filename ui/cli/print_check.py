@@ -1,0 +1,52 @@
+"""A checked draft for people: each sentence with its mark, and the words that it rests on."""
+
+from collections.abc import Iterator
+
+from rag.schema.citation import Verdict
+from ui.cli.output import say_date
+from ui.serialization.serializers import Json
+
+_MARKS: dict[Verdict, str] = {"supported": "✓", "contradicted": "✗", "unsupported": "?", "unchecked": "·"}
+_WORDS: dict[Verdict, str] = {
+    "supported": "supported",
+    "contradicted": "contradicted",
+    "unsupported": "not found",
+    "unchecked": "nothing to check",
+}
+
+
+def print_check(found: Json) -> None:
+    """Print what `citewell check --json` would give a program."""
+    for claim in found["claims"]:
+        print("\n".join(_claim_lines(claim)))
+    print(f"\n{_summary(found['claims'])}")
+    for notice in found["notices"]:
+        print(f"Note: {notice['text']}")
+    for citation in found["citations"]:
+        print("\n" + "\n".join(_citation_lines(citation)))
+
+
+def _claim_lines(claim: Json) -> Iterator[str]:
+    """The sentence with its mark; below it why, where it is not plainly supported."""
+    verdict: Verdict = claim["verdict"]
+    numbers = "".join(f"[{n}]" for n in claim["citations"])
+    yield " ".join(part for part in (_MARKS[verdict], " ".join(claim["text"].split()), numbers) if part)
+    if verdict in ("contradicted", "unsupported"):
+        yield f"    {_WORDS[verdict]}" + "".join(f": {reasons}" for reasons in ["; ".join(claim["reasons"])] if reasons)
+
+
+def _summary(claims: list[Json]) -> str:
+    """How many sentences have which verdict: "3 sentences: 1 supported, 1 contradicted, 1 not found."."""
+    verdicts = [claim["verdict"] for claim in claims]
+    counted = [f"{verdicts.count(verdict)} {word}" for verdict, word in _WORDS.items() if verdict in verdicts]
+    return f"{len(claims)} sentence{'s' * (len(claims) != 1)}: {', '.join(counted)}."
+
+
+def _citation_lines(citation: Json) -> Iterator[str]:
+    named = [citation["title"], citation["source"], say_date(citation["published"]) if citation["title"] else ""]
+    credit = ", ".join(part for part in named if part) or "the given text"
+    also = f" (also in {', '.join(citation['also_in'])})" if citation["also_in"] else ""
+    yield f"[{citation['n']}] {credit}{also}"
+    yield f"    “{' '.join(citation['quote'].split())}”"
+    if citation["url"]:
+        yield f"    {citation['url']}"

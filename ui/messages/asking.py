@@ -1,0 +1,65 @@
+"""What is said before and while a question is asked."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ui.messages.phrase import Counted, OfLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The links between the page's views."""
+
+    ask: str
+    check: str
+    articles: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Before anything is asked."""
+
+    title: str
+    help: str
+    empty: str
+    empty_help: str
+    empty_or: str
+    empty_sources: str
+    holds: Counted
+    newest: Annotated[Counted, "day"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Asking."""
+
+    label: str
+    question: str
+    answer: str
+    box: str
+    hint: str
+    ask: str
+    stop: str
+    retry: str
+    rewrite: str
+    new: str
+    as_of: str
+    as_of_hint: str
+    lift: str
+    failed: str
+    unexpected: str
+    out_of_order: str
+    too_long: OfLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What is being done while an answer is waited for."""
+
+    starting: str
+    searching: str
+    reading: str
+    reading_passages: Counted
+    writing: str
+    writing_checked: Counted
+    checking: str

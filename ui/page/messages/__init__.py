@@ -1,1 +1,0 @@
-"""The page's own words, a file for each language, and which of them a visitor reads."""

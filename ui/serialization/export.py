@@ -1,0 +1,157 @@
+"""A conversation as a file: Markdown to read, or JSON as the answers were given."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from index.text.dates import in_words
+from rag.storage.conversations import Exchanged, KeptConversation
+from ui.messages.language import FALLBACK, in_language
+from ui.serialization.saved import listed_json
+from ui.serialization.serializers import Json
+
+GONE = "(taken down)"
+_MARKS = re.compile(r"[\\`*_\[\]{}#|~$^]|(?<=:)//|(?<=www)\.")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_FIRST = re.compile(r"^(?:[-+:]|\d+(?=[.)]))")
+"""What begins a list, or the like, at the beginning of a line."""
+_HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""What cannot be seen, and could turn the words around it."""
+
+
+def conversation_json(kept: KeptConversation) -> Json:
+    """All of a conversation; each `answer` is the object that it was given as."""
+    return {**listed_json(kept), "exchanges": [_exchange_json(one) for one in kept.exchanges]}
+
+
+def conversation_markdown(kept: KeptConversation) -> str:
+    """A conversation to read: each answer with its sources, and, where they say something, its verdicts and the values
+    that differ as tables. Whatever is of an article or a person shows as it is: no mark in it becomes Markdown or HTML.
+    """
+    blocks = [f"# {_inline(kept.title) or 'Conversation'}", f"Begun on {in_words(kept.created)}."]
+    for number, exchanged in enumerate(kept.exchanges, 1):
+        blocks.extend(_exchange(number, exchanged))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _exchange_json(exchanged: Exchanged) -> Json:
+    return {
+        "question": exchanged.question,
+        "asked": exchanged.asked.isoformat() if exchanged.asked else None,
+        "as_of": exchanged.as_of.isoformat() if exchanged.as_of else None,
+        "conditions": dict(exchanged.conditions),
+        "answer": dict(exchanged.answer_json),
+    }
+
+
+def _exchange(number: int, exchanged: Exchanged) -> Iterator[str]:
+    given = exchanged.answer_json
+    yield f"## {number}. {_inline(exchanged.question)}"
+    if exchanged.as_of:
+        yield f"As of {in_words(exchanged.as_of)}."
+    if narrowed := given.get("narrowed"):
+        yield _narrowed(narrowed["sources"], narrowed["languages"])
+    if given["short_answer"] and given["citations"]:
+        yield f"**{_inline(given['short_answer'])}**"
+    yield from (_claim(claim) for claim in given["claims"])
+    yield from (f"> {_block(notice['text'])}" for notice in given["notices"])
+    if any(claim["citations"] for claim in given["claims"]):
+        yield from ("### What the check found", _verdicts(given["claims"]))
+    if given["conflicts"]:
+        yield from ("### Values that differ", _conflicts(given["conflicts"]))
+    for heading, cited in (("Sources", given["citations"]), ("Nearest passages", given["related"])):
+        if cited:
+            yield from (f"### {heading}", "\n".join(map(_source, cited)))
+
+
+def _narrowed(sources: Iterable[str], languages: Iterable[str]) -> str:
+    """The sources and languages that alone were searched, in the page's words for them."""
+    words = in_language(FALLBACK)
+    said = [words.filters.source(name=_inline(name)) for name in sources]
+    said += [words.filters.language(name=_inline(words.language_name(code))) for code in languages]
+    return ". ".join(said) + "."
+
+
+def _claim(claim: Mapping[str, Any]) -> str:
+    doubt = f" *({claim['verdict']})*" if claim["verdict"] in ("contradicted", "unsupported") else ""
+    return " ".join([_block(claim["text"]), _numbers(claim["citations"])]).strip() + doubt
+
+
+def _verdicts(claims: Iterable[Mapping[str, Any]]) -> str:
+    rows = [
+        (
+            f"{_inline(claim['text'])} {_numbers(claim['citations'])}",
+            claim["verdict"],
+            str(claim["independent_sources"]),
+            _inline(claim["attribution"]),
+            _inline("; ".join(claim["reasons"])),
+        )
+        for claim in claims
+    ]
+    return _table(("sentence", "verdict", "independent sources", "according to", "why"), rows)
+
+
+def _conflicts(conflicts: Iterable[Mapping[str, Any]]) -> str:
+    rows = [
+        (
+            _inline(one["quantity"]),
+            _inline(one["value"]),
+            " ".join([one["kind"], _inline(one["scope"])]).strip(),
+            _day(one["published"]),
+            _inline(one["source"]),
+            _inline(one["attribution"]),
+            _numbers(one["citations"]),
+        )
+        for one in conflicts
+    ]
+    return _table(("what", "value", "kind", "date", "source", "according to", "cited"), rows)
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _source(citation: Mapping[str, Any]) -> str:
+    """A citation as an item of a list: its number, which article and where, the words that are quoted."""
+    also = f"Also in {', '.join(map(_inline, citation['also_in']))}" if citation["also_in"] else ""
+    corrected = f"Corrected on {_day(citation['corrected'])}" if citation.get("corrected") else ""
+    where = [_inline(citation["source"]), _day(citation["published"]), _link(citation["url"]), also, corrected]
+    lines = [f"- {_numbers([citation['n']])} {_inline(citation['title']) or GONE}"]
+    lines[0] = ". ".join([lines[0], *(part for part in where if part)])
+    return "\n".join([*lines, *([f"  > {_block(citation['quote'])}"] if citation["quote"] else [])])
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return "".join(f"\\[{n}\\]" for n in numbers)
+
+
+def _day(moment: str | None) -> str:
+    return in_words(datetime.fromisoformat(moment)) if moment else ""
+
+
+def _link(url: str) -> str:
+    """An address as a link, where it is one of the web; else as text."""
+    try:
+        parts = urlsplit(url)
+        web = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        web = False
+    return f"<{quote(url, safe=_IN_ADDRESS)}>" if web else _inline(url)
+
+
+_IN_ADDRESS = "%:/?#[]@!$&'()*+,;=~"
+
+
+def _inline(text: str) -> str:
+    """`text` on one line, in which nothing is a mark."""
+    plain = " ".join(_HIDDEN.sub("", text).split())
+    marked = _MARKS.sub(lambda mark: f"\\{mark[0]}", plain)
+    return re.sub("[&<>]", lambda mark: _ENTITIES[mark[0]], marked)
+
+
+def _block(text: str) -> str:
+    """`text` at the beginning of a line."""
+    return _FIRST.sub(lambda mark: f"\\{mark[0]}" if not mark[0].isdigit() else f"{mark[0]}\\", _inline(text))

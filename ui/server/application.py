@@ -1,0 +1,86 @@
+"""The application that `citewell serve` runs: the API, and the chat page mounted in it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from ui.api.router import make_router
+from ui.app.engine import Engine
+from ui.app.service import LocalService, MakeEmbedder
+from ui.auth.accounts import Accounts
+from ui.auth.authorization import Admission
+from ui.auth.cookies import Cookies, signing_key
+from ui.auth.identity import Identity
+from ui.auth.middleware import VisitorMiddleware
+from ui.http.access_log import JournalMiddleware
+from ui.http.compress import CompressMiddleware
+from ui.http.head import HeadMiddleware
+from ui.http.peer import PeerMiddleware
+from ui.http.problems import add_problems
+from ui.limits.middleware import Limits, LimitsMiddleware
+from ui.mcp.endpoint import McpEndpoint
+from ui.openai.routes import make_openai_router
+from ui.page.build import mount
+from ui.page.embed import embed_pages
+from ui.page.login import login_pages
+from ui.server.openapi import DescribedApi
+from ui.sites.middleware import SiteMiddleware
+from ui.sites.sites import Sites
+
+
+def create_app(
+    engine: Engine,
+    token: str = "",
+    make_embedder: MakeEmbedder | None = None,
+    limits: Limits | None = None,
+    admission: Admission | None = None,
+) -> FastAPI:
+    """The API and the page over `engine`. `token` opens the routes that change the store; without `make_embedder` its
+    vectors are made anew by the embedder that it has. `limits` are those of everyone but the owner. Without an
+    `admission` whoever asks is a reader."""
+    limits, admission = limits or Limits(), admission or Admission()
+    service = LocalService(engine, make_embedder or (lambda _: engine.store.embedder))
+    tools = McpEndpoint(service)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with tools.running():
+            yield
+
+    app = DescribedApi(title="Citewell", docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.include_router(make_router(service, token, limits, admission.metrics))
+    app.include_router(make_openai_router(engine, limits.lengths))
+    app.add_middleware(
+        LimitsMiddleware,
+        limits=limits,
+        token=token,
+        refused=lambda reason: engine.metrics.refused(reason),
+    )
+    app.router.routes.append(tools.route)
+    _add_door(app, engine, token, admission)
+    add_problems(app)
+    mount(app, engine)
+    app.add_middleware(CompressMiddleware)
+    app.add_middleware(HeadMiddleware)
+    app.add_middleware(JournalMiddleware, streaming=engine.metrics.streaming, tracing=engine.tracing)
+    return app
+
+
+def _add_door(app: FastAPI, engine: Engine, token: str, admission: Admission) -> None:
+    """What tells who asks, before anything else does its work, and where they sign in."""
+    folder = engine.store.config.folder
+    cookies, accounts = Cookies(signing_key(folder)), Accounts(folder)
+    if admission.auth == "accounts":
+        app.include_router(login_pages(accounts, cookies))
+    app.add_middleware(
+        VisitorMiddleware,
+        admission=admission,
+        token=token,
+        identity=Identity(admission, cookies, accounts),
+        refused=lambda reason: engine.metrics.refused(reason),
+    )
+    sites = Sites(folder, dev=admission.dev)
+    app.include_router(embed_pages(sites))
+    app.add_middleware(SiteMiddleware, sites=sites, refused=lambda reason: engine.metrics.refused(reason))
+    app.add_middleware(PeerMiddleware, proxies=admission.proxies)

@@ -1,0 +1,157 @@
+"""`citewell serve`: own a store, and serve the page and the API until told to stop."""
+
+import asyncio
+import logging
+import secrets
+import socket
+import threading
+from collections.abc import Callable
+from os import getpid
+from typing import TYPE_CHECKING
+
+from index.errors import ServiceError, UsageError
+from index.ingest.recover import recover
+from index.store import Store, open_store
+from rag.reader.model import embedded_reader
+from ui.app.engine import Engine
+from ui.app.remote import FILE, Address
+from ui.app.settings import Settings
+from ui.auth.accounts import Accounts
+from ui.observability import logs
+
+if TYPE_CHECKING:
+    from ui.limits.middleware import Limits
+
+
+def serve(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serve the store until interrupted; `announce` is given the page's address once it answers.
+
+    Raises:
+        StoreBusyError: another process owns the store.
+        ServiceError: the address cannot be listened on.
+        UsageError: settings do not go together, or there are no accounts where those are asked for.
+    """
+    logs.begin(settings.log, settings.log_level, settings.keys)
+    _see_that_someone_may_enter(settings)
+    listener = _listen(settings.host, settings.port)
+    store = open_store(settings.store_config(serving=True), settings.make_embedder)
+    engine = Engine(
+        store,
+        embedded_reader,
+        writer=settings.make_writer,
+        through_llama=True,
+        keep_days=settings.keep_answers,
+        tracing=settings.make_tracing(),
+        log_questions=settings.log_questions,
+        web=settings.fetch_config(),
+    )
+    token = secrets.token_urlsafe(32)
+    reached = _reached(*listener.getsockname()[:2])
+    try:
+        threading.Thread(target=_recover, args=(store,), name="recover", daemon=True).start()
+        _run(
+            engine,
+            token,
+            settings,
+            listener,
+            lambda: _begin(settings, Address(reached, token, getpid()), announce),
+        )
+    finally:
+        (store.config.folder / FILE).unlink(missing_ok=True)
+        engine.close()
+
+
+def _see_that_someone_may_enter(settings: Settings) -> None:
+    if settings.admission().auth == "accounts" and not Accounts(settings.store_config().folder).all():
+        raise UsageError(
+            "CITEWELL_AUTH is `accounts`, and there are none: add one with "
+            "`citewell accounts add NAME --role administrator`"
+        )
+
+
+def _reached(host: str, port: int) -> str:
+    """The address at which this machine itself reaches what listens on `host`."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}"
+
+
+def _recover(store: Store) -> None:
+    """Finish what an unclean stop has left, while questions are answered from what is whole."""
+    try:
+        recover(store)
+    except Exception:
+        logging.getLogger("citewell").exception("the store could not be brought in order; run `citewell doctor`")
+
+
+def _begin(settings: Settings, address: Address, announce: Callable[[str], None]) -> None:
+    address.write(settings.store_config().folder)
+    announce(address.url)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except OSError as error:
+        raise ServiceError(f"{host}:{port} cannot be listened on ({error.strerror}); give another --port") from error
+    return listener
+
+
+def _run(engine: Engine, token: str, settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
+    import uvicorn
+
+    from ui.server.application import create_app
+
+    class Server(uvicorn.Server):
+        """Says when it answers."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                ready()
+
+    _warm(engine)
+    logging.getLogger("uvicorn.error").addFilter(_unless_told_to_stop)
+    limits = _limits(settings)
+    config = uvicorn.Config(
+        create_app(engine, token, settings.make_embedder, limits, settings.admission()),
+        log_config=None,  # what the server says goes where all goes
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=3,
+        proxy_headers=False,  # who is believed is ours to judge (ui/http/peer.py)
+    )
+    Server(config).run(sockets=[listener])
+
+
+def _limits(settings: Settings) -> "Limits":
+    from ui.limits.lengths import Lengths
+    from ui.limits.middleware import Limits
+
+    return Limits(
+        body=settings.max_body,
+        rate=settings.asking_rate,
+        answers=settings.max_answers,
+        patience_s=settings.patience,
+        upload=settings.max_upload,
+        visitor_rate=settings.visitor_rate,
+        waiting=settings.max_waiting,
+        linger_s=settings.linger,
+        lengths=Lengths(settings.max_question, settings.max_turns, settings.max_history),
+    )
+
+
+def _unless_told_to_stop(record: logging.LogRecord) -> bool:
+    """Not what uvicorn reports, with a traceback each, of the open pages that it cuts off when it is told to stop."""
+    cut = record.exc_info is not None and isinstance(record.exc_info[1], asyncio.CancelledError)
+    return not cut and "graceful shutdown exceeded" not in str(record.msg)
+
+
+def _warm(engine: Engine) -> None:
+    """Load the models and Chroma before the first question needs them, and see that the language model can be made."""
+    _ = engine.writer
+    engine.reader.read("ready?", ["Ready."])
+    engine.store.embedder.question("ready?")
+    engine.store.vectors_to_ask()
