@@ -4,6 +4,7 @@ import pytest
 
 from rag.answering.value import MOST, answer_value, quantity_of, with_conflicts
 from rag.conflicts.differing import Values, values_of
+from rag.language.dates.interval import Interval
 from tests.rag.answering.pieces import choice, piece
 from tests.rag.conflicts.told import Short, pieces
 
