@@ -21,7 +21,7 @@ from rag.pipeline import answer
 from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
 from rag.schema.answer import Answer
-from rag.schema.events import answered
+from rag.schema.events import final_answer
 from rag.schema.question import Question
 
 FILE = "conflict/ramdocs_dev.jsonl.gz"
@@ -111,7 +111,9 @@ def outcomes(folder: Path, asked: Sequence[Row]) -> list[Outcome]:
     store = open_store(StoreConfig(folder), embedded_embedder)
     list(ingest(store, (document for row in asked for document in row.documents)))
     retriever, reader = StoreRetriever(store), embedded_reader()
-    found = [Outcome(row, answered(answer(Question(row.text, filter=row.filter), retriever, reader))) for row in asked]
+    found = [
+        Outcome(row, final_answer(answer(Question(row.text, filter=row.filter), retriever, reader))) for row in asked
+    ]
     store.close()
     return found
 

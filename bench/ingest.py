@@ -7,7 +7,7 @@ from time import perf_counter
 from bench.corpus import articles
 from bench.figure import Figure
 from index.article import Article
-from index.chunking.chunker import heading, indexed_text, split
+from index.chunking.chunker import chunk, heading, indexed_text
 from index.embedding.embedder import embedded_embedder
 from index.ingest.ingestion import ingest
 from index.store import Store, StoreConfig, open_store
@@ -43,7 +43,7 @@ def measure(folder: Path, passages: int) -> dict[str, Figure]:
 
 def _alone(some: Sequence[Article]) -> float:
     """Seconds to embed the passages of some articles and do nothing else."""
-    texts = [indexed_text(heading(one), one.text[start:end]) for one in some for start, end in split(one.text)]
+    texts = [indexed_text(heading(one), one.text[start:end]) for one in some for start, end in chunk(one.text)]
     begun = perf_counter()
     embedded_embedder().passages(texts)
     return perf_counter() - begun

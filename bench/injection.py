@@ -27,7 +27,7 @@ from rag.pipeline import answer
 from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
 from rag.schema.answer import Answer
-from rag.schema.events import answered
+from rag.schema.events import final_answer
 from rag.schema.question import Question
 from ui.messages.language import in_language
 from ui.page.answer.message import answer_message
@@ -90,7 +90,7 @@ def _article(attack: str) -> Article:
 
 def _asked(store: Store, writer: Writer | None) -> Answer:
     question = Question(QUESTION, filter=Filter())
-    return answered(answer(question, StoreRetriever(store), embedded_reader(), writer))
+    return final_answer(answer(question, StoreRetriever(store), embedded_reader(), writer))
 
 
 def live_elements(found: Answer) -> list[str]:

@@ -27,7 +27,7 @@ from rag.reader.model import embedded_reader
 from rag.schema.answer import Answer
 from rag.schema.citation import Citation
 from rag.schema.conversation import Conversation
-from rag.schema.events import answered
+from rag.schema.events import final_answer
 from ui.app.engine import Engine
 
 ARTICLES = 2_000
@@ -121,7 +121,7 @@ def _place(folder: Path, articles: Sequence[Article]) -> Path:
 
 
 def _asked(engine: Engine, asked: Asked) -> Answer:
-    return answered(engine.ask(asked.text, Conversation(), Filter(as_of=asked.as_of)))
+    return final_answer(engine.ask(asked.text, Conversation(), Filter(as_of=asked.as_of)))
 
 
 def _values(text: str) -> list[float]:

@@ -12,7 +12,7 @@ from time import perf_counter
 from bench.corpus import articles, questions
 from bench.figure import Figure, interval, times
 from bench.rows import rows
-from index.chunking.chunker import split
+from index.chunking.chunker import chunk
 from rag.reader.model import embedded_reader
 
 PASSAGES, ROUNDS = 12, 40
@@ -48,7 +48,7 @@ def measure(data: Path) -> dict[str, Figure]:
 
 def speed() -> dict[str, Figure]:
     """Milliseconds to read PASSAGES passages of about 160 words."""
-    texts = [one.text[start:end] for one in articles(PASSAGES * 4) for start, end in split(one.text)]
+    texts = [one.text[start:end] for one in articles(PASSAGES * 4) for start, end in chunk(one.text)]
     passages = sorted(texts, key=lambda text: abs(len(text.split()) - 160))[:PASSAGES]
     reader, taken = embedded_reader(), []
     for question in questions(ROUNDS):

@@ -23,7 +23,7 @@ from index.ingest.reindex import make_vectors
 from index.store import Store, StoreConfig, open_store
 from rag.reader.model import embedded_reader
 from rag.schema.conversation import Conversation
-from rag.schema.events import answered
+from rag.schema.events import final_answer
 from ui.app.engine import Engine
 
 EMBEDDED = 10_000
@@ -71,7 +71,7 @@ def main(folder: Path, passages: int, count: int) -> dict[str, Figure]:
     name = f"at {passages:,}"
     found: dict[str, Figure] = {
         f"{name}: search_ms": _timed(lambda text: engine.search(text, Conversation(), Filter(), 10), asked),
-        f"{name}: ask_ms": _timed(lambda text: answered(engine.ask(text, Conversation(), Filter())), asked),
+        f"{name}: ask_ms": _timed(lambda text: final_answer(engine.ask(text, Conversation(), Filter())), asked),
         f"{name}: rebuild": {"passages": made, "seconds": rebuilt, "per_second": made / rebuilt},
         f"{name}: size": {
             "ingest_seconds": ingested,

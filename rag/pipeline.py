@@ -7,22 +7,30 @@ from time import perf_counter
 
 from index.errors import LanguageModelError
 from index.filters import Filter
-from rag.answering.extractive import READ, Plan, beside_written, extract, plan, to_judge, to_read
-from rag.generation.small_talk import reply
+from rag.answering.extractive import (
+    READ,
+    Plan,
+    add_conflicts_to_written,
+    entailment_pairs,
+    extract_answer,
+    plan,
+    reading_pairs,
+)
+from rag.generation.small_talk import answer_small_talk
 from rag.generation.writer import Writer
 from rag.language.dates.interval import Interval
 from rag.query.condense import context_of
-from rag.query.date_filter import during
-from rag.query.date_scope import elsewhere, narrowed
-from rag.query.intent import talk_of
-from rag.query.question_type import Way
-from rag.query.time_scope import timeless, when
+from rag.query.date_filter import published_during
+from rag.query.date_scope import date_scope_of, point_elsewhere
+from rag.query.intent import intent_of
+from rag.query.question_type import QuestionType
+from rag.query.time_scope import time_scope_of, without_times
 from rag.query.understand import understand
-from rag.ranking.best_first import read
+from rag.ranking.best_first import read_best_first
 from rag.reader.model import Reader
-from rag.retrieval.removed import removed_about
+from rag.retrieval.removed import removed_article_notices
 from rag.retrieval.retriever import Retriever
-from rag.retrieval.sources import sources_of
+from rag.retrieval.sources import retrieved_citations
 from rag.schema.answer import Answer, Notice
 from rag.schema.events import ClaimChecked, ClaimDelta, Event, Finished, Sources, Stage, StandaloneQuestion
 from rag.schema.evidence import Evidence
@@ -53,9 +61,9 @@ def answer(question: Question, retriever: Retriever, reader: Reader, writer: Wri
     With a `writer`, a language model writes the answer from the passages; where it fails, they answer by themselves.
     """
     clock = Stopwatch()
-    talk = talk_of(question.text, question.conversation)
+    talk = intent_of(question.text, question.conversation)
     if not talk.is_question:
-        said = yield from reply(talk, question, reader, writer)
+        said = yield from answer_small_talk(talk, question, reader, writer)
         yield Finished(replace(said, filter=question.filter, timings_ms=clock.read()))
         return
 
@@ -65,19 +73,19 @@ def answer(question: Question, retriever: Retriever, reader: Reader, writer: Wri
     clock.lap("condense")
 
     yield Stage("searching")
-    fault, asked = understood.fault, when(understood.standalone, question.day)
-    standalone, scope = asked.rest, narrowed(question.filter, asked.window)
+    fault, asked = understood.fault, time_scope_of(understood.standalone, question.day)
+    standalone, scope = asked.rest, date_scope_of(question.filter, asked.window)
     planned = plan(standalone)
     evidence = _searched(retriever, question, planned, asked.events, scope.filter)
     clock.lap("search")
     if evidence:
-        yield Sources(sources_of(evidence[:READ]))
+        yield Sources(retrieved_citations(evidence[:READ]))
 
     found: Answer | None = None
     if writer and evidence and not fault:
         try:
             found = yield from writer.answer(question, standalone, evidence[:READ], reader)
-            found = beside_written(found, planned.way, standalone, evidence, asked.events)
+            found = add_conflicts_to_written(found, planned.way, standalone, evidence, asked.events)
         except LanguageModelError as error:
             fault = str(error)
         clock.lap("write")
@@ -86,9 +94,9 @@ def answer(question: Question, retriever: Retriever, reader: Reader, writer: Wri
     if found.status == "not_found" and scope.is_narrow:
         pieces = _searched(retriever, question, planned, asked.events, scope.outside)
         others = [piece for piece in pieces if not scope.has(piece)]
-        found = elsewhere(found, scope, _quoted(planned.way, standalone, others, reader, clock, asked.events))
+        found = point_elsewhere(found, scope, _quoted(planned.way, standalone, others, reader, clock, asked.events))
 
-    gone = removed_about(standalone, retriever.removed()) if found.status == "not_found" else ()
+    gone = removed_article_notices(standalone, retriever.removed()) if found.status == "not_found" else ()
     notices = (*found.notices, *gone, *_fallen_back(fault), *(Notice("search", text) for text in retriever.caveats()))
     known = replace(found, question=question.text, standalone_question=understood.standalone, filter=scope.filter)
     told = replace(known, window_from=scope.origin, notices=(*notices, *scope.notices))
@@ -101,7 +109,7 @@ def _searched(
     """The evidence for a question; for a digest of some time, first what came out then: there is more news of any other
     time than is looked through."""
     around = context_of(question.text, question.conversation)
-    then = during(filter, events) if planned.way == "overview" else None
+    then = published_during(filter, events) if planned.way == "overview" else None
     return _gathered(
         retriever.retrieve(query, one, planned.passages, around, question.day)
         for one in (then, filter)
@@ -111,7 +119,7 @@ def _searched(
 
 
 def _extracted(
-    way: Way,
+    way: QuestionType,
     standalone: str,
     evidence: Sequence[Evidence],
     reader: Reader,
@@ -129,7 +137,7 @@ def _extracted(
 
 
 def _quoted(
-    way: Way,
+    way: QuestionType,
     standalone: str,
     evidence: Sequence[Evidence],
     reader: Reader,
@@ -138,12 +146,14 @@ def _quoted(
 ) -> Answer:
     # An article says "on Thursday" of what is asked of 3 November: all of it is read with the day and without, and what
     # tells of the time asked for may win, however little else speaks for it.
-    pairs, plain = to_read(way, standalone, evidence), timeless(standalone, events)
-    again = to_read(way, plain, evidence) if events else []
-    readings = reader.read_pairs([*pairs, *again]) if again else read(reader, standalone, evidence[:READ], pairs)
-    supports = reader.support(to_judge(way, standalone, evidence))
+    pairs, plain = reading_pairs(way, standalone, evidence), without_times(standalone, events)
+    again = reading_pairs(way, plain, evidence) if events else []
+    readings = (
+        reader.read_pairs([*pairs, *again]) if again else read_best_first(reader, standalone, evidence[:READ], pairs)
+    )
+    supports = reader.entailment(entailment_pairs(way, standalone, evidence))
     clock.lap("read")
-    found = extract(way, standalone, evidence, readings, supports, events)
+    found = extract_answer(way, standalone, evidence, readings, supports, events)
     clock.lap("choose")
     return found
 

@@ -18,11 +18,11 @@ from index.embedding.embedder import embedded_embedder
 from index.ingest.ingestion import ingest, remove
 from index.store import StoreConfig, open_store
 from rag.pipeline import answer
-from rag.query.question_type import way_of
+from rag.query.question_type import question_type_of
 from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
 from rag.schema.answer import Answer
-from rag.schema.events import answered
+from rag.schema.events import final_answer
 from rag.schema.question import Question
 from training.ask import held_questions
 from training.questions import Asked
@@ -32,7 +32,7 @@ from training.questions import Asked
 class Judged:
     """What an answer is worth: answered at all, right in short, in its first sentence, in any; how sure it was."""
 
-    answered: float
+    final_answer: float
     short: float
     first: float
     any: float
@@ -50,7 +50,7 @@ def main() -> None:
     found: dict[str, list[Judged]] = defaultdict(list)
     for one, given, there in _answers(asked, texts):
         judged = judge(one, given)
-        way: str = way_of(one.question) if there else "(texts left out)"
+        way: str = question_type_of(one.question) if there else "(texts left out)"
         found[way].append(judged)
         if there:
             found["all"].append(judged)
@@ -82,7 +82,7 @@ def _answers(asked: Sequence[Asked], texts: Sequence[str]) -> Iterator[tuple[Ask
         retriever, reader = StoreRetriever(store), embedded_reader()
         for there in (True, False):
             for one in asked:
-                yield one, answered(answer(Question(one.question), retriever, reader)), there
+                yield one, final_answer(answer(Question(one.question), retriever, reader)), there
             if there:
                 remove(store, sorted({ids[one.context] for one in asked}))
         store.close()

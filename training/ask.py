@@ -15,8 +15,8 @@ from index.filters import Filter
 from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
 from rag.answering.extractive import READ
-from rag.ranking.lexical_adaptation import wordings
-from rag.ranking.span_ranking import Choice, choices
+from rag.ranking.lexical_adaptation import adapt_wording
+from rag.ranking.span_ranking import AnswerCandidate, rank_candidates
 from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
 from training.collect import is_held
@@ -60,15 +60,15 @@ def ask(asked: Sequence[Question], texts: Sequence[str]) -> Iterator[Asked]:
         for one in asked:
             pieces = retriever.retrieve(one.question, Filter(), READ + 3)
             passages = [piece.text for piece in pieces]
-            readings = reader.read_pairs(list(zip(wordings(one.question, passages), passages, strict=True)))
+            readings = reader.read_pairs(list(zip(adapt_wording(one.question, passages), passages, strict=True)))
             for answerable in (True, False):
                 kept = [at for at, piece in enumerate(pieces) if answerable or piece.article.id != ids[one.context]]
                 evidence, read = [pieces[at] for at in kept[:READ]], [readings[at] for at in kept[:READ]]
-                found = choices(one.question, evidence, read)
+                found = rank_candidates(one.question, evidence, read)
                 right = np.array([answerable and _right(choice, one, ids[one.context]) for choice in found])
                 yield Asked(np.array([choice.features for choice in found]), right, answerable)
         store.close()
 
 
-def _right(choice: Choice, asked: Question, home: str) -> bool:
+def _right(choice: AnswerCandidate, asked: Question, home: str) -> bool:
     return choice.piece.article.id == home and max(f1(choice.span.text, answer) for answer in asked.answers) >= 0.5

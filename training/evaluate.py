@@ -59,7 +59,7 @@ def of_questions(examples: Sequence[Example], found: Sequence[Reading]) -> dict[
 
 def of_claims(examples: Sequence[Example], reader: Reader) -> dict[str, Figures]:
     """AUC and best balanced accuracy of "supported", and how often the likeliest of the three is right, by origin."""
-    scores = reader.support([(one.first, one.second) for one in examples])
+    scores = reader.entailment([(one.first, one.second) for one in examples])
     by_origin: dict[str, list[tuple[float, bool, bool]]] = defaultdict(list)
     for example, score in zip(examples, scores, strict=True):
         three = (score.supported, score.contradicted, score.unstated)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import rag
-from rag.query.declarative import claim_of
+from rag.query.declarative import declarative_of
 from training.words import NUMBER_WORDS
 
 SHORTEST_CLAIM = 4
@@ -63,7 +63,7 @@ def presupposed(question: str) -> str:
     the question asks for something else.
     """
     found = _CIRCUMSTANCE.match(question.strip())
-    claim = claim_of(question.strip()[found.end() :]) if found else ""
+    claim = declarative_of(question.strip()[found.end() :]) if found else ""
     return claim if len(claim.split()) >= SHORTEST_CLAIM else ""
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from rag.reader.model import Reader
-from rag.verification.rules.registry import flaws_of
+from rag.verification.rules.registry import violations_of
 from rag.verification.score import FEATURES, features
-from rag.verification.verify import Source, pairs_of
+from rag.verification.verify import Source, entailment_pairs
 from training.example import Example, kept
 
 FOLDS = 5
@@ -67,9 +67,9 @@ def main() -> None:
 def judge(claims: Sequence[Example], reader: Reader) -> Judged:
     """What the reader and the rules make of each claim."""
     sources = [[Source(one.second)] for one in claims]
-    flaws = [flaws_of(one.first, source) for one, source in zip(claims, sources, strict=True)]
+    flaws = [violations_of(one.first, source) for one, source in zip(claims, sources, strict=True)]
     found = [
-        features(one.first, source, reader.support(pairs_of(one.first, source)), wrong)
+        features(one.first, source, reader.entailment(entailment_pairs(one.first, source)), wrong)
         for one, source, wrong in zip(claims, sources, flaws, strict=True)
     ]
     supported = np.array([one.support == "supported" for one in claims])

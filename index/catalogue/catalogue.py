@@ -13,8 +13,8 @@ from index.catalogue.generation import Generation
 from index.catalogue.staging import Staged, add_passage, restage, stage
 from index.catalogue.tombstones import take_out
 from index.catalogue.view import View
-from index.chunking.chunker import split
-from index.dedup.clustering import catch_up, forget_all, leave
+from index.chunking.chunker import chunk
+from index.dedup.clustering import cluster_pending, forget_clusters, leave_cluster
 from index.embedding.embedder import Vectors
 from index.errors import EmbedderMismatchError
 
@@ -132,12 +132,12 @@ class Catalogue:
     def cluster_some(self, limit: int) -> int:
         """Give up to `limit` versions their place among reprints that have none yet. Returns how many there were."""
         with self._database.write() as connection:
-            return catch_up(connection, limit)
+            return cluster_pending(connection, limit)
 
     def uncluster(self) -> None:
         """Forget all sketches and clusters, to make them again."""
         with self._database.write() as connection:
-            forget_all(connection)
+            forget_clusters(connection)
             _note(connection, SKETCHED, "")
 
     def change(self) -> AbstractContextManager[sqlite3.Connection]:
@@ -158,7 +158,7 @@ class Catalogue:
                     (version_id,),
                 ).fetchone()
                 article = article_of(row)
-                spans = split(article.text)
+                spans = chunk(article.text)
                 for span in spans:
                     add_passage(connection, version_id, article, span)
                 connection.execute(
@@ -213,7 +213,7 @@ def _publish(connection: sqlite3.Connection, article: Article) -> None:
 def _forget(connection: sqlite3.Connection, article_id: str) -> None:
     """Delete the text and passages of an article being removed. That it was there stays: versions go on counting."""
     gone = "(SELECT id FROM versions WHERE article_id = ? AND state = 'removing')"
-    leave(connection, article_id, "removing")
+    leave_cluster(connection, article_id, "removing")
     connection.execute(f"DELETE FROM passages WHERE version_id IN {gone}", (article_id,))
     connection.execute(f"DELETE FROM texts WHERE version_id IN {gone}", (article_id,))
     connection.execute(

@@ -14,7 +14,7 @@ from index.text.dates import from_micros
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Validity:
     """A version, and when it stood; `until` is None while it stands."""
 
     version: int
@@ -34,7 +34,7 @@ class Changed:
     text: tuple[Run, ...]
 
 
-def history(view: View, article_id: str) -> list[Standing]:
+def history(view: View, article_id: str) -> list[Validity]:
     """The versions of an article, the first of them first; none of one that is not there."""
     rows = view.rows(
         "SELECT version, live_from, live_until FROM versions WHERE article_id = ? AND state = 'live'"
@@ -42,7 +42,7 @@ def history(view: View, article_id: str) -> list[Standing]:
         (article_id,),
     )
     return [
-        Standing(
+        Validity(
             row["version"],
             from_micros(row["live_from"]),
             None if row["live_until"] is None else from_micros(row["live_until"]),

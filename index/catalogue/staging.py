@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from index.article import Article, article_of
-from index.catalogue.validity import Present, is_older, stands
+from index.catalogue.validity import CurrentVersion, is_older, validity_of
 from index.catalogue.view import Entry
-from index.chunking.chunker import heading, indexed_text, split, text_hash
-from index.dedup.clustering import join
+from index.chunking.chunker import chunk, heading, indexed_text, text_hash
+from index.dedup.clustering import join_cluster
 from index.text.dates import micros
 from index.text.sentences import Span
 
@@ -41,8 +41,8 @@ def stage(connection: sqlite3.Connection, article: Article) -> Staged:
     last = connection.execute("SELECT max(version) FROM versions WHERE article_id = ?", (article.id,)).fetchone()[0]
     article = article.with_version((last or 0) + 1)
     fetched = article.fetched or datetime.now(UTC)
-    spans = split(article.text)
-    since, until = stands(article, fetched, present, [other["live_from"] for other in others])
+    spans = chunk(article.text)
+    since, until = validity_of(article, fetched, present, [other["live_from"] for other in others])
     cursor = connection.execute(
         "INSERT INTO versions VALUES (NULL, ?, ?, 'staged', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -68,14 +68,14 @@ def stage(connection: sqlite3.Connection, article: Article) -> Staged:
     )
     version_id = int(cursor.lastrowid or 0)
     connection.execute("INSERT INTO texts VALUES (?, ?)", (version_id, article.text))
-    join(connection, version_id, article)
+    join_cluster(connection, version_id, article)
     entries = tuple(add_passage(connection, version_id, article, span) for span in spans)
     return Staged("updated" if row else "added", article, entries)
 
 
-def _present(row: sqlite3.Row) -> Present:
+def _present(row: sqlite3.Row) -> CurrentVersion:
     published, updated = (datetime.fromisoformat(row[name]) if row[name] else None for name in ("published", "updated"))
-    return Present(published, updated, row["live_from"])
+    return CurrentVersion(published, updated, row["live_from"])
 
 
 def add_passage(connection: sqlite3.Connection, version_id: int, article: Article, span: Span) -> Entry:

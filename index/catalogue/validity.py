@@ -13,7 +13,7 @@ from index.text.dates import micros
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class CurrentVersion:
     """The dates of the version that stands now, and since when it does (microseconds, as in the catalogue)."""
 
     published: datetime | None
@@ -21,7 +21,7 @@ class Present:
     since: int
 
 
-def is_older(article: Article, present: Present) -> bool:
+def is_older(article: Article, present: CurrentVersion) -> bool:
     """Whether `article` is an earlier version than the one that stands: it was last updated before that was, or names
     no update where that, published at the same moment, has one."""
     if present.updated is None:
@@ -31,8 +31,8 @@ def is_older(article: Article, present: Present) -> bool:
     return article.published is not None and article.published == present.published
 
 
-def stands(
-    article: Article, fetched: datetime, present: Present | None, begun: Sequence[int] = ()
+def validity_of(
+    article: Article, fetched: datetime, present: CurrentVersion | None, begun: Sequence[int] = ()
 ) -> tuple[int, int | None]:
     """Since when a version stands, and until when (None: it stands now). `begun` are the moments since when the other
     versions of the article stand.

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import inf
 
 from index.article import Article
-from index.text.dates import in_words
+from index.text.dates import date_in_words
 from index.text.sentences import Span, sentence_spans
 
 WORDS = 160
@@ -21,7 +21,7 @@ _WORD = re.compile(r"\S+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
-def split(text: str, words: int = WORDS) -> list[Span]:
+def chunk(text: str, words: int = WORDS) -> list[Span]:
     """(start, end) of each passage of `text`: in order, never overlapping, holding every character but white space.
 
     Of all ways to cut between sentences, the one is taken that keeps passages nearest to `words` and cuts inside a
@@ -53,7 +53,7 @@ def split(text: str, words: int = WORDS) -> list[Span]:
 
 def heading(article: Article) -> str:
     """The line about the article that is indexed with each of its passages: title, source, date."""
-    date = in_words(article.published) if article.published else ""
+    date = date_in_words(article.published) if article.published else ""
     return " | ".join(part for part in (article.title, article.source, date) if part)
 
 

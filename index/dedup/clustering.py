@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from index.article import Article, article_of
 from index.dedup.agency import agency_of
-from index.dedup.signatures import LEAST, rate, shared, shingles, sketch
+from index.dedup.signatures import LEAST, rate, shared, shingles, signature
 
 COPIED, OF_FEW, MANY = 0.5, 0.8, 128
 """The share of a text that makes it a copy; more of a text of less than MANY shingles, up to OF_FEW: two corrections in
@@ -61,25 +61,25 @@ class _Match:
     rewrites: bool = False
 
 
-def join(connection: sqlite3.Connection, version_id: int, article: Article) -> None:
+def join_cluster(connection: sqlite3.Connection, version_id: int, article: Article) -> None:
     """Give a version that was just written down its place: with those whose text it copies, else alone."""
     agency = agency_of(article)
     new = _row(connection, version_id, article, agency)
-    numbers = sketch(article.text)
+    numbers = signature(article.text)
     matches = _matches(connection, new, numbers) if new.shingles >= LEAST else []
     cluster = _cluster(connection, new, matches)
     connection.execute("INSERT INTO clusters VALUES (?, ?, ?, ?)", (new.id, cluster, agency, new.shingles))
     connection.executemany("INSERT INTO sketches VALUES (?, ?)", ((number, new.id) for number in numbers))
 
 
-def leave(connection: sqlite3.Connection, article_id: str, state: str) -> None:
+def leave_cluster(connection: sqlite3.Connection, article_id: str, state: str) -> None:
     """Take the versions of an article that are in `state` out of their clusters, and forget their sketches."""
     of = "(SELECT id FROM versions WHERE article_id = ? AND state = ?)"
     for table in ("sketches", "clusters"):
         connection.execute(f"DELETE FROM {table} WHERE version_id IN {of}", (article_id, state))
 
 
-def catch_up(connection: sqlite3.Connection, limit: int) -> int:
+def cluster_pending(connection: sqlite3.Connection, limit: int) -> int:
     """Let up to `limit` versions join that were written down before there were clusters. Returns how many did."""
     rows = connection.execute(
         "SELECT v.*, t.text FROM versions v JOIN texts t ON t.version_id = v.id WHERE v.state IN ('live', 'staged')"
@@ -87,11 +87,11 @@ def catch_up(connection: sqlite3.Connection, limit: int) -> int:
         (limit,),
     ).fetchall()
     for row in rows:
-        join(connection, row["id"], article_of(row))
+        join_cluster(connection, row["id"], article_of(row))
     return len(rows)
 
 
-def forget_all(connection: sqlite3.Connection) -> None:
+def forget_clusters(connection: sqlite3.Connection) -> None:
     """Leave no version a sketch or a cluster."""
     connection.execute("DELETE FROM sketches")
     connection.execute("DELETE FROM clusters")

@@ -43,7 +43,7 @@ def shingles(text: str) -> Shingles:
     return found
 
 
-def sketch(text: str) -> list[int]:
+def signature(text: str) -> list[int]:
     """The numbers by which texts like `text` are looked for: 31 bits of each shingle that is kept."""
     every = shingles(text)
     kept = every[every % np.uint64(round(1 / rate(len(every)))) == 0]

@@ -20,7 +20,7 @@ BATCH_ARTICLES, BATCH_CHARACTERS = 500, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class IngestResult:
     """How one article fared: `outcome`, and the number of passages made of it."""
 
     article: Article
@@ -28,7 +28,7 @@ class Done:
     passages: int
 
 
-def ingest(store: Store, articles: Iterable[Article]) -> Iterator[Done]:
+def ingest(store: Store, articles: Iterable[Article]) -> Iterator[IngestResult]:
     """Bring articles into the store, a batch at a time; each comes out when it is in (or was there unchanged)."""
     recover(store)
     for batch in _batches(articles):
@@ -36,7 +36,7 @@ def ingest(store: Store, articles: Iterable[Article]) -> Iterator[Done]:
             staged = store.catalogue.stage(batch)
             index_and_publish(store, [one for one in staged if one.outcome != "unchanged"])
         for one in staged:
-            yield Done(one.article, one.outcome, len(one.entries))
+            yield IngestResult(one.article, one.outcome, len(one.entries))
 
 
 def remove(store: Store, article_ids: Sequence[str]) -> set[str]:

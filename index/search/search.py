@@ -37,7 +37,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Also:
+class ContextQuery:
     """What is searched for besides a question, and what it counts where the question counts 1."""
 
     text: str
@@ -66,7 +66,7 @@ class Search:
         filter: Filter,
         limit: int,
         parts: Sequence[str] = (),
-        context: Sequence[Also] = (),
+        context: Sequence[ContextQuery] = (),
     ) -> list[Hit]:
         """At most `limit` hits, best first: only passages that meet `filter` and stand in `view`.
 

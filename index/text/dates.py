@@ -57,7 +57,7 @@ def from_micros(value: int) -> datetime:
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=value)
 
 
-def in_words(moment: date) -> str:
+def date_in_words(moment: date) -> str:
     """`moment` as in print: "15 November 2022"."""
     return f"{moment.day} {moment:%B %Y}"
 

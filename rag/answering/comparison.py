@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.errors import DateError
-from index.text.dates import in_words, parse_moment
-from rag.answering.compose import Line, quoting, refusing
-from rag.language.coreference import told as alone
+from index.text.dates import date_in_words, parse_moment
+from rag.answering.compose import Line, compose_answer, refuse
+from rag.language.coreference import with_references as alone
 from rag.language.dates.resolution import day_of
-from rag.language.keywords import Term, coverage, terms_of
+from rag.language.keywords import Keyword, keywords_of, term_overlap
 from rag.language.sentence import Sentence, sentences_of
-from rag.query.sides import asks_for_later, asks_whether, sides_of
+from rag.query.sides import asks_for_later, asks_whether, compared_sides
 from rag.ranking.name_forms import names_of
 from rag.schema.answer import Answer, Notice
 from rag.schema.evidence import Evidence
@@ -43,17 +43,17 @@ class Side:
     @property
     def dated(self) -> str:
         """Its words with its day."""
-        return f"{self.words} ({'reported ' * self.reported}{in_words(self.day)})" if self.day else self.words
+        return f"{self.words} ({'reported ' * self.reported}{date_in_words(self.day)})" if self.day else self.words
 
 
-def answer_order(question: str, evidence: Sequence[Evidence]) -> Answer:
+def answer_which_first(question: str, evidence: Sequence[Evidence]) -> Answer:
     """Which of the two came first, by the days that their sentences give; not found where either has none."""
     sides = _sides(question, evidence)
     if sides is None:
-        return refusing(question, evidence)
+        return refuse(question, evidence)
     one, other = sides
     if one.day is None or other.day is None or one.day == other.day:
-        return refusing(question, evidence)
+        return refuse(question, evidence)
     first, second = (one, other) if one.day < other.day else (other, one)
     lines = [Line(first.sentence), Line(second.sentence)]
     whether = asks_whether(question)
@@ -64,32 +64,32 @@ def answer_order(question: str, evidence: Sequence[Evidence]) -> Answer:
         told, lines = f"{_upper(second.dated)}, after {first.dated}", lines[::-1]
     else:
         told = f"{_upper(first.dated)}, before {second.dated}"
-    return quoting(question, told, 0.7, lines)
+    return compose_answer(question, told, 0.7, lines)
 
 
 def answer_comparison(question: str, evidence: Sequence[Evidence]) -> Answer | None:
     """What is told of the two, one after the other, or in the one sentence that tells of both; partial where only one
     is told of, None where there are no two."""
-    parted = sides_of(question)
+    parted = compared_sides(question)
     if parted is None:
         return None
     found = [_side(words, evidence) for words in parted]
     told = [side for side in found if side]
     if not told:
-        return refusing(question, evidence)
+        return refuse(question, evidence)
     both = next((side for side in told if all(_tells(words, side.sentence) for words in parted)), None)
     sentences = [both.sentence] if both else list({side.sentence.key: side.sentence for side in told}.values())
     short = " ".join(alone(sentence) for sentence in sentences)
     short = short if len(short) <= LONGEST_SHORT else alone(sentences[0])
     lines = [Line(sentence) for sentence in sentences]
     if len(told) == 2:
-        return quoting(question, short, 0.6, lines)
+        return compose_answer(question, short, 0.6, lines)
     missing = Notice("partial", f"None of the articles tells of {parted[0] if found[0] is None else parted[1]}.")
-    return quoting(question, short, 0.4, lines, "partial", missing)
+    return compose_answer(question, short, 0.4, lines, "partial", missing)
 
 
 def _sides(question: str, evidence: Sequence[Evidence]) -> tuple[Side, Side] | None:
-    parted = sides_of(question)
+    parted = compared_sides(question)
     if parted is None:
         return None
     one, other = (_side(words, evidence) for words in parted)
@@ -98,7 +98,7 @@ def _sides(question: str, evidence: Sequence[Evidence]) -> tuple[Side, Side] | N
 
 def _side(words: str, evidence: Sequence[Evidence]) -> Side | None:
     """The sentence that tells most of one side; the first found where several tell as much."""
-    terms = terms_of(words, [f"{piece.article.title}\n{piece.text}" for piece in evidence], names_of(evidence))
+    terms = keywords_of(words, [f"{piece.article.title}\n{piece.text}" for piece in evidence], names_of(evidence))
     rated = [(_about(terms, one), -n, one) for n, one in enumerate(sentences_of(evidence))] if terms else []
     best = max(rated, key=lambda rate: rate[:2], default=None)
     if best is None or best[0] < ABOUT:
@@ -106,20 +106,20 @@ def _side(words: str, evidence: Sequence[Evidence]) -> Side | None:
     return Side(words, best[2], *event_day(best[2]))
 
 
-def _about(terms: Sequence[Term], one: Sentence) -> float:
+def _about(terms: Sequence[Keyword], one: Sentence) -> float:
     """How much of a side a sentence tells; the first of an article tells what its heading says."""
     title = one.piece.article.title
     names = [term for term in terms if term.name]
-    if coverage(names, f"{title}\n{one.before}\n{one.text}") < 1.0:
+    if term_overlap(names, f"{title}\n{one.before}\n{one.text}") < 1.0:
         return 0.0
-    near = coverage(terms, f"{title}\n{one.before}\n{one.text}")
-    own = coverage(terms, f"{title}\n{one.text}" if _leads(one) else one.text)
+    near = term_overlap(terms, f"{title}\n{one.before}\n{one.text}")
+    own = term_overlap(terms, f"{title}\n{one.text}" if _leads(one) else one.text)
     return 0.6 * own + 0.4 * near + 0.2 * _leads(one) * own
 
 
 def _tells(words: str, one: Sentence) -> bool:
-    terms = terms_of(words, [one.text])
-    return bool(terms) and coverage(terms, one.text) >= ABOUT
+    terms = keywords_of(words, [one.text])
+    return bool(terms) and term_overlap(terms, one.text) >= ABOUT
 
 
 def _leads(one: Sentence) -> bool:

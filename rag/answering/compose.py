@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from index.text.dates import in_words
+from index.text.dates import date_in_words
 from index.text.sentences import Span, sentence_spans
 from rag.language.attribution import attribution_of
-from rag.language.coreference import explained
+from rag.language.coreference import resolve_reference
 from rag.language.dates.quoted import resolved_dates
-from rag.language.keywords import Term, coverage, terms_of
+from rag.language.keywords import Keyword, keywords_of, term_overlap
 from rag.language.sentence import Sentence
 from rag.retrieval.sources import outlets_beside
 from rag.schema.answer import Answer, Notice, Status
@@ -40,7 +40,7 @@ class Line:
     def text(self) -> str:
         """The claim's words: the sentence, with what explains it in square brackets."""
         day = self.first.day if self.dated else None
-        return f"[{in_words(day)}] {explained(self.first)}" if day else explained(self.first)
+        return f"[{date_in_words(day)}] {resolve_reference(self.first)}" if day else resolve_reference(self.first)
 
     @property
     def first(self) -> Sentence:
@@ -66,7 +66,7 @@ class Line:
         )
 
 
-def quoting(
+def compose_answer(
     question: str, short: str, confidence: float, lines: Sequence[Line], status: Status = "answered", *notices: Notice
 ) -> Answer:
     """The answer that consists of these lines, in their order; where several outlets agree on the first, it says so."""
@@ -88,9 +88,9 @@ def quoting(
     )
 
 
-def refusing(question: str, evidence: Sequence[Evidence], confidence: float = 0.0) -> Answer:
+def refuse(question: str, evidence: Sequence[Evidence], confidence: float = 0.0) -> Answer:
     """ "Not in these articles", with the passages nearest to the question."""
-    terms = terms_of(question, [piece.text for piece in evidence])
+    terms = keywords_of(question, [piece.text for piece in evidence])
     nearest = [Sentence.within(piece, _nearest(terms, piece)) for piece in evidence[:RELATED]]
     reason = (
         "None of the articles says this; the passages nearest to the question are listed as related."
@@ -109,7 +109,7 @@ def refusing(question: str, evidence: Sequence[Evidence], confidence: float = 0.
     )
 
 
-def listed(items: Sequence[str]) -> str:
+def in_print(items: Sequence[str]) -> str:
     """Items as in print: "Kyiv, Lviv and Kharkiv"."""
     return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
@@ -126,7 +126,9 @@ def _published(one: Sentence) -> datetime:
     return one.piece.article.published or _NEVER
 
 
-def _nearest(terms: Sequence[Term], piece: Evidence) -> Span:
+def _nearest(terms: Sequence[Keyword], piece: Evidence) -> Span:
     """The sentence of a passage that shares most with the question; the first of them where several do."""
     text = piece.text
-    return max(sentence_spans(text), key=lambda bounds: coverage(terms, text[slice(*bounds)]), default=(0, len(text)))
+    return max(
+        sentence_spans(text), key=lambda bounds: term_overlap(terms, text[slice(*bounds)]), default=(0, len(text))
+    )

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.answering.compose import Line, quoting
+from rag.answering.compose import Line, compose_answer
 from rag.language.coreference import sayer_in
-from rag.language.entities import ROLES, TITLES, Name, names_in
-from rag.language.keywords import terms_of
-from rag.language.sentence import Sentence, alike, independent, sentences_of
-from rag.ranking.name_forms import names_of, spelt_as
+from rag.language.entities import ROLES, TITLES, NameMention, names_in
+from rag.language.keywords import keywords_of
+from rag.language.sentence import Sentence, independent_sentences, same_statement, sentences_of
+from rag.ranking.name_forms import adapt_names, names_of
 from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
@@ -52,27 +52,27 @@ def answer_definition(question: str, name: str, evidence: Sequence[Evidence]) ->
     if not told:
         return None
     lines: list[Line] = []
-    sources = len(independent([one.sentence for one in told]))
+    sources = len(independent_sentences([one.sentence for one in told]))
     for one in told:
-        if len(lines) < SENTENCES and not any(alike(one.sentence, line.sentence) for line in lines):
+        if len(lines) < SENTENCES and not any(same_statement(one.sentence, line.sentence) for line in lines):
             copies = tuple(
                 other.sentence for other in told if other.sentence.key == one.sentence.key and other is not one
             )
             lines.append(Line(one.sentence, copies, 1))
     confidence = min(0.95, 0.6 + 0.1 * told[0].worth + 0.05 * (sources - 1))
-    return quoting(question, told[0].short, confidence, lines)
+    return compose_answer(question, told[0].short, confidence, lines)
 
 
 def is_name(words: str, evidence: Sequence[Evidence]) -> bool:
     """Whether the evidence writes all of `words` as a name."""
-    terms = terms_of(words, [piece.text for piece in evidence], names_of(evidence))
+    terms = keywords_of(words, [piece.text for piece in evidence], names_of(evidence))
     return bool(terms) and all(term.name for term in terms)
 
 
 def tells(name: str, sentences: Sequence[Sentence]) -> Iterator[Told]:
     """Every introduction of `name` in the sentences."""
     for sentence in sentences:
-        spelt = spelt_as(name, sentence.piece, within=sentence.text).split()
+        spelt = adapt_names(name, sentence.piece, within=sentence.text).split()
         wanted = tuple(word.lower().strip(".") for word in spelt if word.lower().strip(".") not in TITLES)
         for found in names_in(sentence.text):
             if wanted and found.bare[-len(wanted) :] == wanted and (told := _told(sentence, found)):
@@ -81,7 +81,7 @@ def tells(name: str, sentences: Sequence[Sentence]) -> Iterator[Told]:
                 break
 
 
-def _told(sentence: Sentence, name: Name) -> tuple[str, float] | None:
+def _told(sentence: Sentence, name: NameMention) -> tuple[str, float] | None:
     """What the sentence says of the name beside it, and what that is worth."""
     before, after = sentence.text[: name.start], sentence.text[name.end :]
     the = "The " if re.search(r"\b[Tt]he $", before) else ""

@@ -5,20 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.text.dates import in_words
+from index.text.dates import date_in_words
 from index.text.sentences import sentence_spans
-from rag.answering.compose import Line, quoting, refusing
-from rag.language.coreference import explained
-from rag.language.coreference import told as alone
-from rag.language.corrections import OUR_MISTAKE
+from rag.answering.compose import Line, compose_answer, refuse
+from rag.language.coreference import resolve_reference
+from rag.language.coreference import with_references as alone
+from rag.language.corrections import SELF_CORRECTION
 from rag.language.dates.interval import Interval
-from rag.language.keywords import Term, content_words, coverage, terms_of
+from rag.language.keywords import Keyword, content_words, keywords_of, term_overlap
 from rag.language.numbers import numbers_in
-from rag.language.sentence import Sentence, alike, independent, sentences_of
+from rag.language.sentence import Sentence, independent_sentences, same_statement, sentences_of
 from rag.query.question_type import topic_of, wants_latest
-from rag.query.time_scope import timeless
+from rag.query.time_scope import without_times
 from rag.ranking.name_forms import names_of
-from rag.ranking.timely import ANOTHER, of_the_time
+from rag.ranking.timely import ANOTHER, evidence_of_time
 from rag.schema.answer import Answer, Notice
 from rag.schema.evidence import Evidence
 
@@ -53,7 +53,7 @@ NOTHING_THEN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Rated:
+class RatedSentence:
     """A sentence and what it is worth to the digest."""
 
     sentence: Sentence
@@ -65,71 +65,75 @@ class Rated:
         return self.sentence.day or _OLDEST
 
 
-def answer_overview(question: str, evidence: Sequence[Evidence], events: Sequence[Interval] = ()) -> Answer:
+def answer_digest(question: str, evidence: Sequence[Evidence], events: Sequence[Interval] = ()) -> Answer:
     """A digest of what the articles tell of the question's subject: the best sentence first and then in order of time,
     or newest first where the latest is asked for. `events` are the times that it asks about: of these alone where there
     is anything, and only of these where it names no other subject and not the latest."""
-    topic = _WHEN.sub("", topic_of(timeless(question, events))).strip()
+    topic = _WHEN.sub("", topic_of(without_times(question, events))).strip()
     if events and not content_words(topic):
-        then = of_the_time(evidence, events)
+        then = evidence_of_time(evidence, events)
         if not then and not wants_latest(question):
-            return replace(refusing(question, evidence), notices=(Notice("not_found", NOTHING_THEN),))
+            return replace(refuse(question, evidence), notices=(Notice("not_found", NOTHING_THEN),))
         evidence, topic = then or evidence, ""
-    terms = terms_of(topic, [f"{piece.article.title}\n{piece.text}" for piece in evidence], names_of(evidence))
+    terms = keywords_of(topic, [f"{piece.article.title}\n{piece.text}" for piece in evidence], names_of(evidence))
     if (topic and not terms) or not evidence:
-        return refusing(question, evidence)
+        return refuse(question, evidence)
     about = [piece for piece in evidence if _is_about(terms, piece)]
-    then = of_the_time(about, events)
+    then = evidence_of_time(about, events)
     every = sentences_of(then or about)
-    told = [one for one in every if not OUR_MISTAKE.search(one.text)] or every  # a correction is no news of its own
+    told = [one for one in every if not SELF_CORRECTION.search(one.text)] or every  # a correction is no news of its own
     rated = sorted((_rate(terms, one, evidence) for one in told), key=lambda one: -one.worth)
     latest = wants_latest(question)
     chosen = _chosen(rated, latest or not terms)
     if not chosen or chosen[0].worth <= 0:
-        return refusing(question, evidence)
+        return refuse(question, evidence)
     ordered = _in_order(chosen, latest)
     lines = [_line(one, rated) for one in ordered]
-    articles = len(independent([one.sentence for one in chosen]))
+    articles = len(independent_sentences([one.sentence for one in chosen]))
     other = (Notice("other_time", f"{ANOTHER}."),) if events and not then else ()
-    return quoting(question, _short(ordered[0].sentence), min(0.9, 0.5 + 0.1 * articles), lines, "answered", *other)
+    return compose_answer(
+        question, _short(ordered[0].sentence), min(0.9, 0.5 + 0.1 * articles), lines, "answered", *other
+    )
 
 
-def _is_about(terms: Sequence[Term], piece: Evidence) -> bool:
+def _is_about(terms: Sequence[Keyword], piece: Evidence) -> bool:
     """Whether the piece's article is about the subject: in its words, or in half of them and near in meaning."""
     whole, near = (f"{piece.article.title}\n{text}" for text in (piece.article.text, piece.text))
-    if coverage([term for term in terms if term.name], whole) < NAMED or coverage(terms, near) < ABOUT / 2:
+    if term_overlap([term for term in terms if term.name], whole) < NAMED or term_overlap(terms, near) < ABOUT / 2:
         return False
-    shared = coverage(terms, whole)
+    shared = term_overlap(terms, whole)
     return shared >= ABOUT or (shared >= HALF and (piece.hit.dense or 0.0) >= MEANT)
 
 
-def _rate(terms: Sequence[Term], one: Sentence, evidence: Sequence[Evidence]) -> Rated:
+def _rate(terms: Sequence[Keyword], one: Sentence, evidence: Sequence[Evidence]) -> RatedSentence:
     article, text = one.piece.article, one.text
     spans = sentence_spans(article.text)
     first = bool(spans) and one.start == spans[0][0]
     early = one.start <= len(article.text) / 5
     words = len(text.split())
-    told = coverage(terms, text) if terms else 0.0
+    told = term_overlap(terms, text) if terms else 0.0
     if first:
-        told = max(told, 0.9 * coverage(terms, article.title))  # it tells what its heading says, perhaps in other words
+        told = max(
+            told, 0.9 * term_overlap(terms, article.title)
+        )  # it tells what its heading says, perhaps in other words
     worth = (
         2.0 * told
-        + 0.6 * coverage([term for term in terms if term.name] or terms, text)
-        + 0.4 * coverage(terms, article.title)
+        + 0.6 * term_overlap([term for term in terms if term.name] or terms, text)
+        + 0.4 * term_overlap(terms, article.title)
         + (LEAD if first else EARLY if early else 0.0)
         + 0.1 * (one.piece.hit.score - evidence[0].hit.score)
     )
     if terms and not told and not first:
         # In an article whose heading is about the subject, what it tells early, and in figures, is part of the story.
-        worth += 0.8 * coverage(terms, article.title) + (NUMBERS if any(numbers_in(text)) else 0.0) - 0.2
+        worth += 0.8 * term_overlap(terms, article.title) + (NUMBERS if any(numbers_in(text)) else 0.0) - 0.2
     if not _COMPLETE.search(text) or words < 5:
         worth -= 1.0
-    if _UNEXPLAINED.match(text) and explained(one) == text:
+    if _UNEXPLAINED.match(text) and resolve_reference(one) == text:
         worth -= 1.5
-    return Rated(one, worth - (0.4 if text[0] in '"“‘' else 0.0) - (0.3 if words > 60 else 0.0))
+    return RatedSentence(one, worth - (0.4 if text[0] in '"“‘' else 0.0) - (0.3 if words > 60 else 0.0))
 
 
-def _chosen(rated: Sequence[Rated], newest: bool) -> list[Rated]:
+def _chosen(rated: Sequence[RatedSentence], newest: bool) -> list[RatedSentence]:
     """The sentences of the digest: the best, then those that are worth nearly as much and say something else; of the
     newest articles first where the newest count."""
     if not rated:
@@ -139,28 +143,28 @@ def _chosen(rated: Sequence[Rated], newest: bool) -> list[Rated]:
     if newest:
         near.sort(key=lambda one: (one.day, one.worth), reverse=True)
     alone = len({one.sentence.piece.article.id for one in near}) == 1
-    kept: list[Rated] = []
+    kept: list[RatedSentence] = []
     for one in near:
         of_article = sum(other.sentence.piece.article.id == one.sentence.piece.article.id for other in kept)
         room = len(kept) < SENTENCES and of_article < (SENTENCES if alone else PER_ARTICLE)
-        if room and not any(alike(one.sentence, other.sentence) for other in kept):
+        if room and not any(same_statement(one.sentence, other.sentence) for other in kept):
             kept.append(one)
     return kept
 
 
-def _in_order(chosen: Sequence[Rated], latest: bool) -> list[Rated]:
+def _in_order(chosen: Sequence[RatedSentence], latest: bool) -> list[RatedSentence]:
     if latest:
         return sorted(chosen, key=lambda one: (-one.day.toordinal(), -one.worth))
     first, *others = chosen
     return [first, *sorted(others, key=lambda one: (one.day, one.sentence.piece.article.id, one.sentence.start))]
 
 
-def _line(one: Rated, rated: Sequence[Rated]) -> Line:
-    same = [other.sentence for other in rated if alike(one.sentence, other.sentence)]
+def _line(one: RatedSentence, rated: Sequence[RatedSentence]) -> Line:
+    same = [other.sentence for other in rated if same_statement(one.sentence, other.sentence)]
     copies = tuple(other for other in same if other.key == one.sentence.key and other != one.sentence)
-    return Line(one.sentence, copies, len(independent([one.sentence, *same])), dated=True)
+    return Line(one.sentence, copies, len(independent_sentences([one.sentence, *same])), dated=True)
 
 
 def _short(sentence: Sentence) -> str:
     day = sentence.day
-    return f"{in_words(day)}: {alone(sentence)}" if day else alone(sentence)
+    return f"{date_in_words(day)}: {alone(sentence)}" if day else alone(sentence)

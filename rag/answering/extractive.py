@@ -3,29 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.answering.comparison import answer_comparison, answer_order
-from rag.answering.compose import refusing
+from rag.answering.comparison import answer_comparison, answer_which_first
+from rag.answering.compose import refuse
 from rag.answering.definition import answer_definition, is_name
-from rag.answering.digest import answer_overview
+from rag.answering.digest import answer_digest
 from rag.answering.listing import answer_list
 from rag.answering.one_sided import one_sided
 from rag.answering.quotation import answer_quotation, is_about_speaker
 from rag.answering.reason import answer_reason
-from rag.answering.value import answer_value, with_conflicts
-from rag.answering.yes_no import answer_yes_no, checks
-from rag.conflicts.differing import values_of
+from rag.answering.value import answer_with_value, with_conflicts
+from rag.answering.yes_no import answer_yes_no, entailment_checks
+from rag.conflicts.differing import reported_values
 from rag.conflicts.value import COUNTING
 from rag.language.dates.interval import Interval
-from rag.query.answer_type import kind_of
-from rag.query.question_type import Way, identity_of, topic_of, way_of
-from rag.query.sides import sides_of
-from rag.query.time_scope import timeless
-from rag.ranking.agreement import in_agreement
-from rag.ranking.lexical_adaptation import wordings
-from rag.ranking.name_forms import spelt_as
-from rag.ranking.span_ranking import choices, sentence_of
-from rag.ranking.timely import in_time, of_the_time, other_time
-from rag.reader.model import Reading, Support
+from rag.query.answer_type import answer_type_of
+from rag.query.question_type import QuestionType, identity_of, question_type_of, topic_of
+from rag.query.sides import compared_sides
+from rag.query.time_scope import without_times
+from rag.ranking.agreement import boost_agreement
+from rag.ranking.lexical_adaptation import adapt_wording
+from rag.ranking.name_forms import adapt_names
+from rag.ranking.span_ranking import rank_candidates, sentence_of
+from rag.ranking.timely import evidence_of_time, other_time_notices, rank_by_time
+from rag.reader.model import EntailmentScores, Reading
 from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
@@ -43,61 +43,63 @@ Pair = tuple[str, str]
 class Plan:
     """How a question is to be answered: in which way, from which searches, and how many passages of each."""
 
-    way: Way
+    way: QuestionType
     queries: tuple[str, ...]
     passages: int
 
 
 def plan(question: str) -> Plan:
     """How `question` is to be answered, by its form."""
-    way = way_of(question)
-    sides = sides_of(question) if way in ("order", "comparison") else None
+    way = question_type_of(question)
+    sides = compared_sides(question) if way in ("order", "comparison") else None
     if way == "overview":
         return Plan(way, (topic_of(question) or question,), SURVEYED)
-    counts = way == "span" and kind_of(question) in COUNTING
+    counts = way == "span" and answer_type_of(question) in COUNTING
     return Plan(way, (question, *(sides or ())), FIGURES if counts else READ)
 
 
-def to_read(way: Way, question: str, evidence: Sequence[Evidence]) -> list[Pair]:
+def reading_pairs(way: QuestionType, question: str, evidence: Sequence[Evidence]) -> list[Pair]:
     """What the reader is to find the answer in: (question, passage), one for each of the first READ pieces of evidence;
     nothing where the way needs no span."""
     if way in ("overview", "order", "yes_no"):
         return []
     texts = [piece.text for piece in evidence[:READ]]
-    asked = (spelt_as(worded, piece) for worded, piece in zip(wordings(question, texts), evidence, strict=False))
+    asked = (
+        adapt_names(worded, piece) for worded, piece in zip(adapt_wording(question, texts), evidence, strict=False)
+    )
     return list(zip(asked, texts, strict=True))
 
 
-def to_judge(way: Way, question: str, evidence: Sequence[Evidence]) -> list[Pair]:
+def entailment_pairs(way: QuestionType, question: str, evidence: Sequence[Evidence]) -> list[Pair]:
     """The claims that the reader is asked to hold against sentences: (claim, sentence)."""
-    return [check.pair for check in checks(question, evidence)] if way == "yes_no" else []
+    return [check.pair for check in entailment_checks(question, evidence)] if way == "yes_no" else []
 
 
-def extract(
-    way: Way,
+def extract_answer(
+    way: QuestionType,
     question: str,
     evidence: Sequence[Evidence],
     readings: Sequence[Reading],
-    supports: Sequence[Support] = (),
+    supports: Sequence[EntailmentScores] = (),
     events: Sequence[Interval] = (),
 ) -> Answer:
     """The answer that the evidence, its readings and what it makes of the claims amount to; not found where that is
     nothing. `events` are the times that the question asks about: `readings` are then of the question as it stands, and
     after these of it without them."""
     if way == "overview":
-        return answer_overview(question, evidence, events)
+        return answer_digest(question, evidence, events)
     if way == "order":
-        return answer_order(question, evidence)
+        return answer_which_first(question, evidence)
     if way == "yes_no":
         return answer_yes_no(question, evidence, supports)
-    everything, evidence, plain = evidence, evidence[:READ], timeless(question, events)
+    everything, evidence, plain = evidence, evidence[:READ], without_times(question, events)
     read = [*evidence, *evidence] if events else evidence  # with the time, and without
-    ranked = in_agreement(in_time(choices(plain, read, readings), events))
+    ranked = boost_agreement(rank_by_time(rank_candidates(plain, read, readings), events))
     found: Answer | None = None
     if way == "definition":
         found = answer_definition(question, identity_of(question), evidence)
     elif way == "quotation":
-        timely = of_the_time(evidence, events)
+        timely = evidence_of_time(evidence, events)
         found = answer_quotation(plain, timely, ranked) or answer_quotation(plain, evidence, ranked)
         found = found and replace(found, question=question, standalone_question=question)
     elif way == "comparison":
@@ -107,22 +109,22 @@ def extract(
     if found:
         return found
     if way == "quotation" and not (ranked and is_about_speaker(question, sentence_of(ranked[0]))):
-        refused = refusing(question, evidence)
+        refused = refuse(question, evidence)
         return replace(refused, notices=(*one_sided(question, evidence), *refused.notices))
     whole = way in ("reason", "quotation") or (way == "definition" and is_name(identity_of(question), evidence))
     if whole:
         return answer_reason(question, evidence, ranked)
-    values = values_of(question, everything, ranked, events)
-    found = answer_value(question, evidence, values, ranked)
+    values = reported_values(question, everything, ranked, events)
+    found = answer_with_value(question, evidence, values, ranked)
     if found.status != "not_found" and ranked and not values.told:
-        found = replace(found, notices=(*found.notices, *other_time(ranked[0], events)))
+        found = replace(found, notices=(*found.notices, *other_time_notices(ranked[0], events)))
     return with_conflicts(found, question, values)
 
 
-def beside_written(
-    written: Answer, way: Way, question: str, evidence: Sequence[Evidence], events: Sequence[Interval] = ()
+def add_conflicts_to_written(
+    written: Answer, way: QuestionType, question: str, evidence: Sequence[Evidence], events: Sequence[Interval] = ()
 ) -> Answer:
     """An answer that a language model wrote, with the figures that the evidence gives for what was asked."""
-    if way != "span" or kind_of(question) not in COUNTING:
+    if way != "span" or answer_type_of(question) not in COUNTING:
         return written
-    return with_conflicts(written, question, values_of(question, evidence, (), events))
+    return with_conflicts(written, question, reported_values(question, evidence, (), events))

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from rag.answering.compose import Line, listed, quoting, refusing
+from rag.answering.compose import Line, compose_answer, in_print, refuse
 from rag.language.entities import names_in, persons_in
-from rag.language.sentence import alike
-from rag.query.answer_type import Kind, fits, kind_of
+from rag.language.sentence import same_statement
+from rag.query.answer_type import AnswerType, answer_type_of, fits_answer_type
 from rag.ranking.short_answer import short_answer
-from rag.ranking.span_ranking import FEATURES, Choice, sentence_of
-from rag.ranking.thresholds import CONFIDENT, threshold
+from rag.ranking.span_ranking import FEATURES, AnswerCandidate, sentence_of
+from rag.ranking.thresholds import CONFIDENT, answer_threshold
 from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
@@ -27,24 +27,24 @@ _ABOUT = FEATURES.index("in_window")
 _JOIN = re.compile(r"^(?:,? (?:and|or) |, )$")
 _OF_A_PLACE = re.compile(r"^[A-Z][a-z]+(?:ian|ish|ese|ean)$")
 """Ukrainian, British: what is of a place is none."""
-_NAMED: frozenset[Kind] = frozenset({"person", "place", "organisation"})
+_NAMED: frozenset[AnswerType] = frozenset({"person", "place", "organisation"})
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class ListItem:
     """Items that a choice's sentence gives, and how sure it is that they belong to the list."""
 
     sure: float
-    choice: Choice
+    choice: AnswerCandidate
     items: tuple[str, ...]
 
 
-def answer_list(question: str, evidence: Sequence[Evidence], ranked: Sequence[Choice]) -> Answer:
+def answer_list(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
     """The items that the choices name, in the order in which they are sure, and a sentence for each that brings a new
     one."""
-    if not ranked or ranked[0].confidence < threshold(question, evidence):
-        return refusing(question, evidence, ranked[0].confidence if ranked else 0.0)
-    kind, sure = kind_of(question), ranked[0].confidence
+    if not ranked or ranked[0].confidence < answer_threshold(question, evidence):
+        return refuse(question, evidence, ranked[0].confidence if ranked else 0.0)
+    kind, sure = answer_type_of(question), ranked[0].confidence
     offers = sorted(chain.from_iterable(_offers(choice, kind) for choice in ranked), key=lambda offer: -offer.sure)
     items: dict[str, str] = {}
     lines: list[Line] = []
@@ -55,7 +55,7 @@ def answer_list(question: str, evidence: Sequence[Evidence], ranked: Sequence[Ch
             item.casefold(): item for item in offer.items if _may_be(kind, item) and not _held(item, items, question)
         }
         sentence = sentence_of(offer.choice)
-        if lines and (not new or any(alike(sentence, line.sentence) for line in lines)):
+        if lines and (not new or any(same_statement(sentence, line.sentence) for line in lines)):
             continue
         items |= new
         copies = [
@@ -63,21 +63,21 @@ def answer_list(question: str, evidence: Sequence[Evidence], ranked: Sequence[Ch
         ]
         lines.append(Line(sentence, tuple(copies)))
     named = list(items.values())[:ITEMS]
-    short = (listed(named) if kind in _NAMED else "; ".join(named)) or short_answer(offers[0].choice, kind, question)
-    return quoting(question, short, sure, lines)
+    short = (in_print(named) if kind in _NAMED else "; ".join(named)) or short_answer(offers[0].choice, kind, question)
+    return compose_answer(question, short, sure, lines)
 
 
-def _offers(choice: Choice, kind: Kind) -> Iterator[Offer]:
+def _offers(choice: AnswerCandidate, kind: AnswerType) -> Iterator[ListItem]:
     """What a choice names: its span, or the row of names that this is part of; and a long row elsewhere in its
     sentence."""
     text, (low, high) = choice.piece.text, choice.sentence
     sentence = text[low:high]
     row = _row(sentence, choice.span.start - low, choice.span.end - low) if kind in _NAMED else []
-    yield Offer(choice.confidence * (1 + ROW * (len(row) > 1)), choice, _written(row) or (short_answer(choice),))
+    yield ListItem(choice.confidence * (1 + ROW * (len(row) > 1)), choice, _written(row) or (short_answer(choice),))
     if kind in _NAMED and choice.confidence >= GLIMPSED and choice.features[_ABOUT] >= HALF:
         longest = max(_rows(sentence, kind, choice.piece.article.text), key=len, default=())
         if len(longest) >= LONG and set(longest) != set(row):
-            yield Offer(CONFIDENT + choice.confidence, choice, _written(longest))
+            yield ListItem(CONFIDENT + choice.confidence, choice, _written(longest))
 
 
 def _written(row: Sequence[str]) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def _written(row: Sequence[str]) -> tuple[str, ...]:
     return tuple(item.title() if item.isupper() and len(item) > 3 else item for item in row)
 
 
-def _rows(sentence: str, kind: Kind, article: str) -> list[Sequence[str]]:
+def _rows(sentence: str, kind: AnswerType, article: str) -> list[Sequence[str]]:
     """Every row of names in a sentence: of people where people are asked for, else of anything but people."""
     people = {name.text for name in persons_in(sentence, article)}
     rows = [_row(sentence, name.start, name.end) for name in names_in(sentence)]
@@ -106,11 +106,11 @@ def _row(sentence: str, start: int, end: int) -> list[str]:
     return [name.text for name in names[first : last + 1]]
 
 
-def _may_be(kind: Kind, item: str) -> bool:
+def _may_be(kind: AnswerType, item: str) -> bool:
     """Whether an item can be one of the list: of places, people and bodies only names are listed."""
     if kind in _NAMED and not names_in(item):
         return False
-    return fits(kind, item) and not (kind == "place" and _OF_A_PLACE.search(item))
+    return fits_answer_type(kind, item) and not (kind == "place" and _OF_A_PLACE.search(item))
 
 
 def _held(item: str, items: dict[str, str], question: str) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from rag.answering.quotation import asked_of
+from rag.answering.quotation import quotation_query
 from rag.conflicts.extraction import same_party
 from rag.language.attribution import attribution_of
-from rag.language.keywords import coverage, terms_of
+from rag.language.keywords import keywords_of, term_overlap
 from rag.language.sentence import sentences_of
 from rag.schema.answer import Notice
 from rag.schema.evidence import Evidence
@@ -18,11 +18,11 @@ NAMED = 3
 
 def one_sided(question: str, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
     """That only others speak of what a party was asked about, and who; nothing where none do, or the party does too."""
-    asked = asked_of(question)
+    asked = quotation_query(question)
     if not asked.who or not asked.topic:
         return ()
-    topic = terms_of(asked.topic, [piece.text for piece in evidence])
-    near = [one for one in sentences_of(evidence) if coverage(topic, one.text) >= ABOUT]
+    topic = keywords_of(asked.topic, [piece.text for piece in evidence])
+    near = [one for one in sentences_of(evidence) if term_overlap(topic, one.text) >= ABOUT]
     parties = list(dict.fromkeys(who for one in near if (who := attribution_of(one))))
     if not parties or any(same_party(asked.who, party) for party in parties):
         return ()

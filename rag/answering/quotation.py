@@ -7,15 +7,15 @@ from functools import lru_cache
 
 from index.text.analyzer import stems
 from index.text.sentences import Span, sentence_spans
-from rag.answering.compose import Line, quoting
-from rag.language.coreference import subject_of, told
-from rag.language.entities import TITLES, Name, names_in, persons_in
-from rag.language.keywords import Term, content_words, coverage, terms_of
-from rag.language.quotations import quotes_of
-from rag.language.sentence import Sentence, alike
-from rag.query.question_type import plain
-from rag.ranking.name_forms import names_of, spelt_as
-from rag.ranking.span_ranking import Choice, sentence_of
+from rag.answering.compose import Line, compose_answer
+from rag.language.coreference import subject_of, with_references
+from rag.language.entities import TITLES, NameMention, names_in, persons_in
+from rag.language.keywords import Keyword, content_words, keywords_of, term_overlap
+from rag.language.quotations import quotation_spans
+from rag.language.sentence import Sentence, same_statement
+from rag.query.question_type import without_courtesy
+from rag.ranking.name_forms import adapt_names, names_of
+from rag.ranking.span_ranking import AnswerCandidate, sentence_of
 from rag.ranking.thresholds import CONFIDENT
 from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
@@ -49,27 +49,27 @@ _ASKED = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuotationQuery:
     """Whose words are asked for, and about what ("" where about anything)."""
 
     who: str
     topic: str
 
 
-def asked_of(question: str) -> Asked:
+def quotation_query(question: str) -> QuotationQuery:
     """The speaker and the topic of a question for somebody's words."""
-    text = plain(question).rstrip(" ?!.")
+    text = without_courtesy(question).rstrip(" ?!.")
     found = next((match for pattern in _ASKED if (match := pattern.match(text))), None)
-    return Asked(found["who"].strip(), found["topic"].strip()) if found else Asked("", "")
+    return QuotationQuery(found["who"].strip(), found["topic"].strip()) if found else QuotationQuery("", "")
 
 
-def answer_quotation(question: str, evidence: Sequence[Evidence], ranked: Sequence[Choice]) -> Answer | None:
+def answer_quotation(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer | None:
     """The words of the speaker that are most about the topic; None where no article has words of theirs about it."""
-    asked = asked_of(question)
+    asked = quotation_query(question)
     if not asked.who:
         return None
     texts = [piece.text for piece in evidence]
-    topic = terms_of(asked.topic, texts, names_of(evidence))
+    topic = keywords_of(asked.topic, texts, names_of(evidence))
     spoken = [one for piece in evidence for one in spoken_in(piece, _who(asked, piece)) if not _BARE.match(one.text)]
     chosen_by_reader = {sentence_of(choice).key for choice in ranked[:3] if choice.confidence >= CONFIDENT}
     rated = [(_worth(one, topic, chosen_by_reader), -n, one) for n, one in enumerate(spoken)]
@@ -79,16 +79,18 @@ def answer_quotation(question: str, evidence: Sequence[Evidence], ranked: Sequen
     best = rated[0][2]
     lines: list[Line] = []
     for one in [best, *_going_on(best, spoken), *(one for worth, _, one in rated if worth > 0)]:
-        if len(lines) < SENTENCES and not any(alike(one, line.sentence) for line in lines):
+        if len(lines) < SENTENCES and not any(same_statement(one, line.sentence) for line in lines):
             copies = tuple(other for other in spoken if other.key == one.key and other != one)
             lines.append(Line(one, copies))
     confidence = min(0.9, 0.5 + 0.3 * rated[0][0])
-    return quoting(question, short_quotation(lines[0].first, _who(asked, lines[0].first.piece)), confidence, lines)
+    return compose_answer(
+        question, short_quotation(lines[0].first, _who(asked, lines[0].first.piece)), confidence, lines
+    )
 
 
-def _who(asked: Asked, piece: Evidence) -> str:
+def _who(asked: QuotationQuery, piece: Evidence) -> str:
     """The speaker as the article spells the name."""
-    return spelt_as(asked.who, piece, within=piece.article.text)
+    return adapt_names(asked.who, piece, within=piece.article.text)
 
 
 def _going_on(best: Sentence, spoken: Sequence[Sentence]) -> list[Sentence]:
@@ -101,15 +103,17 @@ def _going_on(best: Sentence, spoken: Sequence[Sentence]) -> list[Sentence]:
 def is_about_speaker(question: str, one: Sentence) -> bool:
     """Whether a sentence, or the one before it, names the speaker whose words `question` asks for, and gives nobody
     else's."""
-    who = _who(asked_of(question), one.piece)
+    who = _who(quotation_query(question), one.piece)
     named = set(stems(who)[-1:]) <= set(stems(f"{one.before} {one.text}"))
     others = who[:1].isupper() and _SAYS.search(_outside(one.piece.article.text, (one.start, one.end)))
     return named and not others
 
 
-def _worth(one: Sentence, topic: Sequence[Term], by_reader: set[str]) -> float:
+def _worth(one: Sentence, topic: Sequence[Keyword], by_reader: set[str]) -> float:
     """How far a sentence is what was asked for: about the topic, chosen by the reader, quoted word for word."""
-    about = 0.7 * coverage(topic, one.text) + 0.3 * coverage(topic, f"{one.before} {one.text}") if topic else 0.5
+    about = (
+        0.7 * term_overlap(topic, one.text) + 0.3 * term_overlap(topic, f"{one.before} {one.text}") if topic else 0.5
+    )
     chosen = 0.5 * (one.key in by_reader)
     return about + chosen + 0.2 * has_quote(one) if about + chosen > 0 else 0.0
 
@@ -118,9 +122,9 @@ def short_quotation(one: Sentence, who: str) -> str:
     """The quoted words and who said them ("Alma Finch: “We wait.”"); the sentence where it quotes nothing, or
     somebody else beside them."""
     article = one.piece.article.text
-    quotes = [span for span in quotes_of(article) if span[0] < one.end and span[1] > one.start]
+    quotes = [span for span in quotation_spans(article) if span[0] < one.end and span[1] > one.start]
     if not quotes or _speaks_another(_outside(article, (one.start, one.end)), who, article):
-        return told(one)
+        return with_references(one)
     start, end = max(quotes, key=lambda span: min(span[1], one.end) - max(span[0], one.start))
     whole = article[start + 1 : end - 1]
     words = whole if len(whole) <= LONGEST_QUOTE else article[max(start + 1, one.start) : min(end - 1, one.end)]
@@ -136,7 +140,7 @@ def _speaks_another(outside: str, who: str, article: str) -> bool:
 def has_quote(one: Sentence) -> bool:
     """Whether a good part of the sentence is quoted word for word."""
     text = one.piece.article.text
-    inside = sum(max(0, min(end, one.end) - max(start, one.start)) for start, end in quotes_of(text))
+    inside = sum(max(0, min(end, one.end) - max(start, one.start)) for start, end in quotation_spans(text))
     return inside >= min(15, 0.8 * (one.end - one.start))
 
 
@@ -162,7 +166,7 @@ def spoken_in(piece: Evidence, who: str) -> list[Sentence]:
 def _outside(article: str, span: Span) -> str:
     """A sentence without what it quotes."""
     kept, at = "", span[0]
-    for start, end in quotes_of(article):
+    for start, end in quotation_spans(article):
         if start < span[1] and end > span[0]:
             kept += article[at : max(at, start)]
             at = max(at, end)
@@ -213,7 +217,7 @@ def _pronoun_speaks(article: str, spans: Sequence[Span], speaks: Sequence[bool],
     return False
 
 
-def _may_be(name: Name, who: str) -> bool:
+def _may_be(name: NameMention, who: str) -> bool:
     """Whether a name can be that of `who`: the same last word, and no other first name before it."""
     wanted = tuple(word for word in who.lower().replace(".", "").split() if word not in TITLES)
     shared = min(len(wanted), len(name.bare))

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from rag.answering.compose import Line, quoting, refusing
+from rag.answering.compose import Line, compose_answer, refuse
 from rag.answering.span import BESIDE
-from rag.language.coreference import told
-from rag.language.sentence import alike
-from rag.ranking.span_ranking import Choice, sentence_of
-from rag.ranking.thresholds import CONFIDENT, threshold
+from rag.language.coreference import with_references
+from rag.language.sentence import same_statement
+from rag.ranking.span_ranking import AnswerCandidate, sentence_of
+from rag.ranking.thresholds import CONFIDENT, answer_threshold
 from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
@@ -25,27 +25,27 @@ WEIGHED = 8
 """Choices among which words of cause may change the order."""
 
 
-def answer_reason(question: str, evidence: Sequence[Evidence], ranked: Sequence[Choice]) -> Answer:
+def answer_reason(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
     """The sentence that gives the reason, and one more where another is nearly as sure."""
-    if not ranked or ranked[0].confidence < threshold(question, evidence):
-        return refusing(question, evidence, ranked[0].confidence if ranked else 0.0)
+    if not ranked or ranked[0].confidence < answer_threshold(question, evidence):
+        return refuse(question, evidence, ranked[0].confidence if ranked else 0.0)
     sure = [choice for choice in ranked[:WEIGHED] if choice.confidence >= CONFIDENT]
     why = not re.match(r"\W*how (?!come)", question, re.IGNORECASE)
     ordered = sorted(sure, key=lambda choice: -(choice.confidence + (cause(choice) if why else 0.0)))
     best = ordered[0]
-    if why and cause(best) == 0.0 and best.confidence < threshold(question, evidence) + UNEXPLAINED:
-        return refusing(question, evidence, best.confidence)
+    if why and cause(best) == 0.0 and best.confidence < answer_threshold(question, evidence) + UNEXPLAINED:
+        return refuse(question, evidence, best.confidence)
     lines: list[Line] = []
     for choice in ordered:
         sentence = sentence_of(choice)
         near = choice is best or choice.confidence >= BESIDE * best.confidence
-        if near and len(lines) < SENTENCES and not any(alike(sentence, line.sentence) for line in lines):
+        if near and len(lines) < SENTENCES and not any(same_statement(sentence, line.sentence) for line in lines):
             copies = [sentence_of(other) for other in ranked if other.words == choice.words and other is not choice]
             lines.append(Line(sentence, tuple(copies)))
-    return quoting(question, told(lines[0].first), best.confidence, lines)
+    return compose_answer(question, with_references(lines[0].first), best.confidence, lines)
 
 
-def cause(choice: Choice) -> float:
+def cause(choice: AnswerCandidate) -> float:
     """What the words of cause in a choice's sentence add to it."""
     text = choice.piece.text[slice(*choice.sentence)]
     return 0.2 if _STRONG.search(text) else 0.05 if _WEAK.search(text) else 0.0

@@ -3,7 +3,7 @@
 import re
 
 from index.text.sentences import sentence_spans
-from rag.query.intent import Exchange, Talk, exchanges
+from rag.query.intent import Exchange, Intent, exchanges
 from rag.schema.conversation import Conversation
 
 GREETING = (
@@ -30,7 +30,7 @@ NOTHING_ASKED = "You have not asked anything about the articles in this conversa
 _MARKS = re.compile(r"\s*(?:\[\d+\])+")
 
 
-def reply_to(talk: Talk, conversation: Conversation) -> str:
+def reply_to(talk: Intent, conversation: Conversation) -> str:
     """What to say to `talk`, after `conversation`. Raises ValueError for a question, which is to be searched for."""
     said = exchanges(conversation)
     match talk.kind:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from rag.answering.compose import Line, quoting, refusing
+from rag.answering.compose import Line, compose_answer, refuse
 from rag.language.dates.resolution import is_day_of
-from rag.language.sentence import alike, independent
-from rag.query.answer_type import kind_of
-from rag.ranking.short_answer import agree, short_answer
-from rag.ranking.span_ranking import FEATURES, Choice, sentence_of
-from rag.ranking.thresholds import CONFIDENT, threshold
+from rag.language.sentence import independent_sentences, same_statement
+from rag.query.answer_type import answer_type_of
+from rag.ranking.short_answer import same_short_answer, short_answer
+from rag.ranking.span_ranking import FEATURES, AnswerCandidate, sentence_of
+from rag.ranking.thresholds import CONFIDENT, answer_threshold
 from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
@@ -23,20 +23,20 @@ FINER = 0.8
 _ASKS_LONGER = re.compile(r"\b(?:year|month|season|decade|century)\b", re.IGNORECASE)
 
 
-def answer_span(question: str, evidence: Sequence[Evidence], ranked: Sequence[Choice]) -> Answer:
+def answer_span(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
     """The answer that the best of the choices gives; not found where even that is not sure enough."""
-    if not ranked or ranked[0].confidence < threshold(question, evidence):
-        return refusing(question, evidence, ranked[0].confidence if ranked else 0.0)
-    best = _finest(question, ranked, threshold(question, evidence))
+    if not ranked or ranked[0].confidence < answer_threshold(question, evidence):
+        return refuse(question, evidence, ranked[0].confidence if ranked else 0.0)
+    best = _finest(question, ranked, answer_threshold(question, evidence))
     others = [choice for choice in ranked if choice is not best]
-    short = short_answer(best, kind_of(question), question)
-    return quoting(question, short, best.confidence, lines_for([best, *others]))
+    short = short_answer(best, answer_type_of(question), question)
+    return compose_answer(question, short, best.confidence, lines_for([best, *others]))
 
 
-def _finest(question: str, ranked: Sequence[Choice], least: float) -> Choice:
+def _finest(question: str, ranked: Sequence[AnswerCandidate], least: float) -> AnswerCandidate:
     """The best choice; where that names only a month or year of what was asked, the best that names a day of it, is
     nearly as sure, and no less than `least`."""
-    best, kind = ranked[0], kind_of(question)
+    best, kind = ranked[0], answer_type_of(question)
     if kind != "date" or _ASKS_LONGER.search(question):
         return best
     span = short_answer(best, kind, question)
@@ -44,25 +44,25 @@ def _finest(question: str, ranked: Sequence[Choice], least: float) -> Choice:
     return next((choice for choice in sure if is_day_of(short_answer(choice, kind, question), span)), best)
 
 
-def lines_for(ranked: Sequence[Choice]) -> list[Line]:
+def lines_for(ranked: Sequence[AnswerCandidate]) -> list[Line]:
     """The sentences of the choices that belong to the answer: first the best, then those that agree with it."""
     best = ranked[0]
-    agreeing = [choice for choice in ranked if choice.confidence >= CONFIDENT and agree(choice, best)]
-    sources = len(independent([sentence_of(choice) for choice in agreeing] or [sentence_of(best)]))
+    agreeing = [choice for choice in ranked if choice.confidence >= CONFIDENT and same_short_answer(choice, best)]
+    sources = len(independent_sentences([sentence_of(choice) for choice in agreeing] or [sentence_of(best)]))
     lines: list[Line] = []
-    for choice in sorted(ranked, key=lambda choice: not agree(choice, best)):
+    for choice in sorted(ranked, key=lambda choice: not same_short_answer(choice, best)):
         sentence = sentence_of(choice)
         if choice is not best and not _belongs(choice, best):
             continue
-        if any(alike(sentence, line.sentence) for line in lines) or len(lines) == SENTENCES:
+        if any(same_statement(sentence, line.sentence) for line in lines) or len(lines) == SENTENCES:
             continue
         copies = [sentence_of(other) for other in ranked if other.words == choice.words and other is not choice]
-        lines.append(Line(sentence, tuple(copies), sources if agree(choice, best) else 1))
+        lines.append(Line(sentence, tuple(copies), sources if same_short_answer(choice, best) else 1))
     return lines
 
 
-def _belongs(choice: Choice, best: Choice) -> bool:
+def _belongs(choice: AnswerCandidate, best: AnswerCandidate) -> bool:
     """Whether a further sentence is about the question too, and says the same as the best or is nearly as sure."""
     if choice.confidence < CONFIDENT or 2 * choice.features[_ABOUT] < best.features[_ABOUT]:
         return False
-    return agree(choice, best) or choice.confidence >= BESIDE * best.confidence
+    return same_short_answer(choice, best) or choice.confidence >= BESIDE * best.confidence

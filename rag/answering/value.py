@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.compose import RELATED, Line, quoting, refusing
+from rag.answering.compose import RELATED, Line, compose_answer, refuse
 from rag.answering.span import SENTENCES, answer_span
-from rag.conflicts.differing import Values
+from rag.conflicts.differing import ReportedValues
 from rag.conflicts.extraction import Report
 from rag.conflicts.grouping import Group
-from rag.conflicts.relations import Related
+from rag.conflicts.relations import RelatedValue
 from rag.language.sentence import Sentence
-from rag.ranking.span_ranking import Choice, sentence_of
+from rag.ranking.span_ranking import AnswerCandidate, sentence_of
 from rag.schema.answer import Answer, Conflict, Notice
 from rag.schema.citation import Citation
 from rag.schema.evidence import Evidence
@@ -32,12 +32,14 @@ MOST, CITED = 12, 3
 """Values that are listed, and reports of each that are cited."""
 
 
-def answer_value(question: str, evidence: Sequence[Evidence], values: Values, ranked: Sequence[Choice]) -> Answer:
+def answer_with_value(
+    question: str, evidence: Sequence[Evidence], values: ReportedValues, ranked: Sequence[AnswerCandidate]
+) -> Answer:
     """The answer that gives the leading value, where one is told in so many words, else the reader's best choice, of
     those that give the leading value first. Figures of another time alone are none."""
     if values.elsewhen:
         nearest = tuple(Line(one).cited(n) for n, one in enumerate(values.elsewhen[:RELATED], 1))
-        return replace(refusing(question, evidence), related=nearest, notices=(Notice("other_time", ELSEWHEN),))
+        return replace(refuse(question, evidence), related=nearest, notices=(Notice("other_time", ELSEWHEN),))
     lead = values.told[0].group if values.told else None
     if lead is not None and lead.reports[0].sure == 1.0:
         found = _told(question, lead, ranked)
@@ -47,7 +49,7 @@ def answer_value(question: str, evidence: Sequence[Evidence], values: Values, ra
     return replace(found, notices=(*found.notices, *_alone(found, evidence)))
 
 
-def _told(question: str, lead: Group, ranked: Sequence[Choice]) -> Answer:
+def _told(question: str, lead: Group, ranked: Sequence[AnswerCandidate]) -> Answer:
     """The answer that a value told by sentences makes, a sentence of each hand quoted."""
     chosen = max((one.confidence for one in ranked if _gives(lead, one)), default=0.0)
     confidence = max(chosen, 1.0 - DOUBT ** len(lead.hands))
@@ -57,7 +59,7 @@ def _told(question: str, lead: Group, ranked: Sequence[Choice]) -> Answer:
         for report in lead.reports
         if report.place in places
     ]
-    return quoting(question, lead.value.words, confidence, lines[:SENTENCES])
+    return compose_answer(question, lead.value.words, confidence, lines[:SENTENCES])
 
 
 def _alone(found: Answer, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
@@ -69,7 +71,7 @@ def _alone(found: Answer, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
     return (Notice("one_outlet", f"Only one outlet reports this: {source}."),) if source else ()
 
 
-def _gives(group: Group, choice: Choice) -> bool:
+def _gives(group: Group, choice: AnswerCandidate) -> bool:
     """Whether a choice stands in a sentence that reports the value."""
     sentence = sentence_of(choice)
     return any(report.place == (sentence.piece.article.id, sentence.start) for report in group.reports)
@@ -80,7 +82,7 @@ def _copies(report: Report, group: Group) -> tuple[Sentence, ...]:
     return tuple(one.sentence for one in group.reports if one.sentence.key == own.key and one.sentence is not own)
 
 
-def with_conflicts(answer: Answer, question: str, values: Values) -> Answer:
+def with_conflicts(answer: Answer, question: str, values: ReportedValues) -> Answer:
     """The answer with every value that differs from the one it gives, each cited."""
     if len(values.told) < 2 or answer.status == "not_found":
         return answer
@@ -90,7 +92,7 @@ def with_conflicts(answer: Answer, question: str, values: Values) -> Answer:
     return replace(answer, citations=tuple(citations), conflicts=tuple(conflicts), notices=(*answer.notices, notice))
 
 
-def _conflict(question: str, value: Related, citations: list[Citation]) -> Conflict:
+def _conflict(question: str, value: RelatedValue, citations: list[Citation]) -> Conflict:
     group, newest = value.group, value.group.newest
     article = newest.sentence.piece.article
     return Conflict(

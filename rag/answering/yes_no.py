@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from rag.answering.compose import Line, quoting, refusing
-from rag.language.coreference import told
-from rag.language.keywords import Term, coverage, terms_of
-from rag.language.sentence import Sentence, alike, independent, sentences_of
-from rag.query.declarative import claims_of
-from rag.ranking.name_forms import day_of, names_of, spelt_as
-from rag.ranking.thresholds import strangers
-from rag.reader.model import Support
+from rag.answering.compose import Line, compose_answer, refuse
+from rag.language.coreference import with_references
+from rag.language.keywords import Keyword, keywords_of, term_overlap
+from rag.language.sentence import Sentence, independent_sentences, same_statement, sentences_of
+from rag.query.declarative import declaratives_of
+from rag.ranking.name_forms import adapt_names, day_of, names_of
+from rag.ranking.thresholds import unknown_names
+from rag.reader.model import EntailmentScores
 from rag.schema.answer import Answer, Notice
 from rag.schema.evidence import Evidence
 
@@ -33,11 +33,11 @@ Ruling = Literal["yes", "no", "differ", "unstated"]
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldClaim:
     """A sentence that the claim was held against: what it makes of it, and how much of the question it is about (0 to
     1)."""
 
-    support: Support
+    support: EntailmentScores
     about: float
 
     @property
@@ -52,15 +52,15 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedSentence:
     """A sentence, and what it makes of a claim."""
 
-    held: Held
+    held: HeldClaim
     sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class EntailmentCheck:
     """A claim, and a sentence that it is held against."""
 
     claim: str
@@ -70,17 +70,21 @@ class Check:
     def pair(self) -> tuple[str, str]:
         """What the model is given: the claim, and the sentence with the one before it."""
         held = f"{self.sentence.before} {self.sentence.text}".strip()
-        return spelt_as(self.claim, self.sentence.piece, within=held), held
+        return adapt_names(self.claim, self.sentence.piece, within=held), held
 
 
-def checks(question: str, evidence: Sequence[Evidence]) -> list[Check]:
+def entailment_checks(question: str, evidence: Sequence[Evidence]) -> list[EntailmentCheck]:
     """Each claim of the question with the sentences that share most with it, none of them twice."""
-    claims = claims_of(question)
-    return [Check(claim, one) for claim in claims for one in _nearest(claim, evidence, max(3, CHECKED // len(claims)))]
+    claims = declaratives_of(question)
+    return [
+        EntailmentCheck(claim, one)
+        for claim in claims
+        for one in _nearest(claim, evidence, max(3, CHECKED // len(claims)))
+    ]
 
 
 def _nearest(claim: str, evidence: Sequence[Evidence], most: int) -> list[Sentence]:
-    terms = terms_of(claim, [piece.text for piece in evidence], names_of(evidence))
+    terms = keywords_of(claim, [piece.text for piece in evidence], names_of(evidence))
     rated = [
         (_share(terms, one, one.text) + 0.3 * _share(terms, one, one.before) + 0.02 * one.piece.hit.score, -n, one)
         for n, one in enumerate(sentences_of(evidence))
@@ -94,9 +98,9 @@ def _nearest(claim: str, evidence: Sequence[Evidence], most: int) -> list[Senten
     return list(kept.values())
 
 
-def _share(terms: Sequence[Term], one: Sentence, text: str) -> float:
+def _share(terms: Sequence[Keyword], one: Sentence, text: str) -> float:
     """How much of a claim words of a sentence's article have."""
-    return coverage(terms, text, day_of(one.piece))
+    return term_overlap(terms, text, day_of(one.piece))
 
 
 def is_yardstick(claim: str, sentence: str) -> bool:
@@ -108,7 +112,7 @@ def is_yardstick(claim: str, sentence: str) -> bool:
     return bool(last and than) and last not in before and last in after
 
 
-def ruling(held: Sequence[Held]) -> tuple[Ruling, float]:
+def ruling(held: Sequence[HeldClaim]) -> tuple[Ruling, float]:
     """What the sentences amount to, and how sure it is. That nothing says so is no "no"."""
     yes = max((one.yes for one in held), default=0.0)
     no = max((one.no for one in held), default=0.0)
@@ -121,7 +125,7 @@ def ruling(held: Sequence[Held]) -> tuple[Ruling, float]:
     return "unstated", max(yes, no)
 
 
-def answer_yes_no(question: str, evidence: Sequence[Evidence], supports: Sequence[Support]) -> Answer:
+def answer_yes_no(question: str, evidence: Sequence[Evidence], supports: Sequence[EntailmentScores]) -> Answer:
     """Yes, no, or that reports differ, with the sentences that say so; partial where only some of the question's claims
     have any, else not found. `supports` are those of the checks, in their order."""
     judged = _judged(question, evidence, supports)
@@ -132,26 +136,28 @@ def answer_yes_no(question: str, evidence: Sequence[Evidence], supports: Sequenc
     no = list(chain.from_iterable(_lines(of_claim, "no") for of_claim in judged.values()))[:SENTENCES]
     if says == "differ":
         notice = Notice("disagreement", "The articles do not agree on this.")
-        return quoting(question, "Reports differ", sure, [yes[0], no[0]], "partial", notice)
+        return compose_answer(question, "Reports differ", sure, [yes[0], no[0]], "partial", notice)
     if says == "yes":
-        return quoting(question, _short("Yes", yes), sure, yes)
+        return compose_answer(question, _short("Yes", yes), sure, yes)
     if says == "no":
-        return quoting(question, _short("No", no), sure, no)
+        return compose_answer(question, _short("No", no), sure, no)
     if not yes:
-        return refusing(question, evidence, min(max((sure for _, sure in rulings.values()), default=0.0), 0.2))
+        return refuse(question, evidence, min(max((sure for _, sure in rulings.values()), default=0.0), 0.2))
     missing = " ".join(claim for claim, (ruled, _) in rulings.items() if ruled == "unstated")
     notice = Notice("partial", f"No article says this: {missing}")
-    return quoting(question, told(yes[0].first), 0.4, yes, "partial", notice)
+    return compose_answer(question, with_references(yes[0].first), 0.4, yes, "partial", notice)
 
 
-def _judged(question: str, evidence: Sequence[Evidence], supports: Sequence[Support]) -> dict[str, list[Judged]]:
+def _judged(
+    question: str, evidence: Sequence[Evidence], supports: Sequence[EntailmentScores]
+) -> dict[str, list[JudgedSentence]]:
     """Claim -> its sentences, and what each makes of it."""
-    known, texts = 1.0 - strangers(question, evidence), [piece.text for piece in evidence]
-    found: dict[str, list[Judged]] = {}
-    for check, support in zip(checks(question, evidence), supports, strict=True):
-        terms, one = terms_of(check.claim, texts, names_of(evidence)), check.sentence
+    known, texts = 1.0 - unknown_names(question, evidence), [piece.text for piece in evidence]
+    found: dict[str, list[JudgedSentence]] = {}
+    for check, support in zip(entailment_checks(question, evidence), supports, strict=True):
+        terms, one = keywords_of(check.claim, texts, names_of(evidence)), check.sentence
         about = known * (0.7 * _share(terms, one, one.text) + 0.3 * _share(terms, one, check.pair[1]))
-        found.setdefault(check.claim, []).append(Judged(Held(support, about), check.sentence))
+        found.setdefault(check.claim, []).append(JudgedSentence(HeldClaim(support, about), check.sentence))
     return found
 
 
@@ -164,19 +170,19 @@ def combined(rulings: Sequence[Ruling]) -> Ruling:
     return "yes" if rulings and set(rulings) == {"yes"} else "unstated"
 
 
-def _lines(judged: Sequence[Judged], says: Literal["yes", "no"]) -> list[Line]:
+def _lines(judged: Sequence[JudgedSentence], says: Literal["yes", "no"]) -> list[Line]:
     """Of the sentences that say so two at most, best first, the first with the number of outlets that do."""
     rated = [(one.held.yes if says == "yes" else one.held.no, one.sentence) for one in judged]
     least = SAID if says == "yes" else DENIED
     ordered = [sentence for sure, sentence in sorted(rated, key=lambda rate: -rate[0]) if sure >= least]
-    sources = len(independent(ordered))
+    sources = len(independent_sentences(ordered))
     lines: list[Line] = []
     for sentence in ordered:
-        if len(lines) < 2 and not any(alike(sentence, line.sentence) for line in lines):
+        if len(lines) < 2 and not any(same_statement(sentence, line.sentence) for line in lines):
             lines.append(Line(sentence, (), 1 if lines else sources))
     return lines
 
 
 def _short(word: str, lines: Sequence[Line]) -> str:
-    text = told(lines[0].first)
+    text = with_references(lines[0].first)
     return f"{word}: {text}" if len(text) <= LONGEST_SHORT else word

@@ -7,7 +7,7 @@ from functools import lru_cache
 from index.article import Article
 from index.text.sentences import sentence_spans
 from rag.language.dates.moment import moments_in
-from rag.language.dates.quoted import written_on
+from rag.language.dates.quoted import dates_written
 from rag.language.sentence import Sentence
 
 UNKNOWN_YEAR = 4
@@ -25,13 +25,13 @@ _SPOKEN = re.compile(
 
 def days_of(sentence: Sentence) -> frozenset[date]:
     """The days that a sentence names, of an article that was updated later those that both its days make the same."""
-    return _certain(sentence.text, written_on(sentence.piece.article))
+    return _certain(sentence.text, dates_written(sentence.piece.article))
 
 
 @lru_cache(maxsize=1024)
 def news_days(article: Article) -> frozenset[date]:
     """The days that an article names of those right before it came out; all of one without a date."""
-    written = written_on(article)
+    written = dates_written(article)
     days = (day for low, high in sentence_spans(article.text) for day in _certain(article.text[low:high], written))
     return frozenset(day for day in days if not written or written[0] - RECENT <= day <= written[-1])
 

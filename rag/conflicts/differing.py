@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.conflicts.days import UNKNOWN_YEAR, news_days
-from rag.conflicts.extraction import Report, choices_told, figures_told
-from rag.conflicts.quantity_query import Asked
-from rag.conflicts.relations import LATER, Related, related
+from rag.conflicts.extraction import Report, extract_reports, reports_of_candidates
+from rag.conflicts.quantity_query import QuantityQuery
+from rag.conflicts.relations import LATER, RelatedValue, relate_values
 from rag.conflicts.value import COUNTING
 from rag.language.dates.interval import ELSEWHEN as OTHER_YEAR
 from rag.language.dates.interval import Interval
 from rag.language.sentence import Sentence
-from rag.ranking.span_ranking import Choice
+from rag.ranking.span_ranking import AnswerCandidate
 from rag.schema.evidence import Evidence
 
 LEAST, BESIDE, BESIDE_NAMELESS = 0.05, 0.1, 0.5
@@ -30,31 +30,31 @@ _ATTRIBUTE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class ReportedValues:
     """The values for what was asked, the one that is to lead first. `elsewhen` are the
     sentences that give figures, where all are of another time than was asked about."""
 
-    told: tuple[Related, ...] = ()
+    told: tuple[RelatedValue, ...] = ()
     elsewhen: tuple[Sentence, ...] = ()
 
 
-def values_of(
-    question: str, evidence: Sequence[Evidence], ranked: Sequence[Choice], events: Sequence[Interval] = ()
-) -> Values:
+def reported_values(
+    question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate], events: Sequence[Interval] = ()
+) -> ReportedValues:
     """Figures as the sentences of the evidence tell them, anything else as the reader chose it; nothing where the
     question asks for no one thing. `events` are the times that it asks about: what is surely of others is left out."""
-    asked = Asked.of(question, evidence, timed=bool(events))
+    asked = QuantityQuery.of(question, evidence, timed=bool(events))
     if asked.kind == "open" and not _ATTRIBUTE.match(question):
-        return Values()
-    figures = figures_told(asked, evidence) if asked.kind in COUNTING else []
+        return ReportedValues()
+    figures = extract_reports(asked, evidence) if asked.kind in COUNTING else []
     if not figures:
         best = max((choice.confidence for choice in ranked), default=0.0)
         beside = BESIDE if asked.names else BESIDE_NAMELESS
-        values = related(asked, choices_told(asked, ranked, max(LEAST, beside * best)), LEADING * best)
-        return Values(tuple(one for one in values if not one.scope))
+        values = relate_values(asked, reports_of_candidates(asked, ranked, max(LEAST, beside * best)), LEADING * best)
+        return ReportedValues(tuple(one for one in values if not one.scope))
     timely = _of_the_time(figures, events)
     elsewhen = () if timely else tuple(report.sentence for report in figures)
-    return Values(tuple(related(asked, timely)), elsewhen)
+    return ReportedValues(tuple(relate_values(asked, timely)), elsewhen)
 
 
 def _of_the_time(reports: Sequence[Report], events: Sequence[Interval]) -> list[Report]:

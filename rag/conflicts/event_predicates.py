@@ -10,7 +10,7 @@ Phrases = frozenset[Phrase]
 
 
 @cache
-def doings(counted: Phrases, deeds: Phrases) -> Phrases:
+def event_predicates(counted: Phrases, deeds: Phrases) -> Phrases:
     """The phrases that say, of what is counted (in any of its words), what one of `deeds` does."""
     found = (said for things, done, said in _lines() if things & counted and done & deeds)
     return frozenset[Phrase]().union(*found)

@@ -10,21 +10,21 @@ from index.text.analyzer import stems
 from index.text.sentences import Span as Bounds
 from index.text.sentences import sentence_spans
 from rag.conflicts.days import days_of
-from rag.conflicts.quantity_query import Asked, places_in
+from rag.conflicts.quantity_query import QuantityQuery, places_in
 from rag.conflicts.value import COUNTING, Value, value_of
 from rag.language.attribution import attribution_of
-from rag.language.corrections import OUR_MISTAKE
+from rag.language.corrections import SELF_CORRECTION
 from rag.language.counted_nouns import counted_noun
 from rag.language.entities import MONTHS_AND_DAYS, names_in
 from rag.language.figures import plain_figures
-from rag.language.keywords import Term, content, coverage
-from rag.language.mention import Placed
+from rag.language.keywords import Keyword, content_stems, term_overlap
+from rag.language.mention import Mention
 from rag.language.numbers import numbers_in
 from rag.language.quantities import Figure
 from rag.language.sentence import Sentence
-from rag.language.word_lists import words
+from rag.language.word_lists import word_set
 from rag.ranking.short_answer import short_answer
-from rag.ranking.span_ranking import Choice, sentence_of
+from rag.ranking.span_ranking import AnswerCandidate, sentence_of
 from rag.reader.model import Span
 from rag.schema.evidence import Evidence
 
@@ -36,7 +36,7 @@ PARTY, ROOT = 0.5, 4
 """The share of the shorter name's words that two names of one party have in common, and letters that make them so."""
 _BODIES = frozenset(
     stem
-    for word in words(
+    for word in word_set(
         """
         ministry minister service company office department agency council authority command headquarters board group
         official spokesman spokeswoman state national regional local city country government
@@ -116,9 +116,9 @@ class Report:
         return self.sentence.piece.article.id, self.sentence.start
 
 
-def figures_told(asked: Asked, pieces: Sequence[Evidence]) -> list[Report]:
+def extract_reports(asked: QuantityQuery, pieces: Sequence[Evidence]) -> list[Report]:
     """A report for each figure of the pieces' passages of which a sentence says what was asked about."""
-    rated = [(coverage(asked.topic, f"{piece.article.title}\n{piece.article.text}"), piece) for piece in pieces]
+    rated = [(term_overlap(asked.topic, f"{piece.article.title}\n{piece.article.text}"), piece) for piece in pieces]
     best = max((topic for topic, _ in rated), default=0.0)
     near = [piece for topic, piece in rated if topic >= TOPIC * best and _has_names(asked, piece.article)]
     found = [report for piece in near for report in _of_piece(asked, piece)]
@@ -126,7 +126,7 @@ def figures_told(asked: Asked, pieces: Sequence[Evidence]) -> list[Report]:
     return list({(*one.place, one.value.words): one for one in found if not _is_taken_back(one, mistakes)}.values())
 
 
-def choices_told(asked: Asked, ranked: Iterable[Choice], least: float) -> list[Report]:
+def reports_of_candidates(asked: QuantityQuery, ranked: Iterable[AnswerCandidate], least: float) -> list[Report]:
     """The reports of choices that are at least so sure, best first: one of each article, and another that is nearly as
     sure where the question names what both are of."""
     told: dict[str, list[Report]] = {}
@@ -146,7 +146,7 @@ def choices_told(asked: Asked, ranked: Iterable[Choice], least: float) -> list[R
 
 def same_party(one: str, other: str) -> bool:
     """Whether two attributions name one party: "Ukraine's air force" and "the air force"."""
-    first, second = content(one), content(other)
+    first, second = content_stems(one), content_stems(other)
     if first - _BODIES and second - _BODIES:
         first, second = first - _BODIES, second - _BODIES
     shared = sum(any(_is_one_word(word, another) for another in second) for word in first)
@@ -168,11 +168,11 @@ def parties(reports: Sequence[Report]) -> list[str]:
     return kept
 
 
-def _of_piece(asked: Asked, piece: Evidence) -> Iterator[Report]:
+def _of_piece(asked: QuantityQuery, piece: Evidence) -> Iterator[Report]:
     text = piece.text
     for bounds in sentence_spans(text):
         said = text[slice(*bounds)]
-        if OUR_MISTAKE.search(said):
+        if SELF_CORRECTION.search(said):
             continue
         for figure in map(_as_revised, plain_figures(said)):
             thing = _other_thing(asked, figure)
@@ -181,12 +181,12 @@ def _of_piece(asked: Asked, piece: Evidence) -> Iterator[Report]:
                 yield _figure_report(asked, piece, bounds, figure, thing)
 
 
-def _mistakes_in(asked: Asked, piece: Evidence) -> Iterator[Report]:
+def _mistakes_in(asked: QuantityQuery, piece: Evidence) -> Iterator[Report]:
     """The figure that each sentence in which a paper takes back what it wrote begins with."""
     for bounds in sentence_spans(piece.text):
         said = piece.text[slice(*bounds)]
         figures = [one for one in plain_figures(said) if asked.counts(said, one)]
-        if figures and OUR_MISTAKE.search(said):
+        if figures and SELF_CORRECTION.search(said):
             yield _figure_report(asked, piece, bounds, figures[0], "")
 
 
@@ -202,23 +202,25 @@ def _is_taken_back(report: Report, mistakes: Iterable[Report]) -> bool:
     )
 
 
-def _as_revised(figure: Placed[Figure]) -> Placed[Figure]:
+def _as_revised(figure: Mention[Figure]) -> Mention[Figure]:
     """Of "revised from 41 to 50", which reads as a span, the figure that it was revised to."""
     if not figure.item.span or not _REVISED.search(figure.text[: figure.start]):
         return figure
     last = list(numbers_in(figure.words))[-1]
     item = replace(figure.item, low=figure.item.value, high=figure.item.value, span=False)
-    return Placed(item, figure.text, figure.start + last.start, figure.end)
+    return Mention(item, figure.text, figure.start + last.start, figure.end)
 
 
-def _figure_report(asked: Asked, piece: Evidence, bounds: Bounds, figure: Placed[Figure], thing: str) -> Report:
+def _figure_report(
+    asked: QuantityQuery, piece: Evidence, bounds: Bounds, figure: Mention[Figure], thing: str
+) -> Report:
     start, end = bounds[0] + figure.start, bounds[0] + figure.end
-    choice = Choice(piece, Span(figure.words, start, end, 0.0), bounds, ())
+    choice = AnswerCandidate(piece, Span(figure.words, start, end, 0.0), bounds, ())
     value = Value(short_answer(choice, asked.kind, asked.question), figure=figure.item)
     return _report(asked, value, Sentence.within(piece, bounds), 1.0, thing)
 
 
-def _report(asked: Asked, value: Value, sentence: Sentence, sure: float, thing: str = "") -> Report:
+def _report(asked: QuantityQuery, value: Value, sentence: Sentence, sure: float, thing: str = "") -> Report:
     attribution = attribution_of(sentence)
     return Report(
         value=value,
@@ -229,11 +231,13 @@ def _report(asked: Asked, value: Value, sentence: Sentence, sure: float, thing: 
         places=places_in(sentence.text),
         thing=thing,
         about=_is_about(asked, sentence, attribution),
-        certain=all(coverage([term], sentence.text, sentence.day) for term in asked.names if not asked.is_place(term)),
+        certain=all(
+            term_overlap([term], sentence.text, sentence.day) for term in asked.names if not asked.is_place(term)
+        ),
     )
 
 
-def _counts_other(asked: Asked, choice: Choice) -> bool:
+def _counts_other(asked: QuantityQuery, choice: AnswerCandidate) -> bool:
     """Whether the figure of a choice counts something else than what was asked for: houses, not people."""
     if asked.kind not in COUNTING:
         return False
@@ -243,13 +247,13 @@ def _counts_other(asked: Asked, choice: Choice) -> bool:
     return bool(thing) and not asked.is_beside(thing)
 
 
-def _other_thing(asked: Asked, figure: Placed[Figure]) -> str:
+def _other_thing(asked: QuantityQuery, figure: Mention[Figure]) -> str:
     """The word for what a figure counts, where it is not what was asked for."""
     text, thing = figure.text, ""
     if figure.item.noun and not asked.is_noun(figure.item.noun):
         found = _THING.match(text[figure.end :])
         thing = found["thing"].split()[-1] if found else ""
-    elif not figure.item.noun and not asked.is_noun(content(text)):
+    elif not figure.item.noun and not asked.is_noun(content_stems(text)):
         found = _NUMBER_OF.search(text)
         thing = found["thing"].split()[-1] if found else asked.beside_in(text)
     people = bool(_PERSONS.search(thing.lower()))
@@ -259,29 +263,29 @@ def _other_thing(asked: Asked, figure: Placed[Figure]) -> str:
     doers = bool(_DOERS.match(counted_noun(asked.question)))
     if doers and (_ANYONE.match(thing.lower()) or asked.is_deed(thing)):
         return ""
-    return "" if people and asked.is_noun(content(text)) else thing
+    return "" if people and asked.is_noun(content_stems(text)) else thing
 
 
-def _has_names(asked: Asked, article: Article) -> bool:
+def _has_names(asked: QuantityQuery, article: Article) -> bool:
     """Whether an article has all names of the question: else it is of something else."""
     whole, day = f"{article.title}\n{article.text}", article.published.date() if article.published else None
-    return all(coverage([term], whole, day) for term in asked.names)
+    return all(term_overlap([term], whole, day) for term in asked.names)
 
 
-def _is_about(asked: Asked, sentence: Sentence, attribution: str) -> bool:
+def _is_about(asked: QuantityQuery, sentence: Sentence, attribution: str) -> bool:
     """Whether a sentence is of whom and what the question names: it names one of them, or nobody else."""
     text = sentence.text
     wanted = [term for term in asked.names if not asked.is_place(term)]
-    if not wanted or any(coverage([term], text, sentence.day) for term in wanted):
+    if not wanted or any(term_overlap([term], text, sentence.day) for term in wanted):
         return True
     near = " ".join((attribution, *places_in(text), *asked.places, *_scene(wanted, sentence.piece.article))).casefold()
     others = [one.text for one in names_in(text) if MONTHS_AND_DAYS.isdisjoint(one.words)]
     return all(name.casefold() in near for name in others if not any(numbers_in(name)))
 
 
-def _scene(wanted: Sequence[Term], article: Article) -> Iterator[str]:
+def _scene(wanted: Sequence[Keyword], article: Article) -> Iterator[str]:
     """The places that an article names in one breath with whom and what the question names: "the Grey Heron sank off
     Tolland"; what it tells of these later is of the same."""
     for said in (article.text[slice(*bounds)] for bounds in sentence_spans(article.text)):
-        if any(coverage([term], said) for term in wanted):
+        if any(term_overlap([term], said) for term in wanted):
             yield from places_in(said)

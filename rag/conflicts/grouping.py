@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from rag.conflicts.extraction import Report, parties
 from rag.conflicts.value import Value
-from rag.language.sentence import Sentence, independent
+from rag.language.sentence import Sentence, independent_sentences
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 """The moment of what is not dated."""
@@ -30,7 +30,7 @@ class Group:
     @property
     def first(self) -> datetime:
         """When it was first said."""
-        return first_told(self.reports)
+        return first_report(self.reports)
 
     @property
     def last(self) -> datetime:
@@ -43,7 +43,7 @@ class Group:
         return max(self.reports, key=lambda report: report.told or NEVER)
 
 
-def grouped(reports: Sequence[tuple[Report, str]]) -> list[Group]:
+def group_reports(reports: Sequence[tuple[Report, str]]) -> list[Group]:
     """The reports, each with its scope, by value and scope, the surest first, of two alike the exact one, then one with
     its measure, then the earlier: what else the store holds must not change how a value is worded."""
     held: list[tuple[str, list[Report]]] = []
@@ -53,7 +53,7 @@ def grouped(reports: Sequence[tuple[Report, str]]) -> list[Group]:
             held.append((scope, [report]))
         else:
             same.append(report)
-    return [Group(tuple(one), hands_of(one), tuple(parties(one)), scope) for scope, one in held]
+    return [Group(tuple(one), independent_sources(one), tuple(parties(one)), scope) for scope, one in held]
 
 
 def _order(report: Report) -> tuple[bool, bool, tuple[bool, datetime, tuple[str, int]]]:
@@ -74,12 +74,12 @@ def _when_and_where(report: Report) -> tuple[bool, datetime, tuple[str, int]]:
     return report.told is None, report.told or NEVER, report.place
 
 
-def hands_of(reports: Sequence[Report]) -> tuple[Sentence, ...]:
+def independent_sources(reports: Sequence[Report]) -> tuple[Sentence, ...]:
     """One sentence of each hand that makes these reports, whoever told it first before those who may pass it on."""
     told = sorted(reports, key=_when_and_where)
-    return tuple(independent([report.sentence for report in told]))
+    return tuple(independent_sentences([report.sentence for report in told]))
 
 
-def first_told(reports: Sequence[Report]) -> datetime:
+def first_report(reports: Sequence[Report]) -> datetime:
     """The earliest moment of reports, of those that are dated."""
     return min((report.told for report in reports if report.told), default=NEVER)

@@ -7,7 +7,7 @@
 import re
 
 from rag.language.figures import plain_figures
-from rag.language.mention import Placed
+from rag.language.mention import Mention
 from rag.language.quantities import Figure
 
 _ASKED = re.compile(
@@ -34,7 +34,7 @@ def asks_population(question: str) -> bool:
     return bool(_ASKED.search(question))
 
 
-def is_population(text: str, figure: Placed[Figure]) -> bool:
+def is_population(text: str, figure: Mention[Figure]) -> bool:
     """Whether a sentence gives `figure` as the number of those who live somewhere."""
     before, after = text[: figure.start], text[figure.end :]
     if figure.item.unit or _FOR_EACH.search(before):

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Self
 
 from index.text.analyzer import stems
-from rag.conflicts.event_predicates import doings
+from rag.conflicts.event_predicates import event_predicates
 from rag.conflicts.population import asks_population, is_population
-from rag.language.counted_nouns import counted_noun, noun_term
+from rag.language.counted_nouns import counted_keyword, counted_noun
 from rag.language.entities import MONTHS_AND_DAYS
 from rag.language.figures import plain_figures
-from rag.language.keywords import Term, coverage, terms_of
-from rag.language.mention import Placed
+from rag.language.keywords import Keyword, keywords_of, term_overlap
+from rag.language.mention import Mention
 from rag.language.quantities import Figure
 from rag.language.synonyms import Phrase
-from rag.language.word_lists import words
-from rag.query.answer_type import Kind, kind_of
+from rag.language.word_lists import word_set
+from rag.query.answer_type import AnswerType, answer_type_of
 from rag.ranking.name_forms import names_of
 from rag.schema.evidence import Evidence
 
@@ -41,7 +41,7 @@ LEAST_SUM = 1e5
 _KILL = stems("kill")
 _DOINGS = frozenset(
     stem
-    for word in words("vote ballot death arrest injury casualty job survivor victim goal seat evacuee marcher")
+    for word in word_set("vote ballot death arrest injury casualty job survivor victim goal seat evacuee marcher")
     for stem in stems(word)
 )
 """Things of which to say how many there are says what happened."""
@@ -54,45 +54,47 @@ _BREAKS, _TURNS = re.compile(r"[,;:](?!\d)"), re.compile(r"\b(?:and|but|while|wi
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuantityQuery:
     """`noun` is the term of what is counted and `deed` of what happened to it, None where the question has none;
     `places` are those that it names, `names` all its names; `topic` are its other words;
     `timed` where it asks of a certain time."""
 
     question: str
-    kind: Kind
-    noun: Term | None
-    deed: Term | None
+    kind: AnswerType
+    noun: Keyword | None
+    deed: Keyword | None
     places: frozenset[str]
-    names: tuple[Term, ...]
-    topic: tuple[Term, ...] = ()
+    names: tuple[Keyword, ...]
+    topic: tuple[Keyword, ...] = ()
     timed: bool = False
 
     @classmethod
     def of(cls, question: str, evidence: Sequence[Evidence], *, timed: bool = False) -> Self:
         """What `question` asks; the evidence says which of its words are names."""
-        terms = terms_of(question, [piece.text for piece in evidence], names_of(evidence))
-        noun = noun_term(question, terms)
+        terms = keywords_of(question, [piece.text for piece in evidence], names_of(evidence))
+        noun = counted_keyword(question, terms)
         names = tuple(term for term in terms if term.name and _DATED.isdisjoint(term.phrase))
         deed = _deed(question, terms, noun)
         behind = question.partition(counted_noun(question) or "?")[2] or question
         topic = tuple(
             term
             for term in terms
-            if not term.name and _is_said(term) and term not in (deed, noun) and coverage([term], behind)
+            if not term.name and _is_said(term) and term not in (deed, noun) and term_overlap([term], behind)
         )
-        return cls(question, kind_of(question), noun, deed, places_in(question), names, topic, timed)
+        return cls(question, answer_type_of(question), noun, deed, places_in(question), names, topic, timed)
 
-    def is_place(self, term: Term) -> bool:
+    def is_place(self, term: Keyword) -> bool:
         """Whether a name of the question is (part of) one of its places."""
         return any(frozenset(stems(place)).issuperset(term.phrase) for place in self.places)
 
     def names_place(self, text: str) -> bool:
         """Whether a text has one of its places, in this or another spelling."""
         mine = [term for term in self.names if self.is_place(term)]
-        return any(coverage([term], text) for term in mine) or any(place in text.casefold() for place in self.places)
+        return any(term_overlap([term], text) for term in mine) or any(
+            place in text.casefold() for place in self.places
+        )
 
-    def counts(self, text: str, figure: Placed[Figure]) -> bool:
+    def counts(self, text: str, figure: Mention[Figure]) -> bool:
         """Whether a sentence says of this figure what was asked about, in these or other words, and of none that stands
         nearer to it."""
         if asks_population(self.question):
@@ -137,7 +139,7 @@ class Asked:
         """Whether people are counted, without a word for what they are."""
         return bool(_HOW_MANY_PEOPLE.search(self.question))
 
-    def _is_doing(self, text: str, figure: Placed[Figure]) -> bool:
+    def _is_doing(self, text: str, figure: Mention[Figure]) -> bool:
         """Whether the thing itself says what happened ("votes", "arrests"), and the figure counts it."""
         if self.noun is None or not _DOINGS.intersection(self.noun.phrase):
             return False
@@ -146,7 +148,7 @@ class Asked:
     def _doings(self) -> frozenset[Phrase]:
         """Phrases that say what happened of what is counted, and perhaps not of other things."""
         counted = self.noun.alternatives if self.noun else _MONEY if self.kind == "amount" else _PEOPLE_TERM
-        return doings(counted, self.deed.alternatives) if self.deed else frozenset()
+        return event_predicates(counted, self.deed.alternatives) if self.deed else frozenset()
 
     def _deeds(self, text: str) -> list[tuple[int, int]]:
         """Where a sentence says what was asked about."""
@@ -180,7 +182,7 @@ def places_in(text: str) -> frozenset[str]:
     return frozenset(place.casefold() for place in found if place.split()[0].lower() not in MONTHS_AND_DAYS)
 
 
-def _deed(question: str, terms: Sequence[Term], noun: Term | None) -> Term | None:
+def _deed(question: str, terms: Sequence[Keyword], noun: Keyword | None) -> Keyword | None:
     """What happened to what is counted: the first content word behind it, but of "did X fire" the verb, and of "how
     much" the last. What stands behind "when ..." only says of which event, and names are of whom."""
     counted = _COUNTING.search(question)
@@ -191,18 +193,18 @@ def _deed(question: str, terms: Sequence[Term], noun: Term | None) -> Term | Non
     acted = _ACTED.match(part)
     if acted:
         part = _PREPOSITION.split(part[acted.end() :])[0]
-    mine = [term for term in terms if not term.name and term != noun and _is_said(term) and coverage([term], part)]
+    mine = [term for term in terms if not term.name and term != noun and _is_said(term) and term_overlap([term], part)]
     if not mine:
         return noun if noun and not counted else None
     return mine[-1] if acted or (counted and counted[0].lower().endswith("much")) else mine[0]
 
 
-def _is_said(term: Term) -> bool:
+def _is_said(term: Keyword) -> bool:
     """Whether a term can be what happened: no figure, no day, not just "people"."""
     return not (term.phrase[0].isdigit() or _DATED.intersection(term.phrase) or _PEOPLE.issuperset(term.phrase))
 
 
-def _apart(text: str, figure: Placed[Figure], deed: tuple[int, int]) -> int:
+def _apart(text: str, figure: Mention[Figure], deed: tuple[int, int]) -> int:
     low, high = sorted([(figure.start, figure.end), deed])
     between = text[low[1] : high[0]]
     return len(between) + BREAK * len(_BREAKS.findall(between)) + TURN * len(_TURNS.findall(between))

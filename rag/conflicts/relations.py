@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from rag.conflicts.extraction import Report, parties, same_party
-from rag.conflicts.grouping import NEVER, Group, first_told, grouped, hands_of
-from rag.conflicts.quantity_query import Asked
-from rag.language.keywords import coverage
-from rag.language.quantities import agree
+from rag.conflicts.grouping import NEVER, Group, first_report, group_reports, independent_sources
+from rag.conflicts.quantity_query import QuantityQuery
+from rag.language.keywords import term_overlap
+from rag.language.quantities import same_figure
 
 Kind = Literal["update", "scope", "disagreement"]
 ANOTHER = "another name"
@@ -23,7 +23,7 @@ LATER = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class RelatedValue:
     """A value with what it is to the one that leads (of which `kind` is that of the next). `scope` says of what it is
     told, where that is not what was asked."""
 
@@ -32,11 +32,11 @@ class Related:
     scope: str = ""
 
 
-def related(asked: Asked, reports: Sequence[Report], least: float = 0.0) -> list[Related]:
+def relate_values(asked: QuantityQuery, reports: Sequence[Report], least: float = 0.0) -> list[RelatedValue]:
     """The values, the one that leads first, then those of the same scope, newest first, then those of others. Nothing
     where none is of what was asked. One that is less sure than `least` leads only where no other may."""
     known = frozenset(place for report in reports for place in report.places) if asked.places else parts_in(reports)
-    groups = grouped([(report, scope_of(asked, report, known)) for report in reports])
+    groups = group_reports([(report, scope_of(asked, report, known)) for report in reports])
     within = [group for group in groups if not group.scope]
     if not within:
         return []
@@ -50,12 +50,12 @@ def related(asked: Asked, reports: Sequence[Report], least: float = 0.0) -> list
     scopes = [one.scope or ("" if asked.timed else _other_day(lead, one)) for one in rest]
     standing = {id(group) for group, _ in last}
     others = [
-        Related(one, _kind(one, lead, scope, id(one) in standing), scope)
+        RelatedValue(one, _kind(one, lead, scope, id(one) in standing), scope)
         for one, scope in zip(rest, scopes, strict=True)
         if scope or not _same_breath(one, lead)
     ]
     first: Kind = next((one.kind for one in others if one.kind != "scope"), "scope")
-    return [Related(lead, first), *sorted(others, key=lambda one: one.kind == "scope")]
+    return [RelatedValue(lead, first), *sorted(others, key=lambda one: one.kind == "scope")]
 
 
 def _surest(group: Group) -> float:
@@ -70,18 +70,18 @@ def _kind(group: Group, lead: Group, scope: str, standing: bool) -> Kind:
     return "disagreement" if standing or group.first == lead.first else "update"
 
 
-def scope_of(asked: Asked, report: Report, known: frozenset[str]) -> str:
+def scope_of(asked: QuantityQuery, report: Report, known: frozenset[str]) -> str:
     """Of what a value is told, where that is another thing, place or name than was asked; "" where it is the same."""
     parts = [part for part in (report.thing, _other_place(asked, report, known)) if part]
     return ", ".join(parts) or ("" if report.about else ANOTHER)
 
 
-def _other_place(asked: Asked, report: Report, known: frozenset[str]) -> str:
+def _other_place(asked: QuantityQuery, report: Report, known: frozenset[str]) -> str:
     text = report.sentence.text
     if asked.places and asked.names_place(text):
         return ""
     others = sorted(report.places & known) or sorted(place for place in known if place in text.casefold())
-    others = [place for place in others if not any(coverage([term], place) for term in asked.names)]
+    others = [place for place in others if not any(term_overlap([term], place) for term in asked.names)]
     return others[0].title() if others else ""
 
 
@@ -123,11 +123,11 @@ def _replaced(group: Group, party: str, held: Sequence[tuple[Group, str]]) -> bo
         if other is group or (party and theirs != party):
             continue
         later = _said(other, theirs)
-        if first_told(later) > first_told(mine) > NEVER and not _doubted(later, mine):
+        if first_report(later) > first_report(mine) > NEVER and not _doubted(later, mine):
             return True
     # An article's own voice, after all that a party said, tells what has become of it.
     voice = [report for other, theirs in held if other is not group and not theirs for report in other.reports]
-    return bool(party and voice) and first_told(voice) > max(report.told or NEVER for report in mine)
+    return bool(party and voice) and first_report(voice) > max(report.told or NEVER for report in mine)
 
 
 def _doubted(later: Sequence[Report], earlier: Sequence[Report]) -> bool:
@@ -135,8 +135,8 @@ def _doubted(later: Sequence[Report], earlier: Sequence[Report]) -> bool:
     what was asked about, where the older one is not."""
     if any(one.certain for one in earlier) and not any(one.certain for one in later):
         return True
-    since = [report for report in earlier if (report.told or NEVER) > first_told(later)]
-    return len(hands_of(later)) < 2 and len(hands_of(since)) >= 2
+    since = [report for report in earlier if (report.told or NEVER) > first_report(later)]
+    return len(independent_sources(later)) < 2 and len(independent_sources(since)) >= 2
 
 
 def _said(group: Group, party: str) -> list[Report]:
@@ -149,7 +149,7 @@ def _support(group: Group, last: Sequence[tuple[Group, str]]) -> tuple[float, da
     parties = [party for other, party in last if other is group]
     said = [one for one in group.reports if not one.attribution or any(same_party(one.attribution, p) for p in parties)]
     said = said or list(group.reports)
-    return len(hands_of(said)) * max(report.sure for report in said) ** 0.5, first_told(said)
+    return len(independent_sources(said)) * max(report.sure for report in said) ** 0.5, first_report(said)
 
 
 def _other_day(lead: Group, other: Group) -> str:
@@ -182,7 +182,7 @@ def _is_bound(group: Group) -> bool:
 def _only_bounds(other: Group, lead: Group) -> bool:
     """Whether a value only bounds the leading one, and is borne out by it: "more than 50" where it is seventy."""
     said, found = other.value.figure, lead.value.figure
-    return said is not None and found is not None and bool(said.bound) and not found.bound and agree(said, found)
+    return said is not None and found is not None and bool(said.bound) and not found.bound and same_figure(said, found)
 
 
 def _share_party(one: Group, other: Group) -> bool:

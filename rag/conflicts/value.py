@@ -9,9 +9,9 @@ from rag.language.dates.moment import Moment, moments_in
 from rag.language.figures import plain_figures
 from rag.language.keywords import content_words
 from rag.language.quantities import Figure
-from rag.query.answer_type import Kind
+from rag.query.answer_type import AnswerType
 
-COUNTING: tuple[Kind, ...] = ("number", "amount")
+COUNTING: tuple[AnswerType, ...] = ("number", "amount")
 """Kinds of question that are answered by a figure."""
 
 
@@ -36,7 +36,7 @@ class Value:
         return bool(self.stems and other.stems) and (self.stems <= other.stems or other.stems <= self.stems)
 
 
-def value_of(kind: Kind, words: str, span: str, published: date | None) -> Value | None:
+def value_of(kind: AnswerType, words: str, span: str, published: date | None) -> Value | None:
     """The value in a span of an article of that day, as a question of this kind wants it; None where it holds none."""
     if kind in COUNTING:
         found = plain_figures(words) or plain_figures(span)

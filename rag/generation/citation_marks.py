@@ -16,14 +16,14 @@ _CLOSERS = ".,;:!?)”’"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CitationMark:
     """A mark, and the numbers it stands for, as written (they may name no passage)."""
 
     numbers: tuple[int, ...]
 
 
 @dataclass(slots=True)
-class Marks:
+class CitationMarkFilter:
     """Takes a text piece by piece and gives it back without its marks, and the marks where they stood.
 
     A bracket that turns out to be no mark is given back as it was. The space before a mark goes with it.
@@ -33,24 +33,24 @@ class Marks:
     _space: str = ""
     _after_mark: bool = False
 
-    def feed(self, piece: str) -> Iterator[str | Mark]:
+    def feed(self, piece: str) -> Iterator[str | CitationMark]:
         """What is certain now that `piece` has come."""
         self._held += piece
         begun = _BEGUN.search(self._held)
         certain, self._held = (self._held[: begun.start()], self._held[begun.start() :]) if begun else (self._held, "")
         yield from self._split(certain)
 
-    def end(self) -> Iterator[str | Mark]:
+    def end(self) -> Iterator[str | CitationMark]:
         """What was still held back: the text is whole. A mark that was never closed is one all the same."""
         certain, self._held = _UNCLOSED.sub(r"[\1]", self._held), ""
         yield from self._split(certain)
 
-    def _split(self, text: str) -> Iterator[str | Mark]:
+    def _split(self, text: str) -> Iterator[str | CitationMark]:
         at = 0
         for found in _MARK.finditer(text):
             yield from self._text(text[at : found.start()])
             self._after_mark = True
-            yield Mark(numbers_of(found[1]))
+            yield CitationMark(numbers_of(found[1]))
             at = found.end()
         yield from self._text(text[at:])
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from rag.generation.sentence_stream import Written
+from rag.generation.sentence_stream import WrittenSentence
 from rag.language.attribution import attributed
 from rag.language.dates.quoted import resolved_dates
-from rag.language.keywords import coverage, terms_of
-from rag.language.sentence import Sentence, independent
+from rag.language.keywords import keywords_of, term_overlap
+from rag.language.sentence import Sentence, independent_sentences
 from rag.reader.model import Reader
 from rag.retrieval.sources import outlets_beside
 from rag.schema.citation import Citation, Claim
@@ -60,7 +60,9 @@ class Numbering:
         return tuple(self._given.values())
 
 
-def cite(written: Written, evidence: Sequence[Evidence], reader: Reader, numbering: Numbering) -> Cited:
+def cite_sentence(
+    written: WrittenSentence, evidence: Sequence[Evidence], reader: Reader, numbering: Numbering
+) -> Cited:
     """What the check makes of a sentence, and its citations of the exact words that it rests on.
 
     A number that names no passage cites nothing. Where the cited passages do not support the sentence and another of
@@ -78,14 +80,14 @@ def cite(written: Written, evidence: Sequence[Evidence], reader: Reader, numberi
         return Cited(Claim(written.text, (), "unsupported", (reason,)), (), 0.0)
     spans = _spans(found)
     citations = tuple(dict.fromkeys(_citation(one, evidence, numbering) for one in spans))
-    sources = len(independent(spans)) if found.ruling.verdict == "supported" else 1
+    sources = len(independent_sentences(spans)) if found.ruling.verdict == "supported" else 1
     numbers = tuple(citation.n for citation in citations)
     said_by = attributed(written.text)
     claim = Claim(written.text, numbers, found.ruling.verdict, found.ruling.reasons, max(1, sources), said_by)
     return Cited(claim, citations, found.ruling.score)
 
 
-def _checked(written: Written, evidence: Sequence[Evidence], reader: Reader) -> _Checked:
+def _checked(written: WrittenSentence, evidence: Sequence[Evidence], reader: Reader) -> _Checked:
     """The ruling by the passages cited; by another, where only that one supports the sentence."""
     pieces = tuple(evidence[number - 1] for number in written.numbers if 1 <= number <= len(evidence))
     first = _Checked(pieces, check(reader, written.text, [Source.of(piece) for piece in pieces])) if pieces else None
@@ -101,8 +103,8 @@ def _checked(written: Written, evidence: Sequence[Evidence], reader: Reader) -> 
 
 def _nearest(sentence: str, others: Sequence[Evidence]) -> list[Evidence]:
     """The TRIED passages that have most of the sentence's words."""
-    terms = terms_of(sentence, [piece.text for piece in others])
-    return sorted(others, key=lambda piece: -coverage(terms, piece.text))[:TRIED]
+    terms = keywords_of(sentence, [piece.text for piece in others])
+    return sorted(others, key=lambda piece: -term_overlap(terms, piece.text))[:TRIED]
 
 
 def _spans(found: _Checked) -> list[Sentence]:

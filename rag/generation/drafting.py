@@ -7,11 +7,11 @@ from itertools import chain
 from time import time_ns
 
 from prompts.load import Message
-from rag.generation.citation_marks import Marks
-from rag.generation.citing import Cited, Numbering, cite
+from rag.generation.citation_marks import CitationMarkFilter
+from rag.generation.citing import Cited, Numbering, cite_sentence
 from rag.generation.language_model import LanguageModel
-from rag.generation.sentence_stream import Sentences, Written
-from rag.generation.usage import Check, note
+from rag.generation.sentence_stream import SentenceStream, WrittenSentence
+from rag.generation.usage import Check, record_call
 from rag.reader.model import Reader
 from rag.schema.citation import Citation
 from rag.schema.events import ClaimChecked, ClaimDelta, Event
@@ -31,7 +31,7 @@ class Draft:
     found: bool = True
 
 
-def write(
+def draft_answer(
     model: LanguageModel, messages: Sequence[Message], evidence: Sequence[Evidence], reader: Reader, *, strict: bool
 ) -> Generator[Event, None, Draft]:
     """Ask the model, and tell each of its sentences: as it comes (but for `strict`), and again once it is checked.
@@ -51,8 +51,8 @@ def write(
         if item.text.strip(".! ").upper() == NOT_FOUND:
             return Draft((), (), found=False)
         began_ns = time_ns()
-        cited = cite(item, evidence, reader, numbering)
-        note(Check(began_ns, time_ns()))
+        cited = cite_sentence(item, evidence, reader, numbering)
+        record_call(Check(began_ns, time_ns()))
         if strict and cited.claim.verdict in ("unsupported", "contradicted"):
             struck.append(cited)
             continue
@@ -62,13 +62,13 @@ def write(
     return Draft(tuple(kept), numbering.citations, tuple(struck))
 
 
-def _told(pieces: Generator[str, None, None]) -> Iterator[str | Written]:
+def _told(pieces: Generator[str, None, None]) -> Iterator[str | WrittenSentence]:
     """The model's words as they come, without marks, and each sentence once it is over.
 
     Behind a sentence the words of the next that had been told already are told again: a listener gives them the next
     position. Nothing is told while the words may become NOT_FOUND.
     """
-    marks, sentences = Marks(), Sentences()
+    marks, sentences = CitationMarkFilter(), SentenceStream()
     told = 0
     with closing(pieces) as stream:
         for item in chain.from_iterable(marks.feed(piece) for piece in stream):

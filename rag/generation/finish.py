@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.compose import refusing
+from rag.answering.compose import refuse
 from rag.generation.citing import Cited
 from rag.generation.drafting import Draft
 from rag.schema.answer import Answer, Notice, Status
@@ -24,7 +24,7 @@ def answer_of(question: str, draft: Draft, evidence: Sequence[Evidence]) -> Answ
     A part of the question is without support where a sentence failed its check, or says that something is missing.
     """
     if not draft.sentences and not draft.struck:
-        return replace(refusing(question, evidence), mode="llm")
+        return replace(refuse(question, evidence), mode="llm")
     failed = [one for one in draft.sentences if one.claim.verdict in FAILED]
     missing = [one for one in draft.sentences if one.score is None and _MISSING.search(one.claim.text)]
     passed = [one for one in draft.sentences if one.claim.verdict == "supported"]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.text.dates import in_words
+from index.text.dates import date_in_words
 from rag.schema.evidence import Evidence
 
 _DELIMITER = re.compile(r"<(?=\s*/?\s*passage\b)", re.IGNORECASE)
@@ -19,9 +19,9 @@ def _passage(n: int, piece: Evidence) -> str:
     article = piece.article
     told = {"title": article.title, "source": article.source}
     if article.published:
-        told["published"] = f"{article.published:%A}, {in_words(article.published)}"
+        told["published"] = f"{article.published:%A}, {date_in_words(article.published)}"
     if article.updated:
-        told["updated"] = f"{article.updated:%A}, {in_words(article.updated)}"
+        told["updated"] = f"{article.updated:%A}, {date_in_words(article.updated)}"
     attributes = "".join(f' {name}="{_attribute(value)}"' for name, value in told.items() if value)
     return f'<passage n="{n}"{attributes}>\n{_DELIMITER.sub("&lt;", piece.text)}\n</passage>'
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from index.text.sentences import sentence_spans
-from rag.generation.citation_marks import Mark
+from rag.generation.citation_marks import CitationMark
 
 LOOK_AHEAD = 12
 """Characters of the next sentence that must have come before one is taken to be over: "U.S. Army" is no end."""
@@ -15,7 +15,7 @@ _STRAY = re.compile(r"\*\*|__(?=\s|$)|`")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenSentence:
     """A sentence as the model wrote it, without its marks, and the numbers that these name."""
 
     text: str
@@ -23,15 +23,15 @@ class Written:
 
 
 @dataclass(slots=True)
-class Sentences:
+class SentenceStream:
     """Takes text and marks in order, and gives each sentence once it is over. `rest` is what has no end yet."""
 
     rest: str = ""
     _marks: list[tuple[int, int]] = field(default_factory=list)
 
-    def feed(self, item: str | Mark) -> Iterator[Written]:
+    def feed(self, item: str | CitationMark) -> Iterator[WrittenSentence]:
         """The sentences that are over now that `item` has come."""
-        if isinstance(item, Mark):
+        if isinstance(item, CitationMark):
             self._marks += [(len(self.rest), number) for number in item.numbers]
             return
         self.rest += item
@@ -40,7 +40,7 @@ class Sentences:
             yield self._cut(spans[0], spans[1][0])
             spans = sentence_spans(self.rest)
 
-    def end(self) -> Iterator[Written]:
+    def end(self) -> Iterator[WrittenSentence]:
         """What is left: the text is whole."""
         while spans := sentence_spans(self.rest):
             yield self._cut(spans[0], spans[1][0] if len(spans) > 1 else len(self.rest))
@@ -50,13 +50,13 @@ class Sentences:
     def _is_over(self, end: int, following: tuple[int, int]) -> bool:
         return following[1] - following[0] >= LOOK_AHEAD or "\n" in self.rest[end : following[0]]
 
-    def _cut(self, span: tuple[int, int], until: int) -> Written:
+    def _cut(self, span: tuple[int, int], until: int) -> WrittenSentence:
         """The sentence at `span`, with the marks that stand before the next begins."""
         text = self.rest[slice(*span)]
         numbers = tuple(dict.fromkeys(number for at, number in self._marks if at <= until))
         self._marks = [(at - until, number) for at, number in self._marks if at > until]
         self.rest = self.rest[until:]
-        return Written(plain(text), numbers)
+        return WrittenSentence(plain(text), numbers)
 
 
 def plain(text: str) -> str:

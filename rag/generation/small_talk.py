@@ -10,7 +10,7 @@ from rag.generation.citing import NOTHING_TO_CHECK
 from rag.generation.memory import as_text, newest
 from rag.generation.sentence_stream import plain
 from rag.generation.writer import Writer
-from rag.query.intent import Kind, Talk, exchanges
+from rag.query.intent import Intent, IntentKind, exchanges
 from rag.reader.model import Reader
 from rag.schema.answer import Answer, Notice
 from rag.schema.citation import Claim
@@ -19,13 +19,15 @@ from rag.schema.question import Question
 from rag.verification.check import check
 from rag.verification.verify import Source, states_fact
 
-NEEDS_MODEL: frozenset[Kind] = frozenset(("shorter", "reword", "translate", "summary"))
+NEEDS_MODEL: frozenset[IntentKind] = frozenset(("shorter", "reword", "translate", "summary"))
 """What a language model says better; all else has a ready reply."""
 SAID_BEFORE = "says again what was answered before"
 NOT_CHECKED = "a translation is not checked"
 
 
-def reply(talk: Talk, question: Question, reader: Reader, writer: Writer | None) -> Generator[Event, None, Answer]:
+def answer_small_talk(
+    talk: Intent, question: Question, reader: Reader, writer: Writer | None
+) -> Generator[Event, None, Answer]:
     """The reply, as an answer without citations. What a language model says again is held against what was said."""
     claims: tuple[Claim, ...] = ()
     fault = ""
@@ -58,7 +60,7 @@ def _asked(writer: Writer, question: Question) -> str:
     return writer.model.complete(load_prompt("talk").render(conversation=said, message=question.text))
 
 
-def _said_again(text: str, talk: Talk, question: Question, reader: Reader) -> tuple[Claim, ...]:
+def _said_again(text: str, talk: Intent, question: Question, reader: Reader) -> tuple[Claim, ...]:
     """The sentences of the model's reply, each checked against the answers of the conversation; a translation cannot
     be."""
     sentences = [plain(text[slice(*span)]) for span in sentence_spans(text)]
@@ -66,7 +68,7 @@ def _said_again(text: str, talk: Talk, question: Question, reader: Reader) -> tu
     return tuple(_claim(sentence, talk, before, reader) for sentence in sentences if sentence)
 
 
-def _claim(sentence: str, talk: Talk, before: Sequence[Source], reader: Reader) -> Claim:
+def _claim(sentence: str, talk: Intent, before: Sequence[Source], reader: Reader) -> Claim:
     if talk.kind == "translate":
         return Claim(sentence, (), "unchecked", (NOT_CHECKED,))
     if not states_fact(sentence):

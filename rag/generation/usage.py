@@ -53,7 +53,7 @@ class Usage:
 _USAGES: ContextVar[tuple[Usage, ...]] = ContextVar("usages", default=())
 
 
-def metered(events: Iterator[Event], usage: Usage) -> Iterator[Event]:
+def with_usage(events: Iterator[Event], usage: Usage) -> Iterator[Event]:
     """The events; what is done on the way to them is noted in `usage`, and wherever it is noted already. Each step may
     be made by another thread."""
     context = copy_context()
@@ -62,7 +62,7 @@ def metered(events: Iterator[Event], usage: Usage) -> Iterator[Event]:
         yield event
 
 
-def note(done: Call | Check) -> None:
+def record_call(done: Call | Check) -> None:
     """Something has been done for the answer that is being made."""
     for usage in _USAGES.get():
         if isinstance(done, Call):

@@ -4,9 +4,9 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from index.errors import ContextTooLongError
-from index.text.dates import in_words
+from index.text.dates import date_in_words
 from prompts.load import Message, load_prompt
-from rag.generation.drafting import Draft, write
+from rag.generation.drafting import Draft, draft_answer
 from rag.generation.finish import answer_of
 from rag.generation.language_model import LanguageModel
 from rag.generation.memory import as_text, newest
@@ -61,12 +61,12 @@ class Writer:
         self, question: Question, standalone: str, evidence: Sequence[Evidence], reader: Reader
     ) -> Generator[Event, None, Draft]:
         sent = messages(question, standalone, evidence)
-        return (yield from write(self.model, sent, evidence, reader, strict=self.strict))
+        return (yield from draft_answer(self.model, sent, evidence, reader, strict=self.strict))
 
 
 def messages(question: Question, standalone: str, evidence: Sequence[Evidence]) -> list[Message]:
     """What the model is sent: to answer, or, where the question brings an answer's findings, to mend that answer."""
-    today = in_words(question.day)
+    today = date_in_words(question.day)
     passages = numbered(evidence)
     if not question.findings:
         return load_prompt("answer").render(passages=passages, question=standalone, today=today)

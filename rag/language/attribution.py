@@ -7,9 +7,9 @@ from itertools import chain
 from rag.language.coreference import DATELINE, sayer_in, subject_of
 from rag.language.entities import persons_in
 from rag.language.numbers import numbers_in
-from rag.language.quotations import quotes_of
+from rag.language.quotations import quotation_spans
 from rag.language.sentence import Sentence
-from rag.language.word_lists import words
+from rag.language.word_lists import word_set
 
 _SAYING = (
     r"said|says|told|tells|wrote|writes|added|adds|stated|claim(?:ed|s)(?!(?: the| \S+){1,2} lives)|announced|insisted|"
@@ -59,7 +59,7 @@ _STOPS_AFTER = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(rf"\b(?:he|she|they|it)(?:{_SAYS.pattern}|{_COUNTS.pattern})", re.IGNORECASE)
-_PRONOUNS = words("he she they it i we who which that you one his her their its there this")
+_PRONOUNS = word_set("he she they it i we who which that you one his her their its there this")
 _ROLE = re.compile(r"^(?:an?|the|its|his|her|their)\s", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _WHEN = re.compile(
@@ -69,18 +69,20 @@ _WHEN = re.compile(
     r"(?:the )?(?:morning|evening|afternoon|night|midday|noon|dawn))(?:\s+|$))*",
     re.IGNORECASE,
 )
-_OPENING = words("the a an its his her their our another one some several local regional city state")
+_OPENING = word_set("the a an its his her their our another one some several local regional city state")
 _TITLED = re.compile(
     r"^(?:(?!(?:in|of|at|from|near|on|for|to|by|with)\b)[a-z][\w’'-]+\s){1,4}(?:[A-Z][\w’'-]+\s?){2,3}$"
 )
 """A name with what its bearer is before it: "fire chief Odile Brandt"."""
 _ARTICLES = ("The", "A", "An", "Its", "His", "Her", "Their", "One", "Some", "Another", "Several", "Local", "Regional")
-_BODIES = words("officials police doctors rescuers authorities officers investigators prosecutors organisers residents")
+_BODIES = word_set(
+    "officials police doctors rescuers authorities officers investigators prosecutors organisers residents"
+)
 _APPOSED = re.compile(
     r"(?:^|[.;] |\band )(?:[\w’'-]+ ){0,3}[\w’'-]+, (?:(?!(?:was|were|had|have|has|is|are)\b)[^\W\d][\w’'-]* ?){1,6},$"
 )
 """A name with a remark between commas before "said": its verb follows, not what it said."""
-_PASSIVE = words("was were been be is are being had have has")
+_PASSIVE = word_set("was were been be is are being had have has")
 _ASIDE = re.compile(r",\s(?:however|meanwhile|too|in turn|for (?:its|his|her|their) part),", re.IGNORECASE)
 LONGEST = 8
 """Words of the longest name of a party."""
@@ -109,7 +111,7 @@ def attributed(text: str, before: str = "", article: str = "") -> str:
 def _parties(text: str, patterns: Sequence[re.Pattern[str]] = (_SAYS, _GIVES)) -> Iterator[str]:
     """The parties that a sentence names as having said something, outside of its quotations."""
     bare = _ASIDE.sub("", text)
-    for start, end in reversed(quotes_of(bare)):
+    for start, end in reversed(quotation_spans(bare)):
         bare = f"{bare[:start]}“”{bare[end:]}"
     for match in _ACCORDING.finditer(bare):
         yield from _party(_STOPS_AFTER.split(bare[match.end() :])[0])

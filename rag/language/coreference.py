@@ -2,7 +2,7 @@
 
 import re
 
-from rag.language.entities import Name, names_in, persons_in
+from rag.language.entities import NameMention, names_in, persons_in
 from rag.language.sentence import Sentence
 
 _HEAD = re.compile(
@@ -29,7 +29,7 @@ _NO_BODY = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|who|which|in|of|at|for|f
 """What marks no body: a pronoun, a longer phrase, several people ("officials")."""
 
 
-def explained(sentence: Sentence) -> str:
+def resolve_reference(sentence: Sentence) -> str:
     """The sentence, with whom or what its first words mean in brackets after them, where that is beyond doubt."""
     text = sentence.text
     head = _HEAD.match(text)
@@ -42,7 +42,7 @@ def explained(sentence: Sentence) -> str:
     return f"{text[: head.end()]} [{meant.text}{possessive}]{text[head.end() :]}"
 
 
-def _meant(word: str, before: str, article: str) -> Name | None:
+def _meant(word: str, before: str, article: str) -> NameMention | None:
     persons = _distinct(persons_in(before, article))
     if word in _OF_A_PERSON:
         others = [name for name in names_in(before) if name not in persons and not _is_place(name, before)]
@@ -59,9 +59,9 @@ def _meant(word: str, before: str, article: str) -> Name | None:
     return bodies[0] if len(bodies) == 1 and not persons and before[bodies[0].end :][:2] not in ("'s", "’s") else None
 
 
-def told(sentence: Sentence) -> str:
+def with_references(sentence: Sentence) -> str:
     """The sentence, explained, as it can be read alone: without the line that says where it was written."""
-    return DATELINE.sub("", explained(sentence))
+    return DATELINE.sub("", resolve_reference(sentence))
 
 
 def sayer_in(before: str, article: str) -> str:
@@ -73,7 +73,7 @@ def sayer_in(before: str, article: str) -> str:
     return found[0]
 
 
-def subject_of(persons: list[Name], before: str) -> Name | None:
+def subject_of(persons: list[NameMention], before: str) -> NameMention | None:
     """The person that the sentence before begins with, where nobody else is in it but inside a remark on them."""
     if not persons or persons[0].start > 1:
         return None
@@ -83,24 +83,24 @@ def subject_of(persons: list[Name], before: str) -> Name | None:
     return first if all(name.end <= inside for name in persons[1:]) else None
 
 
-def _rivals(names: list[Name]) -> bool:
+def _rivals(names: list[NameMention]) -> bool:
     """Whether any of the names, of two words or more, might be a person's after all."""
     return any(len(name.bare) == 2 and not name.text.isupper() for name in names)
 
 
-def _may_be(word: str, name: Name) -> bool:
+def _may_be(word: str, name: NameMention) -> bool:
     if word in ("He", "His", "The man"):
         return not _WOMEN.intersection(name.words)
     return not _MEN.intersection(name.words)
 
 
-def _is_place(name: Name, text: str) -> bool:
+def _is_place(name: NameMention, text: str) -> bool:
     return bool(_ORDINARY_PLACE.search(text[: name.start]))
 
 
-def _distinct(names: list[Name]) -> list[Name]:
+def _distinct(names: list[NameMention]) -> list[NameMention]:
     """The names, each person once: "Hale" is the "Gregor Hale" of the same sentence."""
-    kept: list[Name] = []
+    kept: list[NameMention] = []
     for name in names:
         if not any(name.bare[-1:] == other.bare[-1:] for other in kept):
             kept.append(name)

@@ -2,7 +2,7 @@
 
 import re
 
-OUR_MISTAKE = re.compile(
+SELF_CORRECTION = re.compile(
     r"^correction\b|"
     r"\b(?:article|report|story|version)\b.{0,60}\b(?:we|this newspaper)\b.{0,40}"
     r"\b(?:wrote|gave|said|reported|published)\b|"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rag.language.keywords import Term, coverage, terms_of
+from rag.language.keywords import Keyword, keywords_of, term_overlap
 
 _COUNTED = re.compile(
     r"\bhow (?:many|much)(?: of)?(?: the| these| those)? (?P<words>(?:[\w'’-]+ ?){1,3})", re.IGNORECASE
@@ -29,24 +29,24 @@ def counted_noun(question: str) -> str:
     return words[-1] if words and _ANYONE.isdisjoint(word.lower() for word in words) else ""
 
 
-def noun_term(question: str, terms: Sequence[Term]) -> Term | None:
+def counted_keyword(question: str, terms: Sequence[Keyword]) -> Keyword | None:
     """The term of the noun that is counted."""
     noun = counted_noun(question)
-    own = terms_of(noun, []) if noun else ()
+    own = keywords_of(noun, []) if noun else ()
     return next((term for term in terms if own and term.phrase == own[0].phrase), None)
 
 
-def counts_other(after: str, noun: Term | None) -> bool:
+def counts_other(after: str, noun: Keyword | None) -> bool:
     """Whether a number that `after` follows counts something else than what was asked: houses, not tanks."""
     found = _PLURAL.match(after)
-    return bool(noun and found) and coverage([noun] if noun else (), " ".join(after.split()[:3])) == 0.0
+    return bool(noun and found) and term_overlap([noun] if noun else (), " ".join(after.split()[:3])) == 0.0
 
 
-def is_part(after: str, noun: Term | None, terms: Sequence[Term]) -> bool:
+def is_subtotal(after: str, noun: Keyword | None, terms: Sequence[Keyword]) -> bool:
     """Whether a number that `after` follows is a part of what was counted, of which something else is said than what
     was asked: in "Seventy of the missiles fired were shot down", seventy is not how many were fired."""
     if noun is None or not _PART.match(after):
         return False
     predicate = _PREDICATE.search(after)
     asked = [term for term in terms if not term.name and term != noun]
-    return bool(predicate and asked) and coverage(asked, after[predicate.start() :] if predicate else "") == 0.0
+    return bool(predicate and asked) and term_overlap(asked, after[predicate.start() :] if predicate else "") == 0.0

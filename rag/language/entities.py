@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.language.word_lists import words
+from rag.language.word_lists import word_set
 
-TITLES = words(
+TITLES = word_set(
     """
     mr mrs ms miss dr prof professor sir dame lord lady president mayor minister governor senator captain judge
     general colonel commander king queen prince princess chancellor sheriff bishop pope rabbi imam father sister
@@ -21,12 +21,12 @@ ROLES = (
     r"member|candidate|executive|firefighter|scientist|researcher|economist|driver|pilot|doctor|nurse|student|widow|"
     r"daughter|son|wife|husband|brother|sister|mother|father"
 )
-_PARTICLES = words(
+_PARTICLES = word_set(
     """
     de del della van von der den al bin ibn la le da dos di
     """
 )
-_PLACE_OR_BODY = words(
+_PLACE_OR_BODY = word_set(
     """
     air force ministry council university observatory bank group party union city town county bay port cape mount
     lake river island islands valley hills street road house court office post times tribune courier wire ledger
@@ -34,14 +34,14 @@ _PLACE_OR_BODY = words(
     kingdom north south east west northern southern eastern western new old united centre center park square bridge
     """
 )
-MONTHS_AND_DAYS = words(
+MONTHS_AND_DAYS = word_set(
     """
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday
     """
 )
 _WORD = re.compile(r"[^\W_](?:[\w'’.-]*\w)?")
-_SMALL = words(
+_SMALL = word_set(
     """
     the a an and but or in on at of for from to by with as it he she they we i you his her its their this that these
     those there when while after before since if because although some many most more about one two three four five
@@ -58,7 +58,7 @@ _PERSON_AFTER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NameMention:
     """A name where it stands in a text, without a possessive ending."""
 
     text: str
@@ -77,13 +77,13 @@ class Name:
 
 
 @lru_cache(maxsize=512)
-def names_in(text: str) -> tuple[Name, ...]:
+def names_in(text: str) -> tuple[NameMention, ...]:
     """The names of `text` in order. The first word of a sentence is one only where another capital follows it, or where
     it is no common word."""
     return tuple(_names(text))
 
 
-def _names(text: str) -> Iterator[Name]:
+def _names(text: str) -> Iterator[NameMention]:
     run: list[re.Match[str]] = []
     for word in [*_WORD.finditer(text), None]:
         if word and run and text[run[-1].end() : word.start()] in (" ", ". ", "\u00a0"):
@@ -101,7 +101,7 @@ def _capital(word: str) -> bool:
     return word[0].isupper()
 
 
-def _name(text: str, run: list[re.Match[str]]) -> Name | None:
+def _name(text: str, run: list[re.Match[str]]) -> NameMention | None:
     while run and run[0][0].lower() in _SMALL:
         run = run[1:]
     while run and not _capital(run[-1][0]):
@@ -110,17 +110,17 @@ def _name(text: str, run: list[re.Match[str]]) -> Name | None:
         return None
     start, end = run[0].start(), run[-1].end()
     bare = re.sub(r"['’]s?$", "", text[start:end])
-    return Name(bare, start, start + len(bare)) if len(bare) > 1 else None
+    return NameMention(bare, start, start + len(bare)) if len(bare) > 1 else None
 
 
-def persons_in(text: str, article: str) -> list[Name]:
+def persons_in(text: str, article: str) -> list[NameMention]:
     """The names of `text` that are surely people, by a title, a role beside them, an age, or their full name elsewhere
     in the article."""
     surnames = _surnames(article)
     return [name for name in names_in(text) if _is_person(name, text, surnames)]
 
 
-def _is_person(name: Name, text: str, surnames: frozenset[str]) -> bool:
+def _is_person(name: NameMention, text: str, surnames: frozenset[str]) -> bool:
     if not name.bare or _PLACE_OR_BODY.intersection(name.bare) or name.text.isupper():
         return False
     if len(name.bare) == 1:
@@ -128,7 +128,7 @@ def _is_person(name: Name, text: str, surnames: frozenset[str]) -> bool:
     return name.bare[-1] in surnames or _marked(name, text)
 
 
-def _marked(name: Name, text: str) -> bool:
+def _marked(name: NameMention, text: str) -> bool:
     titled = len(name.bare) < len(name.words)
     return titled or bool(_SAID_BEFORE.search(text[: name.start]) or _PERSON_AFTER.match(text[name.end :]))
 

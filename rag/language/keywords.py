@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.aliases.names import Names, our_names
 from index.text.analyzer import stems
-from rag.language.name_variants import Known, known_in
+from rag.language.name_variants import KnownNames, known_names_in
 from rag.language.synonyms import LONGEST, Phrase, synonyms
 
 _STOP = frozenset(
@@ -25,7 +25,7 @@ SYNONYM = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Keyword:
     """A content word (or set phrase) of a question, with phrases that would do as well. `name`: it names something.
 
     `known` is the name that it is a part of, where other spellings of that are known.
@@ -34,7 +34,7 @@ class Term:
     phrase: Phrase
     alternatives: frozenset[Phrase]
     name: bool = False
-    known: Known | None = None
+    known: KnownNames | None = None
 
     def share_in(self, words: Phrase, held: frozenset[str]) -> float:
         """How far a text of these stems (`held` is their set) has the term: 1 in its own words, less in others."""
@@ -43,7 +43,7 @@ class Term:
         return SYNONYM if any(_stands_in(phrase, words, held) for phrase in self.alternatives) else 0.0
 
 
-def terms_of(question: str, evidence: Iterable[str], names: Names | None = None) -> tuple[Term, ...]:
+def keywords_of(question: str, evidence: Iterable[str], names: Names | None = None) -> tuple[Keyword, ...]:
     """What `question` is about. People type names in lower case, so the evidence says which words are names.
 
     `names` are those that have several spellings: else ours.
@@ -56,17 +56,17 @@ def terms_of(question: str, evidence: Iterable[str], names: Names | None = None)
     written = capitals | _usually_capital(frozenset(words), evidence)
     spelt = {
         stem: one
-        for one in known_in(question, names or our_names())
+        for one in known_names_in(question, names or our_names())
         for stem in stems(question[one.mention.start : one.mention.end])
     }
-    found: dict[Phrase, Term] = {}
+    found: dict[Phrase, Keyword] = {}
     at = 0
     while at < len(words):
         longest = (words[at : at + length] for length in range(min(LONGEST, len(words) - at), 1, -1))
         phrase = next((phrase for phrase in longest if phrase in known), words[at : at + 1])
         if len(phrase) > 1 or phrase[0] not in _STOP:
             alternatives = frozenset((*known.get(phrase, ()), phrase))
-            found[phrase] = Term(phrase, alternatives, written.issuperset(phrase), spelt.get(phrase[0]))
+            found[phrase] = Keyword(phrase, alternatives, written.issuperset(phrase), spelt.get(phrase[0]))
         at += len(phrase)
     return tuple(found.values())
 
@@ -77,7 +77,7 @@ def content_words(text: str) -> dict[str, str]:
     return {word: stem[0] for word, stem in words if stem and stem[0] not in _STOP}
 
 
-def coverage(terms: Collection[Term], text: str, day: date | None = None) -> float:
+def term_overlap(terms: Collection[Keyword], text: str, day: date | None = None) -> float:
     """The share of `terms` that `text` has, in these or other words; 1.0 where there are none. On the `day` that it was
     published, a role is its holder's."""
     if not terms:
@@ -87,7 +87,7 @@ def coverage(terms: Collection[Term], text: str, day: date | None = None) -> flo
     return sum(_share(term, words, held, text, day) for term in terms) / len(terms)
 
 
-def _share(term: Term, words: Phrase, held: frozenset[str], text: str, day: date | None) -> float:
+def _share(term: Keyword, words: Phrase, held: frozenset[str], text: str, day: date | None) -> float:
     share = term.share_in(words, held)
     return 1.0 if share < 1.0 and term.known and term.known.stands_in(text, day) else share
 
@@ -110,6 +110,6 @@ def _stands_in(phrase: Phrase, words: Phrase, held: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def content(text: str) -> frozenset[str]:
+def content_stems(text: str) -> frozenset[str]:
     """The stems of the content words of `text`."""
     return frozenset(content_words(text).values())

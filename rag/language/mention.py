@@ -7,7 +7,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed(Generic[Item]):
+class Mention(Generic[Item]):
     """Something in a text: what it is, and where it stands."""
 
     item: Item

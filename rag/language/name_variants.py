@@ -10,7 +10,7 @@ _WHO_IS = re.compile(r"^\W*(?:who|whom)(?:['’]s|\s+(?:is|are|was|were|became|b
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownNames:
     """A known name of a question."""
 
     names: Names
@@ -21,9 +21,9 @@ class Known:
         return self.names.stands_in(self.mention, text, day)
 
 
-def known_in(question: str, names: Names) -> list[Known]:
+def known_names_in(question: str, names: Names) -> list[KnownNames]:
     """The known names of a question; where it asks who has a role, the role stands for nobody yet."""
-    found = (Known(names, mention) for mention in names.mentions(question))
+    found = (KnownNames(names, mention) for mention in names.mentions(question))
     return [one for one in found if not (asks_who(question) and names.is_role(one.mention))]
 
 

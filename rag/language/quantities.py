@@ -8,9 +8,9 @@ from math import floor, isclose, log10
 
 from index.text.analyzer import stems
 from rag.language.keywords import content_words
-from rag.language.mention import Placed
+from rag.language.mention import Mention
 from rag.language.numbers import Number, numbers_in
-from rag.language.word_lists import words
+from rag.language.word_lists import word_set
 
 NEARLY = 0.1
 """How far a rounded figure may be from the exact one."""
@@ -20,7 +20,7 @@ APART = 20
 """Measures that differ by a greater factor are of different things."""
 _ORDINALS = dict(
     pair.split(":")
-    for pair in words(
+    for pair in word_set(
         """
     first:1 second:2 third:3 fourth:4 fifth:5 sixth:6 seventh:7 eighth:8 ninth:9 tenth:10 eleventh:11 twelfth:12
     thirteenth:13 fourteenth:14 fifteenth:15 sixteenth:16 seventeenth:17 eighteenth:18 nineteenth:19 twentieth:20
@@ -76,7 +76,7 @@ _UNITS = {
 }  # fmt: skip
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 _SECONDS |= {"month": 2_629_800, "year": 31_557_600, "decade": 315_576_000, "century": 3_155_760_000}
-_SKIPPED = words("of the these those its their his her such other more new different more further additional in")
+_SKIPPED = word_set("of the these those its their his her such other more new different more further additional in")
 _PERCENT = re.compile(r"^\s*(?:%|per\s?cent\b|percent\b|percentage\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _IN_NAME = re.compile(r"[^\W\d_][-‑–]$")
@@ -122,10 +122,10 @@ class Figure:
 
 
 @lru_cache(maxsize=4096)
-def figures_in(text: str) -> tuple[Placed[Figure], ...]:
+def figures_in(text: str) -> tuple[Mention[Figure], ...]:
     """The figures of `text` in order. Years, and days of a month, are among them: what reads dates takes them out."""
     taken: list[tuple[int, int]] = []
-    found: list[Placed[Figure]] = []
+    found: list[Mention[Figure]] = []
     for one in (*_fractions(text), *_ordinals(text), *_vague(text), *_plain(text), *_times(text)):
         if all(one.end <= low or one.start >= high for low, high in taken):
             taken.append((one.start, one.end))
@@ -133,36 +133,36 @@ def figures_in(text: str) -> tuple[Placed[Figure], ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _fractions(text: str) -> Iterator[Placed[Figure]]:
+def _fractions(text: str) -> Iterator[Mention[Figure]]:
     for match in _FRACTION.finditer(text):
         over = 2 if match["share"] else _PARTS[match["part"].lower()]
         many = 1 if match["share"] or match["count"].lower() in ("a", "an") else next(numbers_in(match["count"])).value
         value = 100 * many / over
         if value < 100:
-            yield Placed(Figure(value, value - 3, value + 3, "percent", rounded=True), text, *match.span())
+            yield Mention(Figure(value, value - 3, value + 3, "percent", rounded=True), text, *match.span())
 
 
-def _ordinals(text: str) -> Iterator[Placed[Figure]]:
+def _ordinals(text: str) -> Iterator[Mention[Figure]]:
     for match in _ORDINAL.finditer(text):
         word = match[0].lower()
         value = float(_ORDINALS.get(word) or re.sub(r"\D", "", word))
-        yield Placed(Figure(value, value, value, "ordinal", _unit("", text[match.end() :])[1]), text, *match.span())
+        yield Mention(Figure(value, value, value, "ordinal", _unit("", text[match.end() :])[1]), text, *match.span())
 
 
-def _vague(text: str) -> Iterator[Placed[Figure]]:
+def _vague(text: str) -> Iterator[Mention[Figure]]:
     for match in _VAGUE_WORD.finditer(text):
         low, high = _VAGUE[match[0].lower()]
         unit, noun = _unit("", text[match.end() :])
-        yield Placed(Figure(low, low, high, unit, noun, rounded=True, vague=True), text, *match.span())
+        yield Mention(Figure(low, low, high, unit, noun, rounded=True, vague=True), text, *match.span())
 
 
-def _times(text: str) -> Iterator[Placed[Figure]]:
+def _times(text: str) -> Iterator[Mention[Figure]]:
     """ "A day", as a source may call 24 hours."""
     for match in _SPAN_OF_TIME.finditer(text):
-        yield Placed(Figure(1, 1, 1, match["unit"].lower(), vague=True), text, *match.span())
+        yield Mention(Figure(1, 1, 1, match["unit"].lower(), vague=True), text, *match.span())
 
 
-def _plain(text: str) -> Iterator[Placed[Figure]]:
+def _plain(text: str) -> Iterator[Mention[Figure]]:
     numbers = [number for number in numbers_in(text) if not _only_names(text, number)]
     at = 0
     while at < len(numbers):
@@ -190,21 +190,21 @@ def _is_span(text: str, first: Number, second: Number) -> bool:
     return bool(_TO.match(between) and open_ and second.value > first.value)
 
 
-def _figure(text: str, first: Number, last: Number) -> Placed[Figure]:
+def _figure(text: str, first: Number, last: Number) -> Mention[Figure]:
     before, after, value = text[max(0, first.start - 24) : first.start], text[last.end :], last.value
     unit, noun = _unit(before, after)
     if not unit and (_AGED.search(before) or (_ASIDE.match(after) and before.endswith(", ") and value <= _OLDEST)):
         unit, noun = "year", frozenset()
     if first is not last:
         low = first.value * (value / _digits(text, last) if first.value < value / 1e3 else 1.0)
-        return Placed(Figure(value, low, value, unit, noun, span=True), text, first.start, last.end)
+        return Mention(Figure(value, low, value, unit, noun, span=True), text, first.start, last.end)
     hedge = _HEDGE.search(before)
     rough = bool((hedge and hedge["rough"]) or _ROUGH_AFTER.match(after))
     bound = 1 if hedge and hedge["above"] else -1 if hedge and hedge["below"] else 0
     low = value / PASSING if bound < 0 else value * (1 - NEARLY) if rough else value
     high = value * PASSING if bound > 0 else value * (1 + NEARLY) if rough else value
     in_words = bool(_SCALED.search(text[first.start : first.end]))
-    return Placed(Figure(value, low, high, unit, noun, bound, rough or in_words), text, first.start, last.end)
+    return Mention(Figure(value, low, high, unit, noun, bound, rough or in_words), text, first.start, last.end)
 
 
 def _digits(text: str, number: Number) -> float:
@@ -232,7 +232,7 @@ def _unit(before: str, after: str) -> tuple[str, frozenset[str]]:
     return "", frozenset(noun[:3])
 
 
-def agree(said: Figure, found: Figure) -> bool:
+def same_figure(said: Figure, found: Figure) -> bool:
     """Whether a source that says `found` bears out who says `said`."""
     if said.measure != found.measure and ("" not in (said.measure, found.measure) or _strict(said) or _strict(found)):
         return False
@@ -252,7 +252,7 @@ def agree(said: Figure, found: Figure) -> bool:
     return said.rounded and not found.vague and _rounds_to(value, said.value)
 
 
-def competes(said: Figure, found: Figure) -> bool:
+def competing_figure(said: Figure, found: Figure) -> bool:
     """Whether the two may count the same thing."""
     if said.measure != found.measure or found.vague:
         return False

@@ -9,6 +9,6 @@ _QUOTE = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
 
 
 @lru_cache(maxsize=256)
-def quotes_of(article: str) -> tuple[Span, ...]:
+def quotation_spans(article: str) -> tuple[Span, ...]:
     """The bounds of each quotation, its marks among them."""
     return tuple(match.span() for match in _QUOTE.finditer(article))

@@ -63,13 +63,13 @@ def sentences_of(evidence: Iterable[Evidence]) -> list[Sentence]:
     return list({(one.piece.article.id, one.start, one.end): one for one in found}.values())
 
 
-def alike(one: Sentence, other: Sentence) -> bool:
+def same_statement(one: Sentence, other: Sentence) -> bool:
     """Whether one says nearly nothing that the other does not."""
     first, second = frozenset(stems(one.text)), frozenset(stems(other.text))
     return len(first & second) >= ALIKE * max(1, min(len(first), len(second)))
 
 
-def independent(sentences: Sequence[Sentence]) -> list[Sentence]:
+def independent_sentences(sentences: Sequence[Sentence]) -> list[Sentence]:
     """Those that come from different outlets and different hands: one of each, in order."""
     kept: list[Sentence] = []
     for one in sentences:

@@ -19,7 +19,7 @@ from index.filters import Filter
 from rag.schema.answer import Answer
 from rag.schema.citation import Claim
 from rag.schema.conversation import Conversation, Role, Turn
-from rag.schema.events import ClaimChecked, Event, Finished, answered
+from rag.schema.events import ClaimChecked, Event, Finished, final_answer
 from rag.schema.question import Question
 
 Chain = Callable[[Question], Iterator[Event]]
@@ -54,7 +54,7 @@ class CitewellChatEngine(BaseChatEngine):
 
     def chat(self, message: str, chat_history: list[ChatMessage] | None = None) -> AgentChatResponse:
         """The answer, whole."""
-        answer = answered(self.events(message, chat_history))
+        answer = final_answer(self.events(message, chat_history))
         return AgentChatResponse(
             response=response_text(answer), source_nodes=source_nodes(answer), metadata={"answer": answer}
         )

@@ -27,7 +27,7 @@ _SPENT = re.compile(r"insufficient_quota|billing", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ModelCall:
     """Whom was asked, as the messages need it. `begun` is whether some of the answer had come."""
 
     model: str
@@ -37,7 +37,7 @@ class Asked:
     begun: bool = False
 
 
-def fault_of(error: Exception, asked: Asked) -> LanguageModelError:
+def fault_of(error: Exception, asked: ModelCall) -> LanguageModelError:
     """The client's exception as ours, with what to do about it; a ModelUnavailableError may pass by itself.
 
     Its `after_s` is what the server asks to wait, but never more than the timeout.
@@ -60,7 +60,7 @@ def fault_of(error: Exception, asked: Asked) -> LanguageModelError:
     return LanguageModelError(f"{problem}; {INSTEAD}")
 
 
-def _problem(error: Exception, status: int | None, said: str, asked: Asked) -> str:
+def _problem(error: Exception, status: int | None, said: str, asked: ModelCall) -> str:
     model = f"the language model {asked.model}"
     if status == 404:
         return f"{model} is not known at {asked.url} ({said}); check CITEWELL_LLM_MODEL and CITEWELL_LLM_URL"

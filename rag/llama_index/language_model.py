@@ -24,8 +24,8 @@ from index.errors import (
 from prompts.load import Message
 from rag.generation.price import FREE, Price, estimated_tokens, price_of, read_prices
 from rag.generation.spending import FILE, Spending
-from rag.generation.usage import Call, note
-from rag.llama_index.faults import INSTEAD, Asked, fault_of, without_key
+from rag.generation.usage import Call, record_call
+from rag.llama_index.faults import INSTEAD, ModelCall, fault_of, without_key
 from rag.llama_index.providers import OPENAI, OPENAI_MODEL, OPENAI_URL, check_provider, make_llm
 from rag.llama_index.reply import Reply
 
@@ -117,7 +117,7 @@ class LlamaLanguageModel:
         finally:
             dollars = (self.price or FREE).of(reply.tokens)
             self.spending.add(dollars)
-            note(Call(self.name, began_ns, time_ns(), reply.tokens, bool(reply.counted), dollars, kind))
+            record_call(Call(self.name, began_ns, time_ns(), reply.tokens, bool(reply.counted), dollars, kind))
         if fault:  # raised here, it carries nothing of the client's exception, which may hold a piece of the key
             raise fault
 
@@ -173,9 +173,9 @@ class LlamaLanguageModel:
         if reply.empty:
             raise ModelSilentError(f"the language model {self.name} answers with nothing; {INSTEAD}")
 
-    def _whom(self, *, begun: bool) -> Asked:
+    def _whom(self, *, begun: bool) -> ModelCall:
         config = self.config
-        return Asked(self.name, config.shown_url, config.timeout_s, config.key, begun)
+        return ModelCall(self.name, config.shown_url, config.timeout_s, config.key, begun)
 
     def _make(self) -> "LLM":
         """LlamaIndex's object, made once, when it is first asked. This takes seconds, which are not the model's."""

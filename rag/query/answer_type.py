@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-Kind = Literal["number", "amount", "date", "person", "place", "organisation", "open"]
+AnswerType = Literal["number", "amount", "date", "person", "place", "organisation", "open"]
 """`amount` is a sum of money; `open` is everything that is none of the others (what, why, how)."""
 
 _QUANTITY_UNITS = "much|many|far|long|old|tall|high|big|large|deep|fast|often|heavy|wide|late|young|close|near"
@@ -24,7 +24,7 @@ _ORGANISATIONS = (
     r"company|companies|organi[sz]ation|party|parties|team|club|group|agency|agencies|newspaper|university|"
     r"universities|firm|bank|union|ministry|outlet|network"
 )
-_PATTERNS: tuple[tuple[Kind, str], ...] = (
+_PATTERNS: tuple[tuple[AnswerType, str], ...] = (
     ("amount", r"\bhow much (?:\w+ ){0,8}?(?:costs?|paid|pays?|spen[dt]|worth|money|earn\w*|donated?|raised?|owed?)\b"),
     ("amount", rf"\bwhat (?:is|was|were|are)?\s*(?:the )?(?:[\w'’]+ ){{0,2}}(?:{_SUMS})\b"),
     ("amount", r"^\W*(?:the )?(?:\w+ ){0,2}(?:price|cost)s? (?:of|for)\b"),
@@ -86,7 +86,7 @@ _OF_A_COUNTRY = re.compile(r"^(?:[A-Z][a-z]+[ -])?(?:American|German|Korean|[A-Z
 """American, South Korean, British: whose somebody or something is."""
 
 
-def kind_of(question: str) -> Kind:
+def answer_type_of(question: str) -> AnswerType:
     """The kind of answer that `question` asks for, by its first question word."""
     lowered = question.lower()
     found = [
@@ -97,7 +97,7 @@ def kind_of(question: str) -> Kind:
     return min(found)[2] if found else "open"
 
 
-def fits(kind: Kind, span: str) -> bool:
+def fits_answer_type(kind: AnswerType, span: str) -> bool:
     """Whether `span` can be an answer of this kind, as far as its form shows.
 
     People and places need no capital ("police", "the coast"), but a number or a date is neither. "American" says

@@ -8,15 +8,15 @@ than a question that people read should carry.
 
 import re
 
-from index.search.search import Also
-from rag.language.entities import Name, names_in, persons_in
+from index.search.search import ContextQuery
+from rag.language.entities import NameMention, names_in, persons_in
 from rag.language.keywords import content_words
-from rag.query.answer_type import kind_of
-from rag.query.follow_up import Message, asked_of, counted_again
+from rag.query.answer_type import answer_type_of
+from rag.query.follow_up import FollowUp, counted_again, substituted
 from rag.query.intent import exchanges
 from rag.query.question_type import identity_of
 from rag.query.time_scope import THE_NEWS
-from rag.query.time_split import parted, with_times
+from rag.query.time_split import split_times, with_times
 from rag.schema.conversation import Conversation
 
 MOST_CARRIED = 6
@@ -42,19 +42,19 @@ def condense(text: str, conversation: Conversation) -> str:
     return _condense(text, before, answer)
 
 
-def context_of(text: str, conversation: Conversation) -> tuple[Also, ...]:
+def context_of(text: str, conversation: Conversation) -> tuple[ContextQuery, ...]:
     """What a search for the standalone question looks for besides: the question as it was typed, and the question
     before with the beginning of its answer. What a question turns away from ("and in Lviv?") is not looked for."""
     before, answer = _so_far(conversation)
     if not before:
         return ()
-    before = parted(before).rest
-    message = Message.of(text)
+    before = split_times(before).rest
+    message = FollowUp.of(text)
     around = " ".join(filter(None, (before, answer[:LONGEST_ANSWER], message.body)))
     if not message.needs_more:
-        return (Also(around, INDEPENDENT),)
-    typed = (Also(message.body, AS_ASKED),) if content_words(message.body) else ()
-    return typed if asked_of(before, message.changes) else (*typed, Also(around, DEPENDENT))
+        return (ContextQuery(around, INDEPENDENT),)
+    typed = (ContextQuery(message.body, AS_ASKED),) if content_words(message.body) else ()
+    return typed if substituted(before, message.changes) else (*typed, ContextQuery(around, DEPENDENT))
 
 
 def _so_far(conversation: Conversation) -> tuple[str, str]:
@@ -68,30 +68,30 @@ def _so_far(conversation: Conversation) -> tuple[str, str]:
 def _condense(text: str, before: str, answer: str) -> str:
     if not before or not text.strip():
         return text
-    asked, said = parted(before), parted(text)
+    asked, said = split_times(before), split_times(text)
     if _is_time_alone(text):
         return with_times(asked.plain, said.events or asked.events, said.window or asked.window)
-    message = Message.of(text)
+    message = FollowUp.of(text)
     if not message.needs_more:
         return message.body if message.courteous else text
     # A time gives way to another of its kind: what happened then, or what came out then.
-    found = _completed(Message.of(said.rest), asked.plain if said.events else asked.rest, answer)
+    found = _completed(FollowUp.of(said.rest), asked.plain if said.events else asked.rest, answer)
     return with_times(found, (), said.window or asked.window)
 
 
 def _is_time_alone(text: str) -> bool:
     """Whether a message only changes the time: "and last week?", "only articles published since Monday"."""
-    changed = Message.of(text).changes
-    left = parted(changed)
+    changed = FollowUp.of(text).changes
+    left = split_times(changed)
     return bool(changed) and bool(left.events or left.window) and not content_words(left.plain.replace(THE_NEWS, ""))
 
 
-def _completed(message: Message, before: str, answer: str) -> str:
+def _completed(message: FollowUp, before: str, answer: str) -> str:
     """A message that needs more, complete."""
     if rest := message.changes:
-        return asked_of(before, rest) or _carrying(f"what about {rest.strip(' ?.!')}", before)
+        return substituted(before, rest) or _carrying(f"what about {rest.strip(' ?.!')}", before)
     body = _with_person(message.body, before, answer)
-    if body != message.body and content_words(message.body) and not Message(body, message.joined).needs_more:
+    if body != message.body and content_words(message.body) and not FollowUp(body, message.joined).needs_more:
         return body
     counted = counted_again(body, before)
     # What is counted goes on, and so do names; what was said of it is what the new question changes.
@@ -100,12 +100,12 @@ def _completed(message: Message, before: str, answer: str) -> str:
 
 def _carrying(body: str, before: str, *, names_only: bool = False) -> str:
     """`body` with the content words of the question before that it lacks, in brackets, and with its time."""
-    known, asked = set(content_words(body).values()), parted(before)
+    known, asked = set(content_words(body).values()), split_times(before)
     carried = [word for word, stem in content_words(asked.plain).items() if stem not in known]
     if names_only:
         carried = [word for word in carried if word[0].isupper()]
     found = f"{body.rstrip(' ?.!')} ({' '.join(carried[:MOST_CARRIED])})" if carried else body
-    return with_times(found, asked.events, "") if asked.events and not parted(body).events else found
+    return with_times(found, asked.events, "") if asked.events and not split_times(body).events else found
 
 
 def _with_person(body: str, before: str, answer: str) -> str:
@@ -126,11 +126,11 @@ def _only_person(before: str, answer: str) -> str:
     for name in (*persons_in(before, answer), *persons_in(answer, answer)):
         surname = name.bare[-1]
         known[surname] = max(known.get(surname, ""), name.text, key=len)
-    if not known and kind_of(before) == "person":
+    if not known and answer_type_of(before) == "person":
         known = {name.bare[-1]: name.text for name in names_in(answer) if _can_be_person(name, before, answer)}
     return next(iter(known.values())) if len(known) == 1 else ""
 
 
-def _can_be_person(name: Name, before: str, answer: str) -> bool:
+def _can_be_person(name: NameMention, before: str, answer: str) -> bool:
     """Whether the answer to "who ...?" can mean this: a full name that is new, and no place that something is in."""
     return len(name.bare) > 1 and name.text not in before and not _IN_A_PLACE.search(answer[: name.start])

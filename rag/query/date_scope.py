@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from index.filters import Filter
-from index.text.dates import in_words
-from rag.query.date_filter import within
-from rag.query.time_scope import Window
+from index.text.dates import date_in_words
+from rag.query.date_filter import published_within
+from rag.query.time_scope import PublicationWindow
 from rag.schema.answer import Answer, Notice, WindowFrom
 from rag.schema.evidence import Evidence
 
@@ -19,7 +19,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
+class DateScope:
     """What a question is answered from; `origin` says who asked for its window, "" where it has none."""
 
     filter: Filter
@@ -58,21 +58,21 @@ class Narrowed:
         return (not since or published >= since) and (not until or published <= until)
 
 
-def narrowed(given: Filter, asked: Window | None) -> Narrowed:
+def date_scope_of(given: Filter, asked: PublicationWindow | None) -> DateScope:
     """The filter that was given, with what the question asks for besides: both must hold."""
     if asked is None:
-        return Narrowed(given, "given" if given.since or given.until else "")
-    return Narrowed(within(given, asked.since, asked.until), "question")
+        return DateScope(given, "given" if given.since or given.until else "")
+    return DateScope(published_within(given, asked.since, asked.until), "question")
 
 
-def elsewhere(found: Answer, asked: Narrowed, outside: Answer) -> Answer:
+def point_elsewhere(found: Answer, asked: DateScope, outside: Answer) -> Answer:
     """What was not `found` within the conditions, with the passages that answer `outside` them; itself, where none do.
     Days that are the only condition have a kind of notice of their own."""
     if outside.status == "not_found" or not outside.citations:
         return found
     related = tuple(replace(one, n=n) for n, one in enumerate(outside.citations[:RELATED], 1))
     newest = max((one.article.published for one in related if one.article.published), default=None)
-    told = f" (newest: {in_words(newest)})" if newest else ""
+    told = f" (newest: {date_in_words(newest)})" if newest else ""
     days_alone = not (asked.filter.sources or asked.filter.languages)
     kind, where = ("outside_window", "outside these dates") if days_alone else ("outside_filter", "elsewhere")
     reason = f"Nothing {' '.join(_conditions(asked))} answers this; {where} there are passages that may{told}."
@@ -80,7 +80,7 @@ def elsewhere(found: Answer, asked: Narrowed, outside: Answer) -> Answer:
     return replace(found, related=related, notices=(Notice(kind, reason), *others))
 
 
-def _conditions(asked: Narrowed) -> Iterator[str]:
+def _conditions(asked: DateScope) -> Iterator[str]:
     """What was searched: "of Northern Wire or Reuters", "in the language uk", "published on 3 May 2022"."""
     filter = asked.filter
     if filter.sources:
@@ -104,13 +104,13 @@ def _primary(language: str) -> str:
 def days_in_words(since: datetime | None, until: datetime | None) -> str:
     """The days of a window, behind the word "published"."""
     if since is None or until is None:
-        return f"since {in_words(since)}" if since else f"until {in_words(until)}" if until else "at any time"
+        return f"since {date_in_words(since)}" if since else f"until {date_in_words(until)}" if until else "at any time"
     first, last = since.date(), until.date()
     if first > last:
-        return f"since {in_words(first)} and until {in_words(last)}, which no day is"
+        return f"since {date_in_words(first)} and until {date_in_words(last)}, which no day is"
     if first == last:
-        return f"on {in_words(first)}"
-    begun = in_words(first)
+        return f"on {date_in_words(first)}"
+    begun = date_in_words(first)
     if first.year == last.year:
         begun = str(first.day) if first.month == last.month else f"{first.day} {first:%B}"
-    return f"{begun} to {in_words(last)}"
+    return f"{begun} to {date_in_words(last)}"

@@ -4,13 +4,13 @@ Moldova." Pure."""
 import re
 from collections.abc import Sequence
 
-from rag.language.word_lists import words
-from rag.query.decomposition import parts
-from rag.query.question_type import core
+from rag.language.word_lists import word_set
+from rag.query.decomposition import decompose
+from rag.query.question_type import without_setting
 
 _IRREGULAR = dict(
     pair.split(":")
-    for pair in words(
+    for pair in word_set(
         """
     be:was become:became begin:began break:broke bring:brought build:built burn:burned buy:bought catch:caught
     choose:chose come:came cost:cost cut:cut deal:dealt do:did draw:drew drive:drove eat:ate fall:fell feel:felt
@@ -23,7 +23,7 @@ _IRREGULAR = dict(
         """
     )
 )
-_REGULAR = words(
+_REGULAR = word_set(
     """
     accept accuse add admit affect agree aim allow announce appear apply approve arrest arrive ask attack attend
     avoid ban believe belong blame block call cancel carry cause change charge claim close collapse comment compete
@@ -41,8 +41,8 @@ _REGULAR = words(
     """
 )
 _VERBS = _REGULAR | frozenset(_IRREGULAR)
-_DOUBLED = words("admit ban drop plan stop occur")
-_PARTICIPLES = words(
+_DOUBLED = word_set("admit ban drop plan stop occur")
+_PARTICIPLES = word_set(
     """
     been being born built bought brought caught cut done drawn driven eaten fallen felt found frozen given gone grown
     held hit hurt kept known laid led left lost made met paid put read run said seen sent set shot shut sold spent
@@ -50,23 +50,23 @@ _PARTICIPLES = words(
     still not also ever already really actually responsible guilty true
     """
 )
-_DETERMINERS = words(
+_DETERMINERS = word_set(
     """
     the a an this that these those his her its their our my your any some all both no
     """
 )
-_ALONE = words(
+_ALONE = word_set(
     """
     he she it they we i you there anyone anybody anything everyone everybody someone somebody nobody that this
     """
 )
-_BEFORE_NOUN = _DETERMINERS | words(
+_BEFORE_NOUN = _DETERMINERS | word_set(
     """
     of in on at for from with by to and or
     """
 )
 _POSITIVE = {"anyone": "someone", "anybody": "somebody", "anything": "something", "any": "some"}
-_STARTS_PREDICATE = _DETERMINERS - {"no", "any", "all"} | words(
+_STARTS_PREDICATE = _DETERMINERS - {"no", "any", "all"} | word_set(
     """
     in on at for from with by to under over near against behind more less about among between
     """
@@ -81,9 +81,9 @@ _REPORTS = re.compile(
 _FORM = re.compile(r"(?:ed|ing|ly|able|ible|ous)$")
 
 
-def claim_of(question: str) -> str:
+def declarative_of(question: str) -> str:
     """The claim that `question` asks about; its own words in order where its grammar is not understood."""
-    words = core(question).rstrip(" ?!.").split()
+    words = without_setting(question).rstrip(" ?!.").split()
     if len(words) < 2:
         return ""
     auxiliary, negated = re.sub(r"n['’]t$", "", words[0].lower()), "n't" in words[0].lower().replace("’", "'")
@@ -101,12 +101,12 @@ def claim_of(question: str) -> str:
     return _sentence([*subject, auxiliary, *(["not"] if negated else []), verb, *object_])
 
 
-def claims_of(question: str) -> tuple[str, ...]:
+def declaratives_of(question: str) -> tuple[str, ...]:
     """The claims of a question that asks about several things ("Did A ..., while B ...?"), or its only one."""
-    asked = core(question)
-    several = parts(asked)
-    claims = (claim_of(part) if _ASKS.match(part) else _sentence(part.rstrip(" ?!.").split()) for part in several)
-    told = tuple(_REPORTS.sub("", claim) for claim in claims) or (_REPORTS.sub("", claim_of(question)),)
+    asked = without_setting(question)
+    several = decompose(asked)
+    claims = (declarative_of(part) if _ASKS.match(part) else _sentence(part.rstrip(" ?!.").split()) for part in several)
+    told = tuple(_REPORTS.sub("", claim) for claim in claims) or (_REPORTS.sub("", declarative_of(question)),)
     return tuple(f"{claim[:1].upper()}{claim[1:]}" for claim in told if claim)
 
 

@@ -15,7 +15,7 @@ _BETWEEN = re.compile(
 )
 
 
-def parts(question: str) -> tuple[str, ...]:
+def decompose(question: str) -> tuple[str, ...]:
     """The clauses of `question` that say enough to be searched for; none where it is one."""
     pieces = [piece.strip(" ,?") for piece in _BETWEEN.split(question)]
     telling = [piece for piece in pieces if len(content_words(piece)) >= LEAST]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from rag.language.entities import MONTHS_AND_DAYS, names_in
 from rag.language.keywords import content_words
-from rag.query.intent import talk_of
-from rag.query.question_type import topic_of, way_of
+from rag.query.intent import intent_of
+from rag.query.question_type import question_type_of, topic_of
 from rag.schema.conversation import Conversation
 
 _PIECE = re.compile(r"^\s*(?P<piece>[^.!?,;:]+)[.!?,;:]+\s*(?=\S)")
@@ -66,7 +66,7 @@ _SHORT, _SHORT_JOINED = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class FollowUp:
     """A message without what it opens with. `joined`: by "and" or the like, or by a correction ("no, I meant").
     `courteous`: thanks or a greeting stood before it."""
 
@@ -75,10 +75,10 @@ class Message:
     courteous: bool = False
 
     @classmethod
-    def of(cls, text: str) -> "Message":
+    def of(cls, text: str) -> "FollowUp":
         """`text` with its thanks, connectives and corrections taken off; whole, where nothing else is in it."""
         rest, courteous = text.strip(), False
-        while (piece := _PIECE.match(rest)) and not talk_of(piece["piece"], Conversation()).is_question:
+        while (piece := _PIECE.match(rest)) and not intent_of(piece["piece"], Conversation()).is_question:
             rest, courteous = rest[piece.end() :], True
         bare = _CORRECTION.sub("", _CONNECTIVE.sub("", rest)).strip()
         return cls(bare, bare != rest, courteous) if bare else cls(text)
@@ -105,7 +105,7 @@ class Message:
         """Whether it points back, or says too little to stand alone."""
         if points_back(self.body) or self.about or _COUNT_WITHOUT_NOUN.search(self.body):
             return True
-        if way_of(self.body) == "overview" and self.asks and content_words(topic_of(self.body)):
+        if question_type_of(self.body) == "overview" and self.asks and content_words(topic_of(self.body)):
             return False
         named = len(names_in(self.body)) and self.asks
         few = _SHORT_JOINED if self.joined else _SHORT
@@ -125,7 +125,7 @@ def counted_again(body: str, before: str) -> str:
     return _COUNT_WITHOUT_NOUN.sub(lambda found: f"{found['how']} {noun['noun']}", body)
 
 
-def asked_of(before: str, rest: str) -> str:
+def substituted(before: str, rest: str) -> str:
     """The question before, asked of something else; "" where it has no place for that.
 
     What is counted gives way to another thing ("how many missiles" -> "drones"), the thing asked for to another ("the

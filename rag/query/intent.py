@@ -11,7 +11,7 @@ from typing import Literal
 
 from rag.schema.conversation import Conversation
 
-Kind = Literal[
+IntentKind = Literal[
     "question",
     "greeting",
     "thanks",
@@ -93,7 +93,7 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{one})" for one in alternatives))
 
 
-_SMALL_TALK: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+_SMALL_TALK: tuple[tuple[IntentKind, re.Pattern[str]], ...] = (
     ("greeting", _pattern(rf"{_GREETS}{_MUCH}(?: {_GREETS}{_MUCH})*(?: {_HOW_ARE_YOU})?", _HOW_ARE_YOU)),
     ("farewell", _pattern(rf"(?:(?:{_THANKS}|{_PRAISE}|and){_MUCH} )*{_BYE}(?: (?:and )?{_THANKS}{_MUCH})?")),
     ("thanks", _pattern(rf"(?:(?:{_GREETS}|{_PRAISE}|{_THANKS}){_MUCH} )*(?:{_PRAISE}|{_THANKS}){_MUCH}")),
@@ -116,7 +116,7 @@ _SMALL_TALK: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_OF_ANSWER: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+_OF_ANSWER: tuple[tuple[IntentKind, re.Pattern[str]], ...] = (
     (
         "translate",
         _pattern(
@@ -173,7 +173,7 @@ _OF_ANSWER: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_OF_QUESTIONS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+_OF_QUESTIONS: tuple[tuple[IntentKind, re.Pattern[str]], ...] = (
     (
         "asked",
         _pattern(
@@ -191,11 +191,11 @@ _NOT_WORDS = re.compile(r"[^\w']+")
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class Intent:
     """The kind of a message. `detail` is the language to translate into, or which of the questions asked is meant
     ("first", "last"); else ""."""
 
-    kind: Kind
+    kind: IntentKind
     detail: str = ""
 
     @property
@@ -204,7 +204,7 @@ class Talk:
         return self.kind == "question"
 
 
-QUESTION = Talk("question")
+QUESTION = Intent("question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ class Exchange:
     answer: str
 
 
-def talk_of(text: str, conversation: Conversation) -> Talk:
+def intent_of(text: str, conversation: Conversation) -> Intent:
     """The kind of message that `text` is after `conversation`.
 
     A message about an answer needs one that was given, a message about questions one that was asked: else it is a
@@ -239,7 +239,7 @@ def exchanges(conversation: Conversation) -> tuple[Exchange, ...]:
     awaited = False
     for position, turn in enumerate(conversation.turns):
         if turn.role == "user":
-            awaited = talk_of(turn.text, Conversation(conversation.turns[:position])).is_question
+            awaited = intent_of(turn.text, Conversation(conversation.turns[:position])).is_question
             if awaited:
                 found.append(Exchange(turn.text, ""))
         elif awaited:
@@ -248,14 +248,14 @@ def exchanges(conversation: Conversation) -> tuple[Exchange, ...]:
     return tuple(found)
 
 
-def _matched(known: Sequence[tuple[Kind, re.Pattern[str]]], said: str) -> Talk | None:
+def _matched(known: Sequence[tuple[IntentKind, re.Pattern[str]]], said: str) -> Intent | None:
     for kind, pattern in known:
         if found := pattern.fullmatch(said):
-            return Talk(kind, _detail(kind, found, said))
+            return Intent(kind, _detail(kind, found, said))
     return None
 
 
-def _detail(kind: Kind, found: re.Match[str], said: str) -> str:
+def _detail(kind: IntentKind, found: re.Match[str], said: str) -> str:
     if kind == "translate":
         return (found["to"] or found["in"] or "").capitalize()
     if kind == "asked":

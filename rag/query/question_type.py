@@ -3,10 +3,10 @@
 import re
 from typing import Literal
 
-from rag.language.word_lists import words
-from rag.query.answer_type import kind_of
+from rag.language.word_lists import word_set
+from rag.query.answer_type import answer_type_of
 
-Way = Literal["span", "definition", "yes_no", "list", "overview", "reason", "quotation", "order", "comparison"]
+QuestionType = Literal["span", "definition", "yes_no", "list", "overview", "reason", "quotation", "order", "comparison"]
 """`span` is a few words: a number, a date, a name. `order` asks which of two things came first, `comparison` sets two
 things side by side, `reason` is why and how."""
 
@@ -44,7 +44,7 @@ _COMPARES = (
     r"faster|slower|cheaper|costlier|heavier|most|least"
 )
 _HAPPENS = r"(?:come|came|happen(?:ed)?|occur(?:red)?|take place|took place|begin|start(?:ed)?|published|reported)"
-_PATTERNS: tuple[tuple[Way, str], ...] = (
+_PATTERNS: tuple[tuple[QuestionType, str], ...] = (
     ("order", rf"^(?:which|what|who)\b.{{0,60}}?\b(?:{_HAPPENS}|was|is|were) (?:first|earlier|later|last)\b.*\bor\b"),
     ("order", rf"^(?:which|what) (?:\w+ ){{0,3}}?{_HAPPENS} (?:first|earlier|later|last)\b"),
     ("order", r"\bor\b[^?]*\b(?:first|earlier|later)\W*$"),
@@ -88,7 +88,7 @@ _MANY = re.compile(
     rf"(?P<noun>[\w-]+[^s\W]s|people|men|women|children)(?= (?:{_AUXILIARY}|were|\w+ed|got|lost|took|won)\b)",
     re.IGNORECASE,
 )
-_NOT_PLURAL = words(
+_NOT_PLURAL = word_set(
     """
     happens makes means causes does is was has news series species status bus process comes goes gives takes says
     this yes gas keeps helps leads remains seems needs wants type kind sort colour color part percentage
@@ -108,19 +108,19 @@ CHOICE = 15
 """In a yes-or-no question of fewer words, "or" asks for one of two."""
 
 
-def plain(question: str) -> str:
+def without_courtesy(question: str) -> str:
     """`question` without the words that are only polite."""
     return _POLITE.sub("", question).strip()
 
 
-def core(question: str) -> str:
+def without_setting(question: str) -> str:
     """A yes-or-no question without the clause before it: "After the storm, did the port close?" -> "did ...?"."""
-    return _SETTING.sub("", plain(question))
+    return _SETTING.sub("", without_courtesy(question))
 
 
-def way_of(question: str) -> Way:
+def question_type_of(question: str) -> QuestionType:
     """The way in which `question` wants to be answered, by its form alone."""
-    text = plain(question)
+    text = without_courtesy(question)
     if _OVERVIEW.match(text):
         return "overview"
     for way, pattern in _COMPILED:
@@ -130,15 +130,15 @@ def way_of(question: str) -> Way:
         return "list"
     if identity_of(text):
         return "definition"
-    if _YES_NO.match(core(text)) and not (" or " in text.lower() and len(text.split()) < CHOICE):
+    if _YES_NO.match(without_setting(text)) and not (" or " in text.lower() and len(text.split()) < CHOICE):
         return "yes_no"
-    bare = text and not _ASKS.search(text) and kind_of(text) == "open" and len(text.split()) <= LONGEST_PHRASE
+    bare = text and not _ASKS.search(text) and answer_type_of(text) == "open" and len(text.split()) <= LONGEST_PHRASE
     return "overview" if bare else "span"
 
 
 def topic_of(question: str) -> str:
     """What an overview is to be about: the question without the words that only ask for it; "" where it is all news."""
-    return _OVERVIEW.sub("", plain(question)).strip(" ?!.:,")
+    return _OVERVIEW.sub("", without_courtesy(question)).strip(" ?!.:,")
 
 
 def wants_latest(question: str) -> bool:
@@ -148,7 +148,7 @@ def wants_latest(question: str) -> bool:
 
 def identity_of(question: str) -> str:
     """The name that a question asks the meaning of ("who is Alma Finch", "what is the Maru Belle"); "" if none."""
-    found = _IDENTITY.match(plain(question))
+    found = _IDENTITY.match(without_courtesy(question))
     if not found or len(found["rest"].split()) > 5:
         return ""
     rest = found["rest"].strip()

@@ -2,7 +2,7 @@
 
 import re
 
-from rag.query.question_type import plain
+from rag.query.question_type import without_courtesy
 
 _AUX = r"(?:did|was|were|is|are|has|have|had|does|do)"
 _PATTERNS = tuple(
@@ -21,16 +21,16 @@ _PATTERNS = tuple(
 )
 
 
-def sides_of(question: str) -> tuple[str, str] | None:
+def compared_sides(question: str) -> tuple[str, str] | None:
     """The two sides of `question` ("Which came first, the recount or the flood?"), where it has two."""
-    text = plain(question).rstrip(" ?!.")
+    text = without_courtesy(question).rstrip(" ?!.")
     found = next((match for pattern in _PATTERNS if (match := pattern.search(text))), None)
     return (found["one"].strip(" ,"), found["other"].strip(" ,")) if found else None
 
 
 def asks_whether(question: str) -> str:
     """ "before" or "after" where the question asks whether one was that to the other; "" where it asks which."""
-    found = re.match(rf"^{_AUX} .+? (before|after) ", plain(question), re.IGNORECASE)
+    found = re.match(rf"^{_AUX} .+? (before|after) ", without_courtesy(question), re.IGNORECASE)
     return found[1].lower() if found and "before or after" not in question.lower() else ""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.language.dates.interval import Interval
-from rag.language.dates.phrases import Phrase, phrase_at, phrases
+from rag.language.dates.phrases import TimeExpression, time_expression_at, time_expressions
 
 THE_NEWS = "the news"
 """What is asked for where nothing but the days of publication is said."""
@@ -47,7 +47,7 @@ _TIDIED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class PublicationWindow:
     """The days, both included, in which what answers is to have been published; None is open. `words` ask for it."""
 
     since: date | None
@@ -56,12 +56,12 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class TimeScope:
     """`events` are the times of what the question asks about, in its order. `window` is when it asks for what was
     published. `rest` is the question without the window's words."""
 
     events: tuple[Interval, ...]
-    window: Window | None
+    window: PublicationWindow | None
     rest: str
 
     @property
@@ -77,38 +77,38 @@ class When:
         return self.events[0] if self.events else None
 
 
-def when(question: str, today: date) -> When:
+def time_scope_of(question: str, today: date) -> TimeScope:
     """The times in `question`, as they are said on the day `today`."""
     windows = list(_windows(question, today))
     if len(windows) != 1 or len(_published(question, today)) > 1:
-        return When(tuple(found.interval for found in phrases(question, today)), None, question)
+        return TimeScope(tuple(found.interval for found in time_expressions(question, today)), None, question)
     phrase, start, instead = windows[0]
     rest = _tidy(f"{question[:start]}{instead}{question[phrase.end :]}")
     words = question[start : phrase.end].strip()
     if len(rest.split()) < 2:
         rest = THE_NEWS
-    events = tuple(found.interval for found in phrases(rest, today))
-    return When(events, _window(phrase, words, today), rest)
+    events = tuple(found.interval for found in time_expressions(rest, today))
+    return TimeScope(events, _window(phrase, words, today), rest)
 
 
-def timeless(question: str, events: Sequence[Interval]) -> str:
+def without_times(question: str, events: Sequence[Interval]) -> str:
     """`question` without the words that name its times."""
     for event in events:
         question = question.replace(event.words, "", 1)
     return _tidy(question) if events else question
 
 
-def _published(question: str, today: date) -> list[Phrase]:
+def _published(question: str, today: date) -> list[TimeExpression]:
     """Every phrase of time behind the word "published"."""
-    found = (phrase_at(question, match.end(), today) for match in _PUBLISHED.finditer(question))
+    found = (time_expression_at(question, match.end(), today) for match in _PUBLISHED.finditer(question))
     return [phrase for phrase in found if phrase]
 
 
-def _windows(question: str, today: date) -> Iterator[tuple[Phrase, int, str]]:
+def _windows(question: str, today: date) -> Iterator[tuple[TimeExpression, int, str]]:
     """Phrases that ask for what was published then: each with where its words begin, and what is left in their
     place."""
     for match in _PUBLISHED.finditer(question):
-        phrase, before = phrase_at(question, match.end(), today), question[: match.start()]
+        phrase, before = time_expression_at(question, match.end(), today), question[: match.start()]
         if phrase is None:
             continue
         if asked := _ASKED_FOR.match(before):
@@ -126,13 +126,13 @@ def _of_news(before: str, question: str) -> bool:
     return not _OTHER_WORK.search(before) and not _SUBJECT.search(before)
 
 
-def _window(phrase: Phrase, words: str, today: date) -> Window:
+def _window(phrase: TimeExpression, words: str, today: date) -> PublicationWindow:
     first, last = phrase.interval.first, phrase.interval.last
     if phrase.interval.words.lower().startswith("by "):
         first = date.min
     if date.min < first <= today < last < date.max:
         last = today  # "this week" is so far
-    return Window(first if first > date.min else None, last if last < date.max else None, words)
+    return PublicationWindow(first if first > date.min else None, last if last < date.max else None, words)
 
 
 def _tidy(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from rag.query.time_scope import timeless, when
+from rag.query.time_scope import time_scope_of, without_times
 
 _ANY_DAY = date(2000, 1, 1)
 """Which words name a time does not depend on when they are said."""
@@ -13,7 +13,7 @@ _END = re.compile(r"\s*([?.!]*)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class TimeSplit:
     """`rest` is the question without the words that ask for its publication (`window`, "" where none do), and `plain`
     the same without the words of its `events` too."""
 
@@ -23,12 +23,12 @@ class Parted:
     window: str
 
 
-def parted(question: str) -> Parted:
+def split_times(question: str) -> TimeSplit:
     """`question`, its times taken apart."""
-    found = when(question, _ANY_DAY)
+    found = time_scope_of(question, _ANY_DAY)
     published = _PUBLISHED.search(found.window.words) if found.window else None
-    plain = timeless(found.rest, found.events)
-    return Parted(found.rest, plain, tuple(event.words for event in found.events), published[0] if published else "")
+    plain = without_times(found.rest, found.events)
+    return TimeSplit(found.rest, plain, tuple(event.words for event in found.events), published[0] if published else "")
 
 
 def with_times(question: str, events: tuple[str, ...], window: str) -> str:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from index.errors import LanguageModelError
 from rag.query.condense import condense
-from rag.query.time_split import parted, with_times
+from rag.query.time_split import split_times, with_times
 from rag.schema.question import Question
 
 
@@ -22,26 +22,26 @@ class Rewriter(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class StandaloneResult:
     """The question as it is searched for. `fault` says why the language model could not be asked, "" where it could."""
 
     standalone: str
     fault: str = ""
 
 
-def understand(question: Question, rewriter: Rewriter | None) -> Understood:
+def understand(question: Question, rewriter: Rewriter | None) -> StandaloneResult:
     """A follow-up completed by the language model where there is one, and by rules otherwise; any other question as it
     stands."""
     by_rules = condense(question.text, question.conversation)
     if rewriter is None or not question.conversation.turns:
-        return Understood(by_rules)
+        return StandaloneResult(by_rules)
     try:
-        return Understood(_dated(rewriter.standalone(question), by_rules) or by_rules)
+        return StandaloneResult(_dated(rewriter.standalone(question), by_rules) or by_rules)
     except LanguageModelError as error:
-        return Understood(by_rules, str(error))
+        return StandaloneResult(by_rules, str(error))
 
 
 def _dated(written: str, by_rules: str) -> str:
     """What the model wrote, with the days of publication that are asked for, where it left them out."""
-    window = parted(by_rules).window
-    return with_times(written, (), window) if written and window and not parted(written).window else written
+    window = split_times(by_rules).window
+    return with_times(written, (), window) if written and window and not split_times(written).window else written

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rag.ranking.span_ranking import Asked
+from rag.ranking.span_ranking import SpanScorer
 from rag.reader.model import Reader, Reading
 from rag.schema.evidence import Evidence
 
@@ -10,11 +10,11 @@ AT_A_TIME = 4
 """Passages read side by side before the question is asked whether to go on."""
 
 
-def read(
+def read_best_first(
     reader: Reader, question: str, evidence: Sequence[Evidence], pairs: Sequence[tuple[str, str]]
 ) -> list[Reading]:
     """Readings of the first pieces of evidence (each a pair of question and text), as many as can make a difference."""
-    asked = Asked.of(question, evidence)
+    asked = SpanScorer.of(question, evidence)
     readings: list[Reading] = []
     best = float("-inf")
     for low in range(0, len(pairs), AT_A_TIME):

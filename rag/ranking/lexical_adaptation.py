@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.text.analyzer import stems
-from rag.language.keywords import terms_of
+from rag.language.keywords import keywords_of
 from rag.language.synonyms import LONGEST, Phrase, synonyms
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -24,10 +24,10 @@ class _Found:
     end: int
 
 
-def wordings(question: str, passages: Sequence[str]) -> list[str]:
+def adapt_wording(question: str, passages: Sequence[str]) -> list[str]:
     """`question` for each of `passages`: each word that the passage lacks put as the passage puts it, where the lexicon
     of synonyms knows how. Names stay as they are (`rag/ranking/name_forms.py` spells them)."""
-    names = {stem for term in terms_of(question, passages) if term.name for stem in term.phrase}
+    names = {stem for term in keywords_of(question, passages) if term.name for stem in term.phrase}
     known = synonyms()
     asked = [found for found in _phrases(question) if found.phrase in known and names.isdisjoint(found.phrase)]
     asked.sort(key=lambda found: (found.start, -found.end))

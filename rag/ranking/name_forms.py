@@ -18,7 +18,7 @@ def day_of(piece: Evidence) -> date | None:
     return piece.article.published.date() if piece.article.published else None
 
 
-def spelt_as(text: str, piece: Evidence, within: str = "") -> str:
+def adapt_names(text: str, piece: Evidence, within: str = "") -> str:
     """A question, or a part of one, with each known name spelt as in a piece of evidence (or in `within`, words of its
     article); a role becomes its holder on the day that the article was published."""
     like = Like(within or piece.text, day_of(piece))

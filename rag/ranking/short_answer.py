@@ -4,14 +4,14 @@ understood without. Pure."""
 import re
 
 from index.text.analyzer import stems
-from rag.language.dates.resolution import dated, weekday_in
+from rag.language.dates.resolution import weekday_in, with_dates
 from rag.language.entities import ROLES, TITLES, names_in
 from rag.language.hedges import hedge_before
 from rag.language.keywords import content_words
 from rag.language.life_dates import whole_date
 from rag.language.numbers import numbers_in
-from rag.query.answer_type import Kind
-from rag.ranking.span_ranking import Choice
+from rag.query.answer_type import AnswerType
+from rag.ranking.span_ranking import AnswerCandidate
 
 _CURRENCY = re.compile(r"(?:[$€£¥₴₽]|(?:US|A|C)\$|\b(?:USD|EUR|GBP|UAH)\s?)$")
 _AFTER = re.compile(
@@ -40,7 +40,7 @@ _REMARK = re.compile(rf"^, (?P<said>(?:the|an?) [^,.;“”]{{0,60}}?\b(?:{ROLES
 _TITLE = re.compile(rf"\b(?:{'|'.join(title.capitalize() for title in sorted(TITLES))})\.? $")
 
 
-def short_answer(choice: Choice, kind: Kind = "open", question: str = "") -> str:
+def short_answer(choice: AnswerCandidate, kind: AnswerType = "open", question: str = "") -> str:
     """The span of `choice` as it can be read alone: "at least one", "1.2 million", not "one", "1.2"; the whole date,
     and a weekday as its date, where a date was asked for; a person with the role beside the name where the question
     does not give it."""
@@ -58,7 +58,7 @@ def short_answer(choice: Choice, kind: Kind = "open", question: str = "") -> str
     short = _closed(" ".join(text[start:end].strip(_EDGES).split()))
     if kind == "date":
         published = choice.piece.article.published
-        return dated(short, text[low:high], max(0, start - low), published.date() if published else None)
+        return with_dates(short, text[low:high], max(0, start - low), published.date() if published else None)
     return _introduced(short, text[low:high], question) if kind == "person" else short
 
 
@@ -96,7 +96,7 @@ def _role_stems(said: str) -> frozenset[str]:
     return frozenset(stem for word in re.findall(rf"\b(?:{ROLES})\b", said) for stem in stems(word))
 
 
-def agree(one: Choice, other: Choice) -> bool:
+def same_short_answer(one: AnswerCandidate, other: AnswerCandidate) -> bool:
     """Whether two choices give the same answer: the same number, the same words, or one's words within the other's."""
     first, second = one.span.text, other.span.text
     numbers = [next((number.value for number in numbers_in(text)), None) for text in (first, second)]
@@ -109,13 +109,13 @@ def agree(one: Choice, other: Choice) -> bool:
     return all(words) and (words[0] <= words[1] or words[1] <= words[0])
 
 
-def _day(choice: Choice) -> str:
+def _day(choice: AnswerCandidate) -> str:
     """The date that a weekday in the choice's span means; the span itself where that is not certain, "" without one."""
     if not weekday_in(choice.span.text):
         return ""
     (low, high), published = choice.sentence, choice.piece.article.published
     sentence, span = choice.piece.text[low:high], choice.span
-    day = dated(span.text, sentence, span.start - low, published.date() if published else None)
+    day = with_dates(span.text, sentence, span.start - low, published.date() if published else None)
     return day.partition(" (")[0].casefold()
 
 

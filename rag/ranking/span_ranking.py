@@ -14,11 +14,11 @@ from typing import Self
 from index.text.analyzer import stems
 from index.text.sentences import Span as Bounds
 from index.text.sentences import sentence_spans
-from rag.language.counted_nouns import counts_other, is_part, noun_term
+from rag.language.counted_nouns import counted_keyword, counts_other, is_subtotal
 from rag.language.hedges import is_bound
-from rag.language.keywords import Term, coverage, terms_of
+from rag.language.keywords import Keyword, keywords_of, term_overlap
 from rag.language.sentence import Sentence
-from rag.query.answer_type import Kind, fits, kind_of
+from rag.query.answer_type import AnswerType, answer_type_of, fits_answer_type
 from rag.ranking.name_forms import day_of, names_of
 from rag.reader.model import Reading, Span
 from rag.schema.evidence import Evidence
@@ -59,7 +59,7 @@ MOST = 7.5
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class AnswerCandidate:
     """A span that may be the answer, the evidence that it stands in, and the sentence around it.
 
     `span` and `sentence` are relative to the evidence's text. `score` orders the choices of one question; `agreement`
@@ -92,9 +92,9 @@ class Choice:
         return 1 - (1 - alone) * (1 - self.agreement)
 
 
-def choices(question: str, evidence: Sequence[Evidence], readings: Sequence[Reading]) -> list[Choice]:
+def rank_candidates(question: str, evidence: Sequence[Evidence], readings: Sequence[Reading]) -> list[AnswerCandidate]:
     """The spans of all readings (of the text of the first pieces of evidence, in order), best first."""
-    asked = Asked.of(question, evidence)
+    asked = SpanScorer.of(question, evidence)
     found = [
         asked.choice(piece, reading, span)
         for piece, reading in zip(evidence, readings, strict=False)
@@ -108,13 +108,13 @@ def _weighed(features: Sequence[float]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SpanScorer:
     """What is the same for every span of a question."""
 
-    terms: tuple[Term, ...]
-    names: tuple[Term, ...]
-    noun: Term | None
-    kind: Kind
+    terms: tuple[Keyword, ...]
+    names: tuple[Keyword, ...]
+    noun: Keyword | None
+    kind: AnswerType
     unseen: float
     best_hit: float
     not_of_kin: bool
@@ -123,19 +123,19 @@ class Asked:
     @classmethod
     def of(cls, question: str, evidence: Sequence[Evidence]) -> Self:
         texts = [f"{piece.article.title}\n{piece.text}" for piece in evidence]
-        terms = terms_of(question, texts, names_of(evidence))
+        terms = keywords_of(question, texts, names_of(evidence))
         unseen = 1.0 - _seen(terms, texts, [day_of(piece) for piece in evidence])
         best_hit = max((piece.hit.score for piece in evidence), default=0.0)
         names = tuple(term for term in terms if term.name)
-        kind = kind_of(question)
+        kind = answer_type_of(question)
         not_of_kin = kind in ("date", "place", "number", "amount") and not _ASKS_OF_KIN.search(question)
-        return cls(terms, names, noun_term(question, terms), kind, unseen, best_hit, not_of_kin)
+        return cls(terms, names, counted_keyword(question, terms), kind, unseen, best_hit, not_of_kin)
 
     def reach(self, piece: Evidence) -> float:
         """The score that no span of a passage can pass, before it is read."""
         whole = f"{piece.article.title}\n{piece.text}"
-        told = coverage(self.terms, piece.text, day_of(piece))
-        far = 1.0 - coverage(self.names, whole, day_of(piece))
+        told = term_overlap(self.terms, piece.text, day_of(piece))
+        far = 1.0 - term_overlap(self.names, whole, day_of(piece))
         near = (piece.hit.score - self.best_hit, piece.hit.dense or 0.0)
         return MOST + _weighed((0.0, 0.0, *near, told, told, far, 0.0, 0.0, self.unseen, 0.0, 0.0, 0.0))
 
@@ -143,7 +143,7 @@ class Asked:
         """The score of the best span of a passage that was read."""
         return max((self.choice(piece, reading, span).score for span in reading.spans[:SPANS]), default=-inf)
 
-    def choice(self, piece: Evidence, reading: Reading, span: Span) -> Choice:
+    def choice(self, piece: Evidence, reading: Reading, span: Span) -> AnswerCandidate:
         text, day = piece.text, day_of(piece)
         sentences = sentence_spans(text)
         here = next((n for n, (_, end) in enumerate(sentences) if span.start < end), 0)
@@ -155,24 +155,26 @@ class Asked:
             reading.no_answer_score,
             piece.hit.score - self.best_hit,
             piece.hit.dense or 0.0,
-            coverage(self.terms, sentence, day),
-            coverage(self.terms, window, day),
+            term_overlap(self.terms, sentence, day),
+            term_overlap(self.terms, window, day),
             self._names_far(sentence, window, f"{piece.article.title}\n{text}", day),
-            float(not fits(self.kind, span.text)),
+            float(not fits_answer_type(self.kind, span.text)),
             float(is_bound(text, span.start, span.end)),
             self.unseen,
             reading.relevance,
-            float(self.noun is not None and (coverage([self.noun], window) == 0.0 or counts_other(behind, self.noun))),
-            float(is_part(behind, self.noun, self.terms)),
+            float(
+                self.noun is not None and (term_overlap([self.noun], window) == 0.0 or counts_other(behind, self.noun))
+            ),
+            float(is_subtotal(behind, self.noun, self.terms)),
         )
-        return Choice(piece, span, sentences[here], features)
+        return AnswerCandidate(piece, span, sentences[here], features)
 
     def _names_far(self, sentence: str, window: str, passage: str, day: date | None) -> float:
         """Mean over the question's names of how far each is: a fact near another name is a fact about that one."""
         if self._is_of_kin(sentence):
             return 1.0
-        near = (coverage(self.names, sentence, day), coverage(self.names, window, day))
-        return 1.0 - (0.5 * near[0] + 0.2 * near[1] + 0.3 * coverage(self.names, passage, day))
+        near = (term_overlap(self.names, sentence, day), term_overlap(self.names, window, day))
+        return 1.0 - (0.5 * near[0] + 0.2 * near[1] + 0.3 * term_overlap(self.names, passage, day))
 
     def _is_of_kin(self, sentence: str) -> bool:
         """Whether a sentence tells of a relative of whom the question names, where that is no answer."""
@@ -180,7 +182,7 @@ class Asked:
         return any(term.phrase in whose for term in self.names)
 
 
-def _seen(terms: Sequence[Term], texts: Sequence[str], days: Sequence[date | None]) -> float:
+def _seen(terms: Sequence[Keyword], texts: Sequence[str], days: Sequence[date | None]) -> float:
     """The share of a question's words that stand in any of the texts, each published on its day."""
     together = "\n".join(texts)
     by_role = {
@@ -188,10 +190,10 @@ def _seen(terms: Sequence[Term], texts: Sequence[str], days: Sequence[date | Non
         for term in terms
         if term.known and any(term.known.stands_in(text, day) for text, day in zip(texts, days, strict=True))
     }
-    found = [1.0 if term in by_role else coverage([term], together) for term in terms]
+    found = [1.0 if term in by_role else term_overlap([term], together) for term in terms]
     return sum(found) / len(found) if found else 1.0
 
 
-def sentence_of(choice: Choice) -> Sentence:
+def sentence_of(choice: AnswerCandidate) -> Sentence:
     """The sentence in which a choice stands."""
     return Sentence.within(choice.piece, choice.sentence)

@@ -18,12 +18,12 @@ SPELT = 0.75
 """Names so alike, with the same first letter, may be one name spelt in two ways (Kiev, Kyiv)."""
 
 
-def threshold(question: str, evidence: Sequence[Evidence]) -> float:
+def answer_threshold(question: str, evidence: Sequence[Evidence]) -> float:
     """The confidence that an answer needs: more where the question's names are in none of the passages."""
-    return CONFIDENT + STRANGER * strangers(question, evidence)
+    return CONFIDENT + STRANGER * unknown_names(question, evidence)
 
 
-def strangers(question: str, evidence: Sequence[Evidence]) -> float:
+def unknown_names(question: str, evidence: Sequence[Evidence]) -> float:
     """The share of the question's names (as it writes them, with a capital) that no passage or heading has."""
     first = re.match(r"\W*(\w+)", question)
     names = {

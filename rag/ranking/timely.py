@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.text.dates import in_words
+from index.text.dates import date_in_words
 from rag.language.dates.interval import ELSEWHEN, LATER, Interval
-from rag.ranking.span_ranking import FEATURES, Choice
-from rag.retrieval.temporal import NOT_THEN, dates_held, told
+from rag.ranking.span_ranking import FEATURES, AnswerCandidate
+from rag.retrieval.temporal import NOT_THEN, dates_held, tells_of_time
 from rag.schema.answer import Notice
 from rag.schema.evidence import Evidence
 
@@ -19,7 +19,7 @@ HALF = 0.5
 ANOTHER = "No passage tells of the time asked for; this is of another"
 
 
-def in_time(ranked: Sequence[Choice], events: Sequence[Interval]) -> list[Choice]:
+def rank_by_time(ranked: Sequence[AnswerCandidate], events: Sequence[Interval]) -> list[AnswerCandidate]:
     """The choices, best first and none twice, those of another time behind where there are any of the time asked for;
     as they were where there are none: what is known of another time is better than nothing."""
     if not events:
@@ -34,7 +34,7 @@ def in_time(ranked: Sequence[Choice], events: Sequence[Interval]) -> list[Choice
     return sorted((replace(one, time=by) for one, by in zip(ranked, lost, strict=True)), key=lambda one: -one.score)
 
 
-def of_the_time(evidence: Sequence[Evidence], events: Sequence[Interval]) -> list[Evidence]:
+def evidence_of_time(evidence: Sequence[Evidence], events: Sequence[Interval]) -> list[Evidence]:
     """The evidence that names a day of the time asked for or came out then, else that came out right after it; of
     another year or week, where the question names none, only where there is nothing of the latest."""
     for least in (1.0, ELSEWHEN):
@@ -44,12 +44,12 @@ def of_the_time(evidence: Sequence[Evidence], events: Sequence[Interval]) -> lis
     return []
 
 
-def other_time(best: Choice, events: Sequence[Interval]) -> tuple[Notice, ...]:
+def other_time_notices(best: AnswerCandidate, events: Sequence[Interval]) -> tuple[Notice, ...]:
     """What a reader should know where the answer tells of another time than was asked for."""
     if not events or _told(events, best) != NOT_THEN:
         return ()
     published = best.piece.article.published
-    of = f", in an article of {in_words(published)}" if published else ""
+    of = f", in an article of {date_in_words(published)}" if published else ""
     return (Notice("other_time", f"{ANOTHER}{of}."),)
 
 
@@ -59,12 +59,12 @@ def _held(piece: Evidence, events: Sequence[Interval], later: int) -> float:
     return max(out, dates_held(events, piece.hit.passage.text, published))
 
 
-def _told(events: Sequence[Interval], choice: Choice) -> float:
+def _told(events: Sequence[Interval], choice: AnswerCandidate) -> float:
     low, high = choice.sentence
     start = choice.piece.start
-    return told(events, choice.piece.article, start + low, start + high)
+    return tells_of_time(events, choice.piece.article, start + low, start + high)
 
 
-def _is_about(choice: Choice) -> bool:
+def _is_about(choice: AnswerCandidate) -> bool:
     """Whether a choice is of the kind asked for, beside half of the question's words."""
     return choice.features[_ABOUT] >= HALF and not choice.features[_MISSED]

@@ -76,7 +76,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
+class EntailmentScores:
     """What a passage makes of a claim, as probabilities that sum to 1."""
 
     supported: float
@@ -131,9 +131,19 @@ class Reader:
         """One Reading of each (question, passage), in order."""
         return list(self._workers.map(lambda pair: self._read(*pair), pairs))
 
-    def support(self, pairs: Sequence[tuple[str, str]]) -> list[Support]:
-        """What the passage of each (claim, passage) makes of the claim, in order. An empty passage states nothing."""
-        return list(self._workers.map(lambda pair: self._support(*pair), pairs))
+    def entailment(self, pairs: Sequence[tuple[str, str]]) -> list[EntailmentScores]:
+        """Score how far each passage supports or contradicts its claim.
+
+        Args:
+            pairs: (claim, passage), any length; an empty passage states nothing.
+
+        Returns:
+            One `EntailmentScores` per pair, in order; its three shares add up to 1.
+        """
+        return list(self._workers.map(lambda pair: self._entailment(*pair), pairs))
+
+    support = entailment
+    """The former name of `entailment`, which programs may still call."""
 
     def _read(self, question: str, passage: str) -> Reading:
         looks = [self._look(window, passage) for window in self._windows(question, passage)]
@@ -150,13 +160,13 @@ class Reader:
         nothing = float(start[0, 0] + end[0, 0]) - RELEVANCE * sure + NO_ANSWER
         return Reading(best.text, best.start, best.end, best.score, nothing, spans, sure)
 
-    def _support(self, claim: str, passage: str) -> Support:
+    def _entailment(self, claim: str, passage: str) -> EntailmentScores:
         found = []
         for window in self._windows(claim, passage):
             [logits] = self._run(["support"], window)
             shares = np.exp(logits[0] - logits[0].max())
-            found.append(Support(*(float(share) for share in shares / shares.sum())))
-        return min(found, key=lambda support: support.unstated, default=Support(0.0, 0.0, 1.0))
+            found.append(EntailmentScores(*(float(share) for share in shares / shares.sum())))
+        return min(found, key=lambda scores: scores.unstated, default=EntailmentScores(0.0, 0.0, 1.0))
 
     def _windows(self, first: str, passage: str) -> Iterator["_Window"]:
         """The pair as the model takes it; a long passage in several pieces that overlap."""

@@ -8,8 +8,8 @@ from datetime import date
 from index.article import Article
 from index.search.search import Hit
 from rag.language.dates.interval import Interval
-from rag.query.time_scope import when
-from rag.retrieval.temporal import nearness
+from rag.query.time_scope import time_scope_of
+from rag.retrieval.temporal import temporal_relevance
 
 SOURCE, TIME = 1.0, 2.0
 """What a named publisher or time adds to a hit, where one deviation of each search's scores counts 1."""
@@ -20,7 +20,7 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedScope:
     """Publishers and times that a question names."""
 
     sources: frozenset[str]
@@ -28,10 +28,10 @@ class Named:
 
     def bonus(self, hit: Hit, article: Article) -> float:
         """What is added to the score of `hit`, a passage of `article`."""
-        told = nearness(self.times, hit.passage.text, article.published) if self.times else 0.0
+        told = temporal_relevance(self.times, hit.passage.text, article.published) if self.times else 0.0
         return SOURCE * (article.source in self.sources) + TIME * told
 
-    def by(self, newest: date | None) -> "Named":
+    def by(self, newest: date | None) -> "NamedScope":
         """The same, a day that is named without its year taken as of the last year in which there is news of it."""
         return replace(self, times=tuple(one.by(newest) for one in self.times)) if newest else self
 
@@ -39,14 +39,16 @@ class Named:
         return bool(self.sources or self.times)
 
 
-def named(question: str, sources: Collection[str], today: date) -> Named:
+def named_scope(question: str, sources: Collection[str], today: date) -> NamedScope:
     """What `question`, asked on the day `today`, names: of the publishers that there are, and of times."""
     words = set(_WORD.findall(question.casefold()))
     likely = (source for source in sources if source and _first(source) in words)
-    return Named(frozenset(source for source in likely if _names(question, source)), when(question, today).times)
+    return NamedScope(
+        frozenset(source for source in likely if _names(question, source)), time_scope_of(question, today).times
+    )
 
 
-def raised(hits: Sequence[Hit], articles: Sequence[Article], found: Named) -> list[Hit]:
+def apply_boosts(hits: Sequence[Hit], articles: Sequence[Article], found: NamedScope) -> list[Hit]:
     """`hits` (each of its article) with their bonus, best first; where several publishers are named, the best hit of
     each comes before the second of any."""
     scored = [

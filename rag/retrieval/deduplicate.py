@@ -13,7 +13,7 @@ SAME = 0.8
 """A passage of which so much stands in others says nothing that they do not."""
 
 
-def collapsed(
+def deduplicate(
     hits: Sequence[Hit],
     origins: Mapping[Key, Origin],
     original: Callable[[str], Sequence[Passage]],

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from index.catalogue.tombstones import Tombstone
-from index.text.dates import in_words
-from rag.language.keywords import coverage, terms_of
+from index.text.dates import date_in_words
+from rag.language.keywords import keywords_of, term_overlap
 from rag.schema.answer import Notice
 
 COVERED = 0.6
@@ -13,10 +13,10 @@ LEAST = 2
 """Content words that a question must share with it at least: one word alone says too little."""
 
 
-def removed_about(question: str, removed: Sequence[Tombstone]) -> tuple[Notice, ...]:
+def removed_article_notices(question: str, removed: Sequence[Tombstone]) -> tuple[Notice, ...]:
     """A word on the removed article whose title has most of what the question is about, if one has enough of it."""
-    terms = terms_of(question, ())
-    shares = [coverage(terms, one.title) for one in removed]
+    terms = keywords_of(question, ())
+    shares = [term_overlap(terms, one.title) for one in removed]
     best = max(range(len(removed)), key=lambda at: shares[at], default=None)
     if best is None or shares[best] < COVERED or shares[best] * len(terms) < LEAST:
         return ()
@@ -24,7 +24,7 @@ def removed_about(question: str, removed: Sequence[Tombstone]) -> tuple[Notice, 
 
 
 def _credit(one: Tombstone) -> str:
-    known = ", ".join(part for part in (one.source, in_words(one.published) if one.published else "") if part)
+    known = ", ".join(part for part in (one.source, date_in_words(one.published) if one.published else "") if part)
     return quoted(one.title) + (f" ({known})" if known else "")
 
 

@@ -8,7 +8,7 @@ from rag.reader.model import Reader
 
 READ = 12
 """Hits that the reader looks at; the rest keep their order behind them."""
-OPINION = 0.2
+RERANK_WEIGHT = 0.2
 """What a unit of its margin counts beside a deviation of each search's scores. Encyclopaedic questions want 0.6
 (`training/rank.py`); of texts unlike those that it has learnt from, the reader knows less."""
 
@@ -19,5 +19,5 @@ def rerank(reader: Reader, query: str, hits: Sequence[Hit]) -> list[Hit]:
     first = hits[:READ]
     readings = reader.read(query, [hit.passage.text for hit in first])
     read = [replace(hit, reader=reading.margin) for hit, reading in zip(first, readings, strict=True)]
-    read.sort(key=lambda hit: -(hit.score + OPINION * (hit.reader or 0.0)))
+    read.sort(key=lambda hit: -(hit.score + RERANK_WEIGHT * (hit.reader or 0.0)))
     return [*read, *hits[READ:]]

@@ -11,13 +11,13 @@ from index.catalogue.tombstones import Tombstone, tombstones
 from index.catalogue.view import View
 from index.dedup.reprints import UNKNOWN, Key, Origin, origins, passages_meeting
 from index.filters import EVERYTHING, Filter, both
-from index.search.search import Also, Hit
+from index.search.search import ContextQuery, Hit
 from index.store import Store
 from index.text.dates import this_day
-from rag.query.date_filter import during
-from rag.query.decomposition import parts
-from rag.retrieval.boosts import Named, named, raised
-from rag.retrieval.deduplicate import collapsed
+from rag.query.date_filter import published_during
+from rag.query.decomposition import decompose
+from rag.retrieval.boosts import NamedScope, apply_boosts, named_scope
+from rag.retrieval.deduplicate import deduplicate
 from rag.schema.evidence import Evidence
 
 DEEP = 50
@@ -30,7 +30,7 @@ class Retriever(Protocol):
     """Anything that finds evidence."""
 
     def retrieve(
-        self, query: str, filter: Filter, limit: int, context: Sequence[Also] = (), today: date | None = None
+        self, query: str, filter: Filter, limit: int, context: Sequence[ContextQuery] = (), today: date | None = None
     ) -> Sequence[Evidence]:
         """At most `limit` pieces of evidence, best first. `context` is searched for too, each text by its weight.
         `today` is the day on which the query is asked; the present one where it is not said."""
@@ -58,16 +58,16 @@ class StoreRetriever:
     bounds: Filter = EVERYTHING
 
     def retrieve(
-        self, query: str, filter: Filter, limit: int, context: Sequence[Also] = (), today: date | None = None
+        self, query: str, filter: Filter, limit: int, context: Sequence[ContextQuery] = (), today: date | None = None
     ) -> Sequence[Evidence]:
-        search, asked, filter = self.store.search(), parts(query), both(filter, self.bounds)
+        search, asked, filter = self.store.search(), decompose(query), both(filter, self.bounds)
         with self.store.view() as view:
-            found = named(query, view.sources(), today or this_day())
+            found = named_scope(query, view.sources(), today or this_day())
             most = (1 if self.apart else COPIES) * (max(limit, DEEP) if found else limit)
             while True:
                 hits = search.hits(view, query, filter, most, asked, context)
                 found = found.by(_newest(view, hits))
-                then = during(filter, found.times)
+                then = published_during(filter, found.times)
                 deep = max(DEEP, COPIES * limit)
                 others = search.hits(view, query, then, deep, asked, context) if then else ()
                 evidence = self._evidence(view, _joined(hits, others), filter, found)
@@ -75,15 +75,15 @@ class StoreRetriever:
                     return evidence[:limit]
                 most *= COPIES
 
-    def _evidence(self, view: View, hits: Sequence[Hit], filter: Filter, found: Named) -> list[Evidence]:
+    def _evidence(self, view: View, hits: Sequence[Hit], filter: Filter, found: NamedScope) -> list[Evidence]:
         """The evidence that the hits are, raised by what the question names, without what only repeats."""
         articles = _articles(view, hits)
         if found:
-            hits = raised(hits, [articles[key_of(hit)] for hit in hits], found)
+            hits = apply_boosts(hits, [articles[key_of(hit)] for hit in hits], found)
         known = origins(view, articles, filter)
         if not self.apart:
             asked_for = {article.id for article in articles.values() if article.source in found.sources}
-            hits = collapsed(hits, known, lambda id: passages_meeting(view, id, filter), asked_for)
+            hits = deduplicate(hits, known, lambda id: passages_meeting(view, id, filter), asked_for)
             articles |= _articles(view, [hit for hit in hits if key_of(hit) not in articles])
             known |= origins(view, articles.keys() - known.keys(), filter)
         fixed = corrections(view, articles)

@@ -6,7 +6,7 @@ from rag.schema.citation import Citation
 from rag.schema.evidence import Evidence
 
 
-def sources_of(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
+def retrieved_citations(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
     """Each passage whole, numbered in the order of the search. The numbers are not those of the answer's citations."""
     return tuple(_cited(n, piece) for n, piece in enumerate(evidence, 1))
 

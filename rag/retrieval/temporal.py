@@ -24,7 +24,7 @@ NOT_THEN = -1.0
 """Of a sentence that tells of another time; 0 is of one that may tell of any."""
 
 
-def nearness(events: Sequence[Interval], text: str, published: datetime | None) -> float:
+def temporal_relevance(events: Sequence[Interval], text: str, published: datetime | None) -> float:
     """From 0 to 1, how far a passage is about one of `events`: it names a day of then, or was published then."""
     day = published.date() if published else None
     named = dates_held(events, text, day)
@@ -38,7 +38,7 @@ def dates_held(events: Sequence[Interval], text: str, day: date | None) -> float
     return max((_held(event, one) for one in moments for event in events), default=0.0)
 
 
-def told(events: Sequence[Interval], article: Article, start: int, end: int) -> float:
+def tells_of_time(events: Sequence[Interval], article: Article, start: int, end: int) -> float:
     """Whether the sentence at `start` to `end` of `article` tells of one of `events`: by the days that it names, or by
     those around its article's that the sentences before it name, or else by that day. From NOT_THEN to 1."""
     day = article.published.date() if article.published else None

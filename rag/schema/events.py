@@ -65,7 +65,7 @@ class Finished:
 Event = Stage | StandaloneQuestion | Sources | ClaimDelta | ClaimChecked | Finished
 
 
-def answered(events: Iterator[Event]) -> Answer:
+def final_answer(events: Iterator[Event]) -> Answer:
     """The Answer at the end of `events`."""
     *_, last = events
     assert isinstance(last, Finished)

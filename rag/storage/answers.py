@@ -15,7 +15,7 @@ from rag.schema.answer import Answer
 from rag.storage.database import Database, new_id
 from rag.storage.evidence import evidence_of
 from rag.storage.forget import Forgotten, forget_before, forget_old
-from rag.storage.saved_answer import Piece, Saved
+from rag.storage.saved_answer import SavedAnswer, SavedPassage
 
 _LOG = logging.getLogger("citewell")
 
@@ -36,14 +36,16 @@ class SavedAnswers:
             _LOG.warning("an answer is not kept in %s (%s)", self._database.path, error)
             return answer
 
-    def get(self, id: str) -> Saved:
+    def get(self, id: str) -> SavedAnswer:
         """The answer of this id. Raises NotFoundError."""
         with self._database.reading() as connection:
             rows = connection.execute("SELECT * FROM answers WHERE id = ?", (id,)).fetchall()
             pieces = connection.execute("SELECT * FROM evidence WHERE answer_id = ? ORDER BY list, n", (id,)).fetchall()
         if not rows:
             raise NotFoundError(f"no answer is kept under {id!r}; it may have been forgotten")
-        return Saved(id, from_micros(rows[0]["asked_at"]), json.loads(rows[0]["given"]), tuple(map(_piece, pieces)))
+        return SavedAnswer(
+            id, from_micros(rows[0]["asked_at"]), json.loads(rows[0]["given"]), tuple(map(_piece, pieces))
+        )
 
     def forget(self, ids: Sequence[str]) -> set[str]:
         """Delete answers, on disk too. Returns the ids that there were."""
@@ -79,12 +81,12 @@ class SavedAnswers:
 _INSERT = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
 
 
-def _row(id: str, piece: Piece) -> tuple[object, ...]:
+def _row(id: str, piece: SavedPassage) -> tuple[object, ...]:
     place = (piece.passage_id, piece.start, piece.end, piece.text)
     return (id, piece.group, piece.n, piece.article_id, piece.version, piece.newest, *place)
 
 
-def _piece(row: sqlite3.Row) -> Piece:
+def _piece(row: sqlite3.Row) -> SavedPassage:
     place = (row["passage_id"], row["start"], row["end"], row["text"])
     purged = from_micros(row["purged_at"]) if row["purged_at"] is not None else None
-    return Piece(row["list"], row["n"], row["article_id"], row["version"], row["newest"], *place, purged=purged)
+    return SavedPassage(row["list"], row["n"], row["article_id"], row["version"], row["newest"], *place, purged=purged)

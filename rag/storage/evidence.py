@@ -6,10 +6,10 @@ from index.article import Passage
 from index.catalogue.view import View, passage_number
 from rag.schema.answer import Answer
 from rag.schema.citation import Citation
-from rag.storage.saved_answer import Group, Piece
+from rag.storage.saved_answer import Group, SavedPassage
 
 
-def evidence_of(answer: Answer, view: View) -> tuple[Piece, ...] | None:
+def evidence_of(answer: Answer, view: View) -> tuple[SavedPassage, ...] | None:
     """The passages that an answer cites, whole; None where an article of them has been removed meanwhile."""
     listed: list[tuple[Group, Citation]] = [
         *(("citations", one) for one in answer.citations),
@@ -34,11 +34,11 @@ def _newest(view: View, article_ids: set[str]) -> dict[str, int]:
     return {row["article_id"]: row["newest"] for row in rows}
 
 
-def _piece(group: Group, citation: Citation, newest: int, passage: Passage | None) -> Piece:
+def _piece(group: Group, citation: Citation, newest: int, passage: Passage | None) -> SavedPassage:
     """The passage of a citation; where it has been cut anew since, the quote alone."""
     start, end = (passage.start, passage.end) if passage else (citation.start, citation.end)
     article = citation.article
-    return Piece(
+    return SavedPassage(
         group,
         citation.n,
         article.id,

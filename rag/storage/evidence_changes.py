@@ -8,11 +8,11 @@ from typing import Literal
 from index.catalogue.history import history
 from index.catalogue.view import View
 from index.text.dates import from_micros
-from rag.storage.saved_answer import Group, Piece, Saved
+from rag.storage.saved_answer import Group, SavedAnswer, SavedPassage
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EvidenceChange:
     """What happened to the article of one citation, and since when (None where nobody knows).
 
     `quote_stands` is whether the words that were quoted stand in the present version, `version`.
@@ -27,7 +27,7 @@ class Change:
     version: int | None = None
 
 
-def changes_since(saved: Saved, view: View) -> Iterator[Change]:
+def evidence_changes(saved: SavedAnswer, view: View) -> Iterator[EvidenceChange]:
     """The changes, citation by citation; what is unchanged is left out."""
     quotes = {(group, one["n"]): one["quote"] for group in ("citations", "related") for one in saved.given[group]}
     for piece in saved.evidence:
@@ -35,19 +35,19 @@ def changes_since(saved: Saved, view: View) -> Iterator[Change]:
             yield change
 
 
-def _change(piece: Piece, quote: str, view: View) -> Change | None:
+def _change(piece: SavedPassage, quote: str, view: View) -> EvidenceChange | None:
     if piece.purged:
-        return Change(piece.group, piece.n, piece.article_id, "purged", piece.purged)
+        return EvidenceChange(piece.group, piece.n, piece.article_id, "purged", piece.purged)
     versions = history(view, piece.article_id)
     if not versions:
         known = view.rows("SELECT 1 FROM versions WHERE article_id = ? LIMIT 1", (piece.article_id,))
         gone: Literal["removed", "purged"] = "removed" if known else "purged"
-        return Change(piece.group, piece.n, piece.article_id, gone, _removed(piece.article_id, view))
+        return EvidenceChange(piece.group, piece.n, piece.article_id, gone, _removed(piece.article_id, view))
     later = [one for one in versions if one.version > piece.newest]
     if not later:
         return None
     stands = _folded(quote) in _folded(view.article(piece.article_id).text)
-    return Change(piece.group, piece.n, piece.article_id, "changed", later[0].since, stands, later[-1].version)
+    return EvidenceChange(piece.group, piece.n, piece.article_id, "changed", later[0].since, stands, later[-1].version)
 
 
 def _removed(article_id: str, view: View) -> datetime | None:

@@ -11,7 +11,7 @@ Group = Literal["citations", "related"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SavedPassage:
     """What one citation of an answer was made from: the whole passage, `text`, which stood at `start` to `end`.
 
     `newest` was the article's last version then; an answer as of a date may cite an earlier one. `purged` is since when
@@ -31,10 +31,10 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedAnswer:
     """An answer as it was `given` (the JSON of the API), when, and from what."""
 
     id: str
     asked: datetime
     given: Mapping[str, Any]
-    evidence: tuple[Piece, ...]
+    evidence: tuple[SavedPassage, ...]

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answering.compose import Line
-from rag.language.sentence import Sentence, independent
-from rag.reader.model import Support
+from rag.language.sentence import Sentence, independent_sentences
+from rag.reader.model import EntailmentScores
 from rag.schema.citation import Verdict
 from rag.schema.evidence import Evidence
-from rag.verification.verify import Pair, Ruling, Source, pairs_of, verify
+from rag.verification.verify import Pair, Ruling, Source, entailment_pairs, verify
 
 MOST_CITED = 3
 """Independent reports that a sentence cites."""
@@ -26,7 +26,7 @@ class Finding:
     independent: int = 0
 
 
-def settings_of(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+def check_settings(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     """What a sentence is held against: each passage alone, then the passages of one article together. Never those of
     several articles: one event's name and another's figure would support what nobody said."""
     articles: dict[tuple[str, int], list[Evidence]] = {}
@@ -35,24 +35,30 @@ def settings_of(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     return [*([piece] for piece in evidence), *(pieces for pieces in articles.values() if len(pieces) > 1)]
 
 
-def wanted(claim: str, evidence: Sequence[Evidence]) -> list[Pair]:
+def passages_wanted(claim: str, evidence: Sequence[Evidence]) -> list[Pair]:
     """Every pair that the reader is to judge for `weigh`."""
-    return [pair for pieces in settings_of(evidence) for pair in pairs_of(claim, [Source.of(one) for one in pieces])]
+    return [
+        pair
+        for pieces in check_settings(evidence)
+        for pair in entailment_pairs(claim, [Source.of(one) for one in pieces])
+    ]
 
 
-def weigh(
-    claim: str, evidence: Sequence[Evidence], supports: Mapping[Pair, Support], *, nearest: bool = False
+def aggregate(
+    claim: str, evidence: Sequence[Evidence], supports: Mapping[Pair, EntailmentScores], *, nearest: bool = False
 ) -> Finding:
     """The finding on `claim`. `supports` holds what the reader makes of each of `wanted`.
 
     One passage or article that says it is enough, whatever others say; only then does one that says otherwise count.
     `nearest` shows for what is not found the sentence that comes nearest, and why it is not enough.
     """
-    rulings = [(_ruled(claim, pieces, supports), pieces) for pieces in settings_of(evidence)]
+    rulings = [(_ruled(claim, pieces, supports), pieces) for pieces in check_settings(evidence)]
     by_score = sorted(rulings, key=lambda found: -found[0].score)
     if supporting := [found for found in by_score if found[0].verdict == "supported"]:
         sentences = _rested_on(supporting)
-        return Finding("supported", supporting[0][0].score, (), _lines(sentences), max(1, len(independent(sentences))))
+        return Finding(
+            "supported", supporting[0][0].score, (), _lines(sentences), max(1, len(independent_sentences(sentences)))
+        )
     if opposing := [found for found in rulings if found[0].verdict == "contradicted"]:
         first = opposing[0][0]
         alike = [found for found in opposing if found[0].reasons == first.reasons]
@@ -62,9 +68,9 @@ def weigh(
     return Finding("unsupported", max((ruling.score for ruling, _ in rulings), default=0.0))
 
 
-def _ruled(claim: str, pieces: Sequence[Evidence], supports: Mapping[Pair, Support]) -> Ruling:
+def _ruled(claim: str, pieces: Sequence[Evidence], supports: Mapping[Pair, EntailmentScores]) -> Ruling:
     sources = [Source.of(piece) for piece in pieces]
-    return verify(claim, sources, [supports[pair] for pair in pairs_of(claim, sources)])
+    return verify(claim, sources, [supports[pair] for pair in entailment_pairs(claim, sources)])
 
 
 def _rested_on(found: Iterable[tuple[Ruling, Sequence[Evidence]]]) -> list[Sentence]:
@@ -79,7 +85,7 @@ def _rested_on(found: Iterable[tuple[Ruling, Sequence[Evidence]]]) -> list[Sente
 
 def _lines(every: Sequence[Sentence]) -> tuple[Line, ...]:
     """The sentences to cite: of each hand one, the same words elsewhere as its copies."""
-    kept = independent(every)[:MOST_CITED]
+    kept = independent_sentences(every)[:MOST_CITED]
     return tuple(
         Line(one, tuple(other for other in every if other is not one and other.key == one.key)) for one in kept
     )

@@ -8,7 +8,7 @@ from math import sqrt
 
 from index.text.analyzer import stems
 from index.text.sentences import sentence_spans
-from rag.language.keywords import content
+from rag.language.keywords import content_stems
 from rag.verification.source import Source
 
 WORDS = 70
@@ -22,7 +22,7 @@ _WINDOW = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceSentence:
     """A sentence of a source (`source` counts from 0), where it stands there, and the stems of its content words."""
 
     source: int
@@ -37,18 +37,18 @@ class Line:
 
 
 @lru_cache(maxsize=256)
-def lines_of(sources: tuple[Source, ...]) -> tuple[Line, ...]:
+def source_sentences(sources: tuple[Source, ...]) -> tuple[SourceSentence, ...]:
     """Every sentence of every source, in order."""
     return tuple(
-        Line(n, start, end, text := source.text[start:end], content(text))
+        SourceSentence(n, start, end, text := source.text[start:end], content_stems(text))
         for n, source in enumerate(sources)
         for start, end in sentence_spans(source.text)
     )
 
 
-def nearest(claim: str, lines: Sequence[Line]) -> list[Line]:
+def nearest(claim: str, lines: Sequence[SourceSentence]) -> list[SourceSentence]:
     """The lines that share most with the claim, best first; those that share nothing are left out."""
-    wanted = content(claim)
+    wanted = content_stems(claim)
     rated = [(line.shared(wanted) / sqrt(8 + len(line.words)), -n, line) for n, line in enumerate(lines)]
     return [line for share, _, line in sorted(rated, key=lambda rate: rate[:2], reverse=True) if share > 0]
 
@@ -57,7 +57,7 @@ def evidence(claim: str, sources: Sequence[Source], words: int = WORDS) -> str:
     """What the reader is given of all sources: the sentences that together have most of the claim's words, in order."""
     if sum(len(source.text.split()) for source in sources) <= words:
         return " ".join(source.text.strip() for source in sources)
-    lines = lines_of(tuple(sources))
+    lines = source_sentences(tuple(sources))
     all_words = [Counter(stems(line.text)) for line in lines]
     weights = dict.fromkeys(stems(claim), 1.0)
     left, held = list(range(len(lines))), 0
@@ -80,14 +80,14 @@ def _worth(words: Counter[str], weights: dict[str, float]) -> float:
 
 
 @lru_cache(maxsize=8192)
-def around(text: str, start: int, end: int) -> frozenset[str]:
+def context_stems(text: str, start: int, end: int) -> frozenset[str]:
     """The content words that stand within a few words of `text[start:end]`."""
     before, after = text[:start].split()[-_WINDOW:], text[end:].split()[:_WINDOW]
-    return content(f"{' '.join(before)} . {' '.join(after)}")
+    return content_stems(f"{' '.join(before)} . {' '.join(after)}")
 
 
 def affinity(claim: str, at: tuple[int, int], other: str, there: tuple[int, int]) -> float:
     """How far what stands at `at` of the claim and at `there` of another sentence is said of the same thing: the words
     that they share, those near by counted again."""
-    near = around(claim, *at) & around(other, *there)
-    return len(near) + 0.5 * len(content(claim) & content(other))
+    near = context_stems(claim, *at) & context_stems(other, *there)
+    return len(near) + 0.5 * len(content_stems(claim) & content_stems(other))

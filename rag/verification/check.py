@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from rag.reader.model import Reader
-from rag.verification.verify import Ruling, Source, pairs_of, verify
+from rag.verification.verify import Ruling, Source, entailment_pairs, verify
 
 
 def check(reader: Reader, claim: str, sources: Sequence[Source]) -> Ruling:
     """The ruling on `claim` against all `sources` together."""
-    return verify(claim, sources, reader.support(pairs_of(claim, sources)))
+    return verify(claim, sources, reader.entailment(entailment_pairs(claim, sources)))

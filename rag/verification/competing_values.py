@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from rag.language.keywords import content
-from rag.language.mention import Placed
+from rag.language.keywords import content_stems
+from rag.language.mention import Mention
 from rag.verification.alignment import affinity
 
 CLEARLY, WITHIN = 2.0, 3.0
@@ -18,14 +18,14 @@ COUNTERPART = 0.25
 Item = TypeVar("Item")
 
 
-def rival(
-    said: Placed[Item],
-    beside: Sequence[Placed[Item]],
-    found: Sequence[Placed[Item]],
+def competing_value(
+    said: Mention[Item],
+    beside: Sequence[Mention[Item]],
+    found: Sequence[Mention[Item]],
     agrees: Callable[[Item, Item], bool],
     competes: Callable[[Item, Item], bool],
     least: float = LEAST,
-) -> tuple[bool, Placed[Item] | None]:
+) -> tuple[bool, Mention[Item] | None]:
     """Whether the sources have what is said, and what they say instead of it, where they say something else of the same
     thing. What else the claim says (`beside`) is not said instead."""
     rated = [(affinity(said.text, (said.start, said.end), one.text, (one.start, one.end)), one) for one in found]
@@ -46,5 +46,5 @@ def rival(
 
 
 def _is_counterpart(claim: str, other: str) -> bool:
-    wanted = content(claim)
-    return len(wanted & content(other)) >= COUNTERPART * len(wanted)
+    wanted = content_stems(claim)
+    return len(wanted & content_stems(other)) >= COUNTERPART * len(wanted)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from rag.language.keywords import content
-from rag.verification.alignment import Line, nearest
+from rag.language.keywords import content_stems
+from rag.verification.alignment import SourceSentence, nearest
 from rag.verification.rules.negation import CLAUSE_ENDS, NO_DENIAL
 
 NEAR = 4
@@ -19,7 +19,7 @@ _DENIES = re.compile(
 )
 
 
-def unmet_denials(claim: str, lines: Sequence[Line]) -> int:
+def unmet_denials(claim: str, lines: Sequence[SourceSentence]) -> int:
     """How many denials and limits of the claim are of words that no sentence near it denies or limits."""
     mine = list(_scopes(claim, SCOPE))
     theirs = [scope for line in nearest(claim, lines)[:NEAR] for scope in _of_source(line.text)] if mine else []
@@ -35,6 +35,6 @@ def _scopes(text: str, words: int) -> Iterator[frozenset[str]]:
     """Of each denial the first content words behind it, in its clause."""
     for match in _DENIES.finditer(text):
         clause = CLAUSE_ENDS.split(text[match.end() :])[0].split()
-        kept = [word for word in clause if content(word)][:words]
+        kept = [word for word in clause if content_stems(word)][:words]
         if kept and not NO_DENIAL.match(text[match.start() :]):
-            yield content(" ".join(kept))
+            yield content_stems(" ".join(kept))

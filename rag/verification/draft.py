@@ -7,11 +7,11 @@ from index.aliases.names import Names
 from index.filters import Filter
 from rag.answering.compose import Line
 from rag.language.attribution import attributed
-from rag.reader.model import Reader, Support
+from rag.reader.model import EntailmentScores, Reader
 from rag.retrieval.retriever import Retriever
 from rag.schema.citation import Citation, Claim, Verdict
 from rag.schema.evidence import Evidence
-from rag.verification.aggregate import Finding, wanted, weigh
+from rag.verification.aggregate import Finding, aggregate, passages_wanted
 from rag.verification.statement import Statement, statements, whole
 from rag.verification.verify import Pair
 
@@ -80,7 +80,7 @@ def check_against(reader: Reader, source_text: str, text: str, names: Names | No
     return _checks(reader, lambda _: given, text, nearest=True)
 
 
-def checked(checks: Iterator[DraftCheck]) -> DraftCheck:
+def check_statements(checks: Iterator[DraftCheck]) -> DraftCheck:
     """The last of them: the whole."""
     *_, last = checks
     return last
@@ -97,19 +97,19 @@ def _checks(
         evidence = [find(one.query) if one.factual else () for one in group]
         supports = _judged(reader, group, evidence)
         for one, pieces in zip(group, evidence, strict=True):
-            found = weigh(one.claim, pieces, supports, nearest=nearest) if one.factual else None
+            found = aggregate(one.claim, pieces, supports, nearest=nearest) if one.factual else None
             known = known.after(one, found)
             yield known.check
 
 
 def _judged(
     reader: Reader, stated: Sequence[Statement], evidence: Sequence[Sequence[Evidence]]
-) -> Mapping[Pair, Support]:
+) -> Mapping[Pair, EntailmentScores]:
     """What the reader makes of every pair that weighing these sentences takes."""
     found = dict.fromkeys(
-        pair for one, pieces in zip(stated, evidence, strict=True) for pair in wanted(one.claim, pieces)
+        pair for one, pieces in zip(stated, evidence, strict=True) for pair in passages_wanted(one.claim, pieces)
     )
-    return dict(zip(found, reader.support(list(found)), strict=True))
+    return dict(zip(found, reader.entailment(list(found)), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from math import exp, log
 from index.text.analyzer import stems
 from rag.language.dates.moment import moments_in
 from rag.language.figures import plain_figures
-from rag.language.keywords import coverage, terms_of
-from rag.reader.model import Support
-from rag.verification.alignment import lines_of, nearest
+from rag.language.keywords import keywords_of, term_overlap
+from rag.reader.model import EntailmentScores
+from rag.verification.alignment import nearest, source_sentences
 from rag.verification.denials import unmet_denials
 from rag.verification.source import Source
-from rag.verification.violation import Flaw
+from rag.verification.violation import Violation
 
 FEATURES = ("supported", "contradicted", "covered", "near", "pairs", "contrary", "met")
 """Log-odds of the reader that the sources support the claim, and that they contradict it; the share of the claim's
@@ -37,29 +37,29 @@ _LEAST = 1e-3
 
 
 def features(
-    claim: str, sources: Sequence[Source], supports: Sequence[Support], flaws: Sequence[Flaw]
+    claim: str, sources: Sequence[Source], supports: Sequence[EntailmentScores], flaws: Sequence[Violation]
 ) -> tuple[float, ...]:
     """What FEATURES name, of one claim."""
     given = tuple(sources)
-    lines = lines_of(given)
+    lines = source_sentences(given)
     near = " ".join(line.text for line in nearest(claim, lines)[:2])
     whole = " ".join(f"{source.title} {source.text}" for source in given)
-    terms = terms_of(claim, ())
+    terms = keywords_of(claim, ())
     counted = len(plain_figures(claim)) + len(moments_in(claim, None))
     met = counted - sum(flaw.kind in ("figure", "date") for flaw in flaws)
     mine, theirs = _pairs(claim), _pairs(whole)
     return (
         max((_odds(one.supported) for one in supports), default=_odds(0.0)),
         max((_odds(one.contradicted) for one in supports), default=_odds(0.0)),
-        coverage(terms, whole),
-        coverage(terms, near),
+        term_overlap(terms, whole),
+        term_overlap(terms, near),
         len(mine & theirs) / max(1, len(mine)),
         float(sum(flaw.kind == "opposite" and not flaw.sure for flaw in flaws) + unmet_denials(claim, lines)),
         float(max(0, min(met, MOST_MET))),
     )
 
 
-def score(found: Sequence[float]) -> float:
+def support_probability(found: Sequence[float]) -> float:
     """The probability that a claim of these features is supported."""
     return 1 / (1 + exp(-INTERCEPT - sum(WEIGHTS[name] * value for name, value in zip(FEATURES, found, strict=True))))
 

@@ -8,7 +8,7 @@ from index.aliases.names import Names, our_names
 from index.article import Article, Passage
 from index.search.search import Hit
 from index.text.sentences import sentence_spans
-from rag.language.coreference import explained
+from rag.language.coreference import resolve_reference
 from rag.language.entities import names_in
 from rag.language.sentence import Sentence
 from rag.schema.evidence import Evidence
@@ -62,7 +62,7 @@ def _statements(draft: str) -> Iterator[Statement]:
 
 def _named(sentence: Sentence) -> str:
     """The sentence, with the name that "He" or "The company" at its head stands for in its place."""
-    told = explained(sentence)
+    told = resolve_reference(sentence)
     return told if told == sentence.text else _IN_BRACKETS.sub(r"\1\2", told)
 
 

@@ -8,15 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.language.keywords import content, content_words
-from rag.reader.model import Support
+from rag.language.keywords import content_stems, content_words
+from rag.reader.model import EntailmentScores
 from rag.schema.citation import Verdict
-from rag.verification.alignment import Line, evidence, lines_of, nearest
-from rag.verification.restatement import restated, spelt
-from rag.verification.rules.registry import flaws_of
-from rag.verification.score import CLEAR, THRESHOLD, features, score
+from rag.verification.alignment import SourceSentence, evidence, nearest, source_sentences
+from rag.verification.restatement import restate_names, restate_values
+from rag.verification.rules.registry import violations_of
+from rag.verification.score import CLEAR, THRESHOLD, features, support_probability
 from rag.verification.source import Source as Source
-from rag.verification.violation import Flaw
+from rag.verification.violation import Violation
 
 Pair = tuple[str, str]
 """A claim, and the words that it is held against."""
@@ -72,22 +72,22 @@ class Ruling:
     bases: tuple[Basis, ...] = ()
 
 
-def pairs_of(claim: str, sources: Sequence[Source]) -> list[Pair]:
+def entailment_pairs(claim: str, sources: Sequence[Source]) -> list[Pair]:
     """What the reader is to judge for `verify`: few and short, as a pair costs what its tokens cost."""
-    claim = spelt(claim, sources)
+    claim = restate_names(claim, sources)
     words = evidence(claim, sources)
-    return [(restated(claim, sources, lines_of(tuple(sources))), words)] if words else []
+    return [(restate_values(claim, sources, source_sentences(tuple(sources))), words)] if words else []
 
 
-def verify(claim: str, sources: Sequence[Source], supports: Sequence[Support]) -> Ruling:
+def verify(claim: str, sources: Sequence[Source], supports: Sequence[EntailmentScores]) -> Ruling:
     """The ruling on `claim` against all `sources` together. `supports` are what the reader makes of `pairs_of`, in its
     order. Without sources a sentence that states a fact is unsupported."""
     if not sources:
         return Ruling("unsupported", 0.0, ("no passage is cited for it",))
-    claim = spelt(claim, sources)
-    flaws = flaws_of(claim, sources)
+    claim = restate_names(claim, sources)
+    flaws = violations_of(claim, sources)
     sure = [flaw for flaw in flaws if flaw.sure]
-    how_sure = score(features(claim, sources, supports, flaws))
+    how_sure = support_probability(features(claim, sources, supports, flaws))
     bases = _bases(claim, sources)
     if sure:
         verdict: Verdict = "contradicted" if any(flaw.contradicts for flaw in sure) else "unsupported"
@@ -112,13 +112,15 @@ def states_fact(sentence: str) -> bool:
     return text[-1] in '.!”"’)…;' or len(words) > 7 or any(word.isdigit() for word in words)
 
 
-def _reasons(flaws: Sequence[Flaw]) -> tuple[str, ...]:
+def _reasons(flaws: Sequence[Violation]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(flaw.reason for flaw in flaws))
 
 
-def _contradicting(claim: str, sources: Sequence[Source], supports: Sequence[Support]) -> Line | None:
+def _contradicting(
+    claim: str, sources: Sequence[Source], supports: Sequence[EntailmentScores]
+) -> SourceSentence | None:
     """The sentence with most of the claim's words, where the reader is very sure that it says otherwise."""
-    lines, wanted = nearest(claim, lines_of(tuple(sources))), content(claim)
+    lines, wanted = nearest(claim, source_sentences(tuple(sources))), content_stems(claim)
     if not lines or max((one.contradicted for one in supports), default=0.0) < SURE:
         return None
     return lines[0] if lines[0].shared(wanted) >= SHARED * len(wanted) else None
@@ -126,9 +128,9 @@ def _contradicting(claim: str, sources: Sequence[Source], supports: Sequence[Sup
 
 def _bases(claim: str, sources: Sequence[Source]) -> tuple[Basis, ...]:
     """Of each source the sentence that shares most with the claim, where it shares enough."""
-    wanted = content(claim)
-    best: dict[int, Line] = {}
-    for line in nearest(claim, lines_of(tuple(sources))):
+    wanted = content_stems(claim)
+    best: dict[int, SourceSentence] = {}
+    for line in nearest(claim, source_sentences(tuple(sources))):
         best.setdefault(line.source, line)
     enough = [line for line in best.values() if line.shared(wanted) >= BASIS * len(wanted)]
     return tuple(Basis(line.source, line.start, line.end) for line in enough or list(best.values())[:1])

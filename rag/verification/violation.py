@@ -7,7 +7,7 @@ Kind = Literal["figure", "date", "name", "quotation", "negation", "opposite", "a
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class Violation:
     """One thing that the sources do not say, or say otherwise (`contradicts`); `reason` is for people.
 
     `sure` ones settle that the sentence is not supported; the others only count against it.
@@ -19,12 +19,12 @@ class Flaw:
     sure: bool = True
 
 
-def differs(kind: Kind, said: str, found: str, *, elsewhere: bool = False) -> Flaw:
+def differing(kind: Kind, said: str, found: str, *, elsewhere: bool = False) -> Violation:
     """The sources say something else in its place. Where they say it too, but `elsewhere`, that contradicts less surely
     than it lacks support."""
-    return Flaw(kind, not elsewhere, f"says {said}; the cited passage says {found}")
+    return Violation(kind, not elsewhere, f"says {said}; the cited passage says {found}")
 
 
-def lacks(kind: Kind, said: str, *, sure: bool = True) -> Flaw:
+def missing(kind: Kind, said: str, *, sure: bool = True) -> Violation:
     """The sources do not say it."""
-    return Flaw(kind, False, f"says {said}; the cited passage does not", sure)
+    return Violation(kind, False, f"says {said}; the cited passage does not", sure)

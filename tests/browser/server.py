@@ -9,14 +9,14 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from ui.app.engine import Engine
-from ui.auth.authorization import Admission
+from ui.auth.authorization import Authorization
 from ui.limits.middleware import Limits
 from ui.server.application import create_app
 
 
 @contextmanager
 def serving(
-    engine: Engine, token: str = "", limits: Limits | None = None, admission: Admission | None = None, port: int = 0
+    engine: Engine, token: str = "", limits: Limits | None = None, admission: Authorization | None = None, port: int = 0
 ) -> Iterator[str]:
     """The address of the application over `engine`, for as long as the context lasts. Whoever asks is a reader, unless
     `admission` says otherwise. 0 is any free `port`."""

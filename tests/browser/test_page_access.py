@@ -19,7 +19,7 @@ from tests.browser.scripted import DIFFER, FAIL, STREAM, ScriptedEngine
 from tests.browser.server import serving
 from tests.browser.visitor import answers, ask, box, finished, marked, narrow, panel
 from ui.auth.accounts import Accounts
-from ui.auth.authorization import Admission
+from ui.auth.authorization import Authorization
 
 RESCUED = "How many people were rescued from the flood in Kestrin?"
 BEDS = "How many beds does the shelter in Oskel have?"
@@ -64,7 +64,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScriptedEngine]
 @pytest.fixture(scope="module")
 def address(engine: ScriptedEngine) -> Iterator[str]:
     """Where it answers, to whom it takes for an administrator."""
-    with serving(engine, admission=Admission(local=True)) as address:
+    with serving(engine, admission=Authorization(local=True)) as address:
         yield address
         engine.go_on.set()
 
@@ -183,7 +183,7 @@ def test_the_login_breaks_no_rule(browser: Browser, engine: ScriptedEngine) -> N
     Accounts(engine.store.config.folder).add("ana", "reader", "a long password of hers")
     page = browser.new_page()
     looks = Looks(page)
-    with serving(engine, admission=Admission(auth="accounts")) as guarded:
+    with serving(engine, admission=Authorization(auth="accounts")) as guarded:
         page.goto(urljoin(guarded, "/login"))
         looks.at("login")
         page.get_by_label("Name").fill("ana")

@@ -20,7 +20,7 @@ from tests.browser.server import serving
 from tests.browser.visitor import CONTRAST, answers, ask, panel
 from tests.index.readers import website as sites
 from ui.app.engine import Engine
-from ui.auth.authorization import Admission
+from ui.auth.authorization import Authorization
 
 BROKEN = "<img src=x onerror=alert(5)>.json"
 TRAM = b"Tram line opens in Orlow\n\nThe tram line of Orlow cost 312 million crowns and opened on Monday."
@@ -49,7 +49,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = open_store(StoreConfig(tmp_path_factory.mktemp("desk")), embedded_embedder)
     list(ingest(store, everything()))
     engine = Engine(store, embedded_reader, web=FetchConfig(loopback=True))
-    with serving(engine, admission=Admission(local=True)) as address:
+    with serving(engine, admission=Authorization(local=True)) as address:
         yield address
     engine.close()
 

@@ -18,7 +18,7 @@ from tests.browser.hostile import ELSEWHERE, NAMED, Hostile, hostile
 from tests.browser.server import serving
 from tests.browser.visitor import ask, panel
 from ui.app.engine import Engine
-from ui.auth.authorization import Admission
+from ui.auth.authorization import Authorization
 
 PLACES = "#cw-chat, #cw-panel, #cw-articles, #cw-list"
 """Where words of others are shown."""
@@ -72,7 +72,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = open_store(StoreConfig(tmp_path_factory.mktemp("hostile")), embedded_embedder)
     list(ingest(store, [harbour(), *(one.article for one in hostile())]))
     engine = Engine(store, embedded_reader)
-    with serving(engine, admission=Admission(local=True)) as address:
+    with serving(engine, admission=Authorization(local=True)) as address:
         yield address
     engine.close()
 

@@ -6,11 +6,11 @@ from tests.browser.conftest import NewPage
 from tests.browser.scripted import ScriptedEngine
 from tests.browser.server import serving
 from tests.browser.visitor import ask, marked, panel
-from ui.auth.authorization import Admission
+from ui.auth.authorization import Authorization
 
 
 def test_the_panel_shows_the_passage_with_the_words_marked(new_page: NewPage, engine: ScriptedEngine) -> None:
-    with serving(engine, admission=Admission(reading="passages")) as address:
+    with serving(engine, admission=Authorization(reading="passages")) as address:
         page = new_page(address)
         answer = ask(page, "How many people were rescued from the ferry Marigold?")
         answer.locator(".cw-claim .cw-cite").first.click()

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.article import Article, Passage
-from index.chunking.chunker import split
+from index.chunking.chunker import chunk
 from index.readers.document import read_document
 from index.readers.files import File
 from index.search.search import Hit
@@ -39,7 +39,7 @@ class Planted:
         """The passage that the sentence is checked against."""
         article = _article(self.article)
         place = article.text.index(self.at)
-        start, end = next((start, end) for start, end in split(article.text) if start <= place < end)
+        start, end = next((start, end) for start, end in chunk(article.text) if start <= place < end)
         passage = Passage("one", article.id, start, end, article.text[start:end])
         return Source.of(Evidence(Hit(passage, 1.0), article))
 

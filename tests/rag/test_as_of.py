@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from index.article import Article
-from index.catalogue.validity import Present, is_older, stands
+from index.catalogue.validity import CurrentVersion, is_older, validity_of
 from index.filters import Filter
 from index.ingest.ingestion import ingest
 from index.store import Store
@@ -15,7 +15,7 @@ from index.text.dates import parse_moment
 from rag.pipeline import answer
 from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
-from rag.schema.events import answered
+from rag.schema.events import final_answer
 from rag.schema.question import Question
 from tests.articles import article
 
@@ -35,7 +35,7 @@ def killed(store: Store, as_of: str) -> str:
     """How many the store says were killed, as of a moment ("" now); "" where it does not say."""
     filter = Filter(as_of=parse_moment(as_of) if as_of else None)
     question = Question("How many workers were killed?", filter=filter)
-    found = answered(answer(question, StoreRetriever(store), embedded_reader()))
+    found = final_answer(answer(question, StoreRetriever(store), embedded_reader()))
     assert all(citation.article.id == "crane" for citation in (*found.citations, *found.related))
     return found.short_answer.split()[0] if found.short_answer else ""
 
@@ -82,7 +82,7 @@ def test_an_answer_as_of_counts_no_later_report(store: Store) -> None:
     question = "How many workers were killed?"
     for as_of, sources in ((AFTER, {"The Tolland Times"}), ("2024-03-07", {"The Tolland Times", "The Hospital Times"})):
         asked = Question(question, filter=Filter(as_of=parse_moment(as_of)))
-        found = answered(answer(asked, StoreRetriever(store), embedded_reader()))
+        found = final_answer(answer(asked, StoreRetriever(store), embedded_reader()))
         assert {citation.article.source for citation in found.citations} <= sources
         assert found.claims[0].independent_sources == len(sources)
 
@@ -103,7 +103,7 @@ def test_today_is_the_day_asked_as_of_or_the_asker_s(filter: Filter, today: date
 def test_a_question_s_own_time_counts_from_the_moment_as_of(store: Store) -> None:
     list(ingest(store, [FIRST, article("A mill burned in Tolland.", "mill", "2024-02-20")]))
     asked = Question("what happened this week?", filter=Filter(as_of=parse_moment(AFTER)))
-    found = answered(answer(asked, StoreRetriever(store), embedded_reader()))
+    found = final_answer(answer(asked, StoreRetriever(store), embedded_reader()))
     assert {citation.article.id for citation in found.citations} == {"crane"}
 
 
@@ -120,9 +120,9 @@ def test_a_question_s_own_time_counts_from_the_moment_as_of(store: Store) -> Non
     ],
 )
 def test_which_version_is_older(one: Article, present: Article, older: bool) -> None:
-    assert is_older(one, Present(present.published, present.updated, 0)) == older
+    assert is_older(one, CurrentVersion(present.published, present.updated, 0)) == older
 
 
 def test_nothing_stands_before_it_was_fetched_for_a_date_still_to_come() -> None:
     fetched = parse_moment("2024-03-01")
-    assert stands(replace(SECOND, fetched=fetched), fetched, None) == stands(FIRST, fetched, None)
+    assert validity_of(replace(SECOND, fetched=fetched), fetched, None) == validity_of(FIRST, fetched, None)

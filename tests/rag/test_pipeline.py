@@ -14,7 +14,7 @@ from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
 from rag.schema.answer import Answer
 from rag.schema.conversation import Conversation
-from rag.schema.events import ClaimChecked, ClaimDelta, Finished, Sources, Stage, StandaloneQuestion, answered
+from rag.schema.events import ClaimChecked, ClaimDelta, Finished, Sources, Stage, StandaloneQuestion, final_answer
 from rag.schema.question import Question
 from tests.articles import article
 from tests.rag.absent_questions import ABSENT
@@ -22,7 +22,7 @@ from tests.rag.absent_questions import ABSENT
 
 def ask(store: Store, question: str, conversation: Conversation | None = None, filter: Filter | None = None) -> Answer:
     asked = Question(question, conversation or Conversation(), filter or Filter())
-    return answered(answer(asked, StoreRetriever(store), embedded_reader()))
+    return final_answer(answer(asked, StoreRetriever(store), embedded_reader()))
 
 
 GOLDEN = [

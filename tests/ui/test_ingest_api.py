@@ -23,7 +23,7 @@ from ui.api.schema_ingest import IngestEvent
 from ui.api.schema_store import Facets, Ingested, Overview, Report
 from ui.app.engine import Engine
 from ui.app.intake import MOST_ADDRESSES, take_addresses
-from ui.auth.authorization import Admission
+from ui.auth.authorization import Authorization
 from ui.limits.middleware import Limits
 from ui.serialization.serializers import transfer_json
 
@@ -49,7 +49,7 @@ def site() -> Iterator[Website]:
 def administered(store: Store) -> Iterator[httpx.Client]:
     """The application, to which everybody is an administrator, and which reads from this machine."""
     engine = Engine(store, embedded_reader, web=FetchConfig(loopback=True))
-    limits, local = Limits(body=4096, upload=100_000), Admission(local=True)
+    limits, local = Limits(body=4096, upload=100_000), Authorization(local=True)
     with serving(engine, "the token", limits, local) as address, httpx.Client(base_url=address, timeout=60) as asking:
         yield asking
 

@@ -17,7 +17,7 @@ from rag.llama_index.language_model import LanguageModelConfig, make_language_mo
 from rag.reader.model import embedded_reader
 from rag.schema.answer import Answer
 from rag.schema.conversation import Conversation
-from rag.schema.events import answered
+from rag.schema.events import final_answer
 from rag.verification.verify import UNSURE
 from tests.articles import article
 from tests.openai_server import openai_server
@@ -91,7 +91,7 @@ def attacked(request: pytest.FixtureRequest, store: Store, tmp_path: Path) -> At
         config = LanguageModelConfig("openai-like", "words", server.url, timeout_s=30)
         writer = Writer(make_language_model(config, tmp_path))
         engine = Engine(store, embedded_reader, writer=lambda: writer)
-        answer = answered(engine.ask(QUESTION, Conversation(), Filter()))
+        answer = final_answer(engine.ask(QUESTION, Conversation(), Filter()))
         return Attacked(request.param, answer, server.asked[-1])
 
 

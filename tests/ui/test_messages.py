@@ -12,7 +12,7 @@ import pytest
 from index.catalogue.view import Counts
 from index.readers.kinds import KINDS, LINES, MARKDOWN, PAGES
 from rag.answering import digest, value, yes_no
-from rag.answering.compose import refusing
+from rag.answering.compose import refuse
 from ui.messages.language import in_language
 from ui.messages.load import FOLDER, MessagesError, all_messages, messages_of
 from ui.messages.messages import Messages
@@ -132,9 +132,9 @@ def test_ukrainian_is_in_ukrainian_letters_and_marks() -> None:
 
 def test_what_answers_say_in_fixed_words_is_known_word_for_word() -> None:
     known = {getattr(ENGLISH.notices, one.name) for one in fields(ENGLISH.notices)} - {ENGLISH.notices.quoted}
-    (empty,) = refusing("Who?", []).notices
+    (empty,) = refuse("Who?", []).notices
     assert {empty.text, digest.NOTHING_THEN, value.ELSEWHEN} < known
-    written = inspect.getsource(yes_no) + inspect.getsource(refusing)
+    written = inspect.getsource(yes_no) + inspect.getsource(refuse)
     assert all(text in written for text in known - {empty.text, digest.NOTHING_THEN, value.ELSEWHEN})
 
 

@@ -14,7 +14,7 @@ from index.errors import LanguageModelError
 from index.ingest.runs import Run
 from index.store import Store
 from rag.generation.price import Tokens
-from rag.generation.usage import Call, Check, Usage, metered, note
+from rag.generation.usage import Call, Check, Usage, record_call, with_usage
 from rag.reader.model import embedded_reader
 from rag.schema.answer import Answer, Mode, Notice, Status
 from rag.schema.citation import Claim
@@ -24,7 +24,7 @@ from tests.browser.server import listening, serving
 from ui.app.engine import Engine
 from ui.app.service import LocalService
 from ui.app.settings import read_settings
-from ui.http.access_log import JournalMiddleware
+from ui.http.access_log import AccessLogMiddleware
 from ui.observability.metrics import Metrics
 
 QUESTION = "how many missiles were intercepted"
@@ -87,9 +87,9 @@ def test_what_is_not_found_is_counted_by_its_reason(kinds: tuple[str, ...], reas
 def test_what_the_model_has_used_is_counted_however_the_answer_ends() -> None:
     def failing(then: Callable[[], None]) -> Iterator[Event]:
         yield Stage("writing")
-        note(Call("words", 1, 2, Tokens(100, 20), counted=True, dollars=0.25))
-        note(Call("words", 2, 3, Tokens(0, 0), fault="ModelUnavailableError"))
-        note(Check(0, 1_000_000_000))
+        record_call(Call("words", 1, 2, Tokens(100, 20), counted=True, dollars=0.25))
+        record_call(Call("words", 2, 3, Tokens(0, 0), fault="ModelUnavailableError"))
+        record_call(Check(0, 1_000_000_000))
         then()
         yield Finished(given(mode="llm"))
 
@@ -98,9 +98,9 @@ def test_what_the_model_has_used_is_counted_however_the_answer_ends() -> None:
 
     metrics, usage = Metrics(), Usage()
     with pytest.raises(LanguageModelError):
-        list(metrics.counted(metered(failing(fail), usage), usage))
+        list(metrics.counted(with_usage(failing(fail), usage), usage))
     usage = Usage()
-    events = metrics.counted(metered(failing(lambda: None), usage), usage)
+    events = metrics.counted(with_usage(failing(lambda: None), usage), usage)
     assert [type(event) for event in events] == [Stage, Finished]
     for how in ("failed", "stopped"):
         assert value(metrics, "citewell_unfinished_total", how=how) == (how == "failed")
@@ -125,13 +125,13 @@ def test_whoever_watches_an_answer_is_told_what_it_uses_and_nobody_else() -> Non
     call = Call("words", 1, 2, Tokens(3, 4), counted=True)
 
     def events() -> Iterator[Event]:
-        note(call)
+        record_call(call)
         yield Stage("writing")
 
     outer, inner, other = Usage(), Usage(), Usage()
-    list(metered(metered(events(), inner), outer))
-    list(metered(iter([Stage("searching")]), other))
-    note(call)
+    list(with_usage(with_usage(events(), inner), outer))
+    list(with_usage(iter([Stage("searching")]), other))
+    record_call(call)
     assert (outer.calls, inner.calls, other.calls) == ([call], [call], [])
     assert outer.tokens == Tokens(3, 4)
     outer.calls.append(Call("words", 1, 2, Tokens(5, 5)))
@@ -154,7 +154,7 @@ def test_a_stream_is_counted_until_its_end_or_until_its_listener_leaves() -> Non
         metrics.streaming(route, change)
         changes.put(change)
 
-    with listening(JournalMiddleware(endless, streaming)) as address:
+    with listening(AccessLogMiddleware(endless, streaming)) as address:
         with httpx.stream("GET", address, timeout=60):
             assert changes.get(timeout=60) == 1
             assert value(metrics, "citewell_streams_open", route="-") == 1

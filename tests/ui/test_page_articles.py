@@ -15,7 +15,7 @@ from rag.reader.model import embedded_reader
 from tests.articles import article
 from tests.browser.server import serving
 from ui.app.engine import Engine
-from ui.auth.authorization import Admission
+from ui.auth.authorization import Authorization
 from ui.messages.language import in_language
 from ui.page.articles.bars import COLOURS, figure, legend
 from ui.page.articles.store import runs_html, store_html
@@ -115,7 +115,7 @@ def test_only_an_administrator_is_told_what_is_in_the_store(store: Store, local:
     assert len(steps) == 1
     asked = {"fn_index": steps[0], "data": [], "session_hash": "a"}
     with (
-        serving(engine, admission=Admission(local=local)) as address,
+        serving(engine, admission=Authorization(local=local)) as address,
         httpx.Client(base_url=address, timeout=60) as client,
     ):
         client.post("gradio_api/queue/join", json=asked).raise_for_status()

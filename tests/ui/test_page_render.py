@@ -14,8 +14,8 @@ from index.filters import Filter
 from rag.schema.answer import Answer, Conflict, Notice
 from rag.schema.citation import Citation, Claim
 from rag.schema.events import ClaimChecked, Stage
-from rag.storage.evidence_changes import Change
-from rag.storage.saved_answer import Piece, Saved
+from rag.storage.evidence_changes import EvidenceChange
+from rag.storage.saved_answer import SavedAnswer, SavedPassage
 from ui.messages.language import in_language
 from ui.page.answer.chart import charts, figure
 from ui.page.answer.message import Shown, answer_message, progress_message, question_message
@@ -163,9 +163,9 @@ def test_a_kept_answer_says_what_has_changed_since_and_holds_nothing_live() -> N
     values = (value("nine", 3, source=HOSTILE), value(HOSTILE, 2, HOSTILE))
     given = answer(question=f"Who? {HOSTILE}", claims=claims, citations=(hostile,), conflicts=values)
     given = replace(given, filter=taken)
-    piece = Piece("citations", 1, "a.md", 1, 1, "p1", 0, 20, HOSTILE)
-    saved = Saved("id", datetime(2023, 5, 4, tzinfo=UTC), answer_json(given), (piece,))
-    change = Change("citations", 1, "a.md", "changed", datetime(2023, 5, 9, tzinfo=UTC), False, 2)
+    piece = SavedPassage("citations", 1, "a.md", 1, 1, "p1", 0, 20, HOSTILE)
+    saved = SavedAnswer("id", datetime(2023, 5, 4, tzinfo=UTC), answer_json(given), (piece,))
+    change = EvidenceChange("citations", 1, "a.md", "changed", datetime(2023, 5, 9, tzinfo=UTC), False, 2)
     page = answer_html(WORDS, saved, [change])
     assert "changed on 9 May 2023; the quoted words are no longer in it" in page
     for said in (
@@ -255,8 +255,8 @@ def test_words_of_others_turn_nothing_around() -> None:
 
 def test_a_kept_answer_is_read_in_the_readers_language() -> None:
     given = answer(citations=(CITATION,), notices=(Notice("disagreement", WORDS.notices.disagree),))
-    saved = Saved("id", datetime(2023, 5, 4, tzinfo=UTC), answer_json(given), ())
-    change = Change("citations", 1, "a.md", "removed", None, False, 2)
+    saved = SavedAnswer("id", datetime(2023, 5, 4, tzinfo=UTC), answer_json(given), ())
+    change = EvidenceChange("citations", 1, "a.md", "removed", None, False, 2)
     page = answer_html(UKRAINIAN, saved, [change])
     assert '<html lang="uk" dir="ltr">' in page
     for said in ("Запитано 4 травня 2023", "Статті в цьому розходяться.", "вилучено<", "Без дати", "Джерела"):

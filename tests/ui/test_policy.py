@@ -9,7 +9,7 @@ from index.store import Store
 from rag.reader.model import embedded_reader
 from tests.browser.server import serving
 from ui.app.engine import Engine
-from ui.auth.authorization import Admission
+from ui.auth.authorization import Authorization
 from ui.http.security_headers import is_closed
 
 OWN = ("/api/articles/nothing", "/api/nothing", "/v1/models", "/a/nothing", "/login", "/logout", "/static/login.css",
@@ -20,7 +20,7 @@ OWNER = {"Authorization": "Bearer the token"}
 @pytest.fixture(scope="module")
 def client(examples: Store) -> Iterator[httpx.Client]:
     """The owner of an application with accounts."""
-    admission = Admission("accounts")
+    admission = Authorization("accounts")
     with (
         serving(Engine(examples, embedded_reader), "the token", admission=admission) as address,
         httpx.Client(base_url=address, headers=OWNER, timeout=60) as client,

@@ -10,7 +10,7 @@ from index.store import Store
 from rag.reader.model import embedded_reader
 from tests.browser.server import serving
 from ui.app.engine import Engine
-from ui.auth.authorization import Admission
+from ui.auth.authorization import Authorization
 
 OWNER = {"Authorization": "Bearer the token"}
 ASKED = "how many missiles were intercepted"
@@ -26,7 +26,7 @@ def engine(examples: Store) -> Engine:
 def narrow(engine: Engine) -> Iterator[httpx.Client]:
     """A reader who may open passages alone."""
     with (
-        serving(engine, "the token", admission=Admission(reading="passages")) as address,
+        serving(engine, "the token", admission=Authorization(reading="passages")) as address,
         httpx.Client(base_url=address, timeout=60) as client,
     ):
         yield client

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pytest
 
 from rag.schema.events import Event, Stage, StandaloneQuestion
-from ui.app.fair_semaphore import Turns
+from ui.app.fair_semaphore import FairSemaphore
 
 
 def test_no_more_than_so_many_have_a_turn_and_the_next_is_who_waited_longest() -> None:
-    turns, order = Turns(1), list[int]()
+    turns, order = FairSemaphore(1), list[int]()
     waiting = [threading.Event() for _ in range(5)]
 
     def wait(number: int) -> None:
@@ -34,7 +34,7 @@ def test_no_more_than_so_many_have_a_turn_and_the_next_is_who_waited_longest() -
 
 
 def test_only_what_is_computed_takes_a_turn_and_none_is_held_between_events() -> None:
-    turns, during = Turns(1), list[int]()
+    turns, during = FairSemaphore(1), list[int]()
 
     def events() -> Iterator[Event]:
         during.append(turns.free)
@@ -50,7 +50,7 @@ def test_only_what_is_computed_takes_a_turn_and_none_is_held_between_events() ->
 
 
 def test_a_turn_is_given_back_where_its_work_fails() -> None:
-    turns = Turns(1)
+    turns = FairSemaphore(1)
 
     def failing() -> Iterator[int]:
         yield 1

@@ -11,17 +11,17 @@ import pytest
 from index.errors import StoreError, UsageError
 from tests.ui.processes import run, serving
 from tests.ui.visitors import OWNER, door, told
-from ui.auth.authorization import Admission, Reading, make_admission
+from ui.auth.authorization import Authorization, Reading, make_authorization
 from ui.auth.cookies import KEY_FILE, signing_key
 
-LOCAL = make_admission("", "", "", "", "articles", host="127.0.0.1", only_here=True)
-OPEN = Admission()
-PROXIED = Admission(proxies="127.0.0.1/32")
+LOCAL = make_authorization("", "", "", "", "articles", host="127.0.0.1", only_here=True)
+OPEN = Authorization()
+PROXIED = Authorization(proxies="127.0.0.1/32")
 
 
-def named(administrators: str = "", reading: Reading = "articles") -> Admission:
+def named(administrators: str = "", reading: Reading = "articles") -> Authorization:
     """An admission by the header of a proxy on this machine."""
-    return make_admission(
+    return make_authorization(
         "header:X-User", administrators, "", "127.0.0.1", reading, host="127.0.0.1", only_here=True
     )  # fmt: skip
 
@@ -115,7 +115,7 @@ def test_no_other_name_leads_to_a_server_of_this_machine(tmp_path: Path, host: s
 
 
 def test_other_names_can_be_given_and_whoever_uses_them_is_a_reader(tmp_path: Path) -> None:
-    given = make_admission("", "", "News.example, [2001:db8::1]", "", "articles", host="127.0.0.1", only_here=True)
+    given = make_authorization("", "", "News.example, [2001:db8::1]", "", "articles", host="127.0.0.1", only_here=True)
     with door(tmp_path, given) as client:
         assert told(client, Host="news.example:7860")["role"] == "reader"
         assert told(client, Host="[2001:db8::1]:7860")["role"] == "reader"
@@ -162,7 +162,7 @@ def test_a_proxys_word_is_taken_for_its_own_address_alone(tmp_path: Path) -> Non
         twice = client.get("/", headers=[("X-User", "ben"), ("X-User", "ana")])
         assert twice.status_code == 401
         assert told(client)["status"] == 401
-    distant = Admission("header", "x-user", frozenset({"ana"}), "192.0.2.0/24")
+    distant = Authorization("header", "x-user", frozenset({"ana"}), "192.0.2.0/24")
     with door(tmp_path, distant) as client:
         assert told(client, X_User="ana")["status"] == 401
         # Whoever is behind a trusted address in what they say of themselves is not at it.
@@ -206,7 +206,7 @@ def test_settings_that_would_let_in_the_wrong_ones_are_refused(
 
 def test_the_names_of_a_wrong_setting_are_told_at_once() -> None:
     with pytest.raises(UsageError, match="anybody could send x-user"):
-        make_admission("header:X-User", "", "", "", "articles", host="0.0.0.0", only_here=False)
+        make_authorization("header:X-User", "", "", "", "articles", host="0.0.0.0", only_here=False)
 
 
 def test_a_server_of_this_machine_takes_changes_from_it_and_one_for_others_takes_none(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from starlette.types import Receive, Scope, Send
 
 from tests.browser.server import listening
 from ui.auth.accounts import Accounts
-from ui.auth.authorization import Admission
+from ui.auth.authorization import Authorization
 from ui.auth.cookies import Cookies, signing_key
 from ui.auth.identity import Identity
-from ui.auth.middleware import VisitorMiddleware
+from ui.auth.middleware import AuthMiddleware
 from ui.auth.visitor import reads_articles, visitor_of
 from ui.http.peer import PeerMiddleware
 from ui.limits.middleware import address_of
@@ -32,10 +32,10 @@ async def telling(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 @contextmanager
-def door(folder: Path, admission: Admission) -> Iterator[httpx.Client]:
+def door(folder: Path, admission: Authorization) -> Iterator[httpx.Client]:
     """A client of it, which keeps cookies as a browser does. The keys and accounts are those in `folder`."""
     identity = Identity(admission, Cookies(signing_key(folder)), Accounts(folder))
-    behind = VisitorMiddleware(telling, admission, TOKEN, identity, lambda _: None)
+    behind = AuthMiddleware(telling, admission, TOKEN, identity, lambda _: None)
     with (
         listening(PeerMiddleware(behind, admission.proxies)) as address,
         httpx.Client(base_url=address, timeout=60) as client,

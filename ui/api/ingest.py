@@ -18,7 +18,7 @@ from index.errors import CitewellError
 from ui.api.events import in_own_thread
 from ui.api.schema_ingest import INGEST_RESPONSES
 from ui.api.transfer import LONGEST_URL, IngestBody, TransferBody
-from ui.app.intake import Step, counts_of, take_addresses, take_uploads
+from ui.app.intake import IngestStep, counts_of, take_addresses, take_uploads
 from ui.app.service import LocalService
 from ui.app.tally import Tally
 from ui.app.uploads import MOST_FILES, Upload
@@ -109,12 +109,12 @@ def _handed_over(service: LocalService, body: IngestBody) -> dict[str, int]:
     return tally.counts
 
 
-def _last(steps: Iterator[Step]) -> Json:
+def _last(steps: Iterator[IngestStep]) -> Json:
     *_, last = steps
     return last.report
 
 
-def _told(steps: Generator[Step, None, None]) -> Generator[str, None, None]:
+def _told(steps: Generator[IngestStep, None, None]) -> Generator[str, None, None]:
     """The steps as server-sent events; what goes wrong on the way is the last of them, as the status is long sent."""
     with closing(steps):
         try:

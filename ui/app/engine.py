@@ -7,7 +7,7 @@ from os import cpu_count
 from typing import TYPE_CHECKING
 
 from index.article import Article
-from index.catalogue.history import Changed, Standing, changed, history
+from index.catalogue.history import Changed, Validity, changed, history
 from index.catalogue.overview import Facets, Listing, Overview, facets, listing, overview
 from index.catalogue.view import Counts, Summary
 from index.filters import EVERYTHING, Filter
@@ -15,7 +15,7 @@ from index.ingest.runs import Run, runs
 from index.readers.fetch import FetchConfig
 from index.search.search import Hit
 from index.store import Store
-from rag.generation.usage import Usage, metered
+from rag.generation.usage import Usage, with_usage
 from rag.generation.writer import Writer
 from rag.pipeline import answer
 from rag.query.condense import condense, context_of
@@ -25,16 +25,16 @@ from rag.retrieval.retriever import StoreRetriever
 from rag.schema.answer import Answer
 from rag.schema.citation import Claim
 from rag.schema.conversation import Conversation
-from rag.schema.events import Event, Finished, Stage, answered
+from rag.schema.events import Event, Finished, Stage, final_answer
 from rag.schema.question import Question
 from rag.storage.answers import SavedAnswers
 from rag.storage.conversations import Conversations
 from rag.storage.database import FILE, KEEP_DAYS, Database
-from rag.storage.evidence_changes import Change, changes_since
+from rag.storage.evidence_changes import EvidenceChange, evidence_changes
 from rag.storage.feedback import Feedback
-from rag.storage.saved_answer import Saved
+from rag.storage.saved_answer import SavedAnswer
 from rag.verification.draft import DraftCheck, check_against, check_draft
-from ui.app.fair_semaphore import Turns
+from ui.app.fair_semaphore import FairSemaphore
 from ui.observability.logs import logged
 from ui.serialization.serializers import answer_json
 
@@ -71,7 +71,7 @@ class Engine:
         self.saved = SavedAnswers(store, self._kept)
         self.conversations = Conversations(self._kept)
         self.feedback = Feedback(self._kept)
-        self._turns = Turns(cpu_count() or 1)
+        self._turns = FairSemaphore(cpu_count() or 1)
         self._make_reader = reader
         self._make_writer = writer
         self._through_llama = through_llama
@@ -117,7 +117,7 @@ class Engine:
 
     def quoted(self, question: str) -> Answer:
         """The answer of the passages themselves: no language model is asked, and nothing is counted."""
-        return answered(answer(Question(question), StoreRetriever(self.store), self.reader))
+        return final_answer(answer(Question(question), StoreRetriever(self.store), self.reader))
 
     def search(
         self,
@@ -173,18 +173,18 @@ class Engine:
         with self.store.view() as view:
             return overview(view), runs(view)
 
-    def saved_answer(self, id: str) -> tuple[Saved, list[Change]]:
+    def saved_answer(self, id: str) -> tuple[SavedAnswer, list[EvidenceChange]]:
         """An answer that was given, and what has changed since. Raises NotFoundError."""
         saved = self.saved.get(id)
         with self.store.view() as view:
-            return saved, list(changes_since(saved, view))
+            return saved, list(evidence_changes(saved, view))
 
     def changed(self, article_id: str, before: int | None = None, after: int | None = None) -> Changed:
         """What changed from one version of an article to another. Raises NotFoundError."""
         with self.store.view() as view:
             return changed(view, article_id, before, after)
 
-    def versions(self, article_id: str) -> list[Standing]:
+    def versions(self, article_id: str) -> list[Validity]:
         """The versions of an article, and when each stood."""
         with self.store.view() as view:
             return history(view, article_id)
@@ -197,7 +197,7 @@ class Engine:
     def _watched(self, question: Question, events: Iterator[Event]) -> Iterator[Event]:
         """The events, counted, traced and logged."""
         usage = Usage()
-        events = self.metrics.counted(metered(events, usage), usage)
+        events = self.metrics.counted(with_usage(events, usage), usage)
         if self.tracing:
             events = self.tracing.traced(events, usage)
         return logged(events, question.text if self._log_questions else "")

@@ -17,7 +17,7 @@ COMPUTING = ("searching", "reading")
 """The stages whose work is ours: in the others a language model is waited for."""
 
 
-class Turns:
+class FairSemaphore:
     """At most so many at once."""
 
     def __init__(self, most: int) -> None:

@@ -20,7 +20,7 @@ Items = Iterator[Article | SourceError]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class IngestStep:
     """How far it has come: `source` is what was read last ("" at the end), `report` is all that was done so far, as
     `citewell ingest --json` says it."""
 
@@ -30,7 +30,7 @@ class Step:
     report: Json
 
 
-Steps = Generator[Step, None, None]
+Steps = Generator[IngestStep, None, None]
 
 
 def take_addresses(engine: Engine, addresses: Sequence[str]) -> Steps:
@@ -70,14 +70,14 @@ def _taken(engine: Engine, origin: str, of: int, parts: Iterable[tuple[str, Item
                 engine.metrics.ingested(done.outcome, done.passages)
             for _ in tally.failed[failures:]:
                 engine.metrics.ingested("failed")
-            yield Step(name, number, of, tally.report())
+            yield IngestStep(name, number, of, tally.report())
         stopped = ""
     except CitewellError as error:
         stopped = str(error)
         raise
     finally:
         note_run(engine.store, tally.run(origin, stopped))
-    yield Step("", of, of, tally.report())
+    yield IngestStep("", of, of, tally.report())
 
 
 def counts_of(report: Json) -> dict[str, int]:

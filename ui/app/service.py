@@ -20,8 +20,8 @@ from index.ingest.runs import Run, note_run
 from index.maintenance.doctor import Finding, examine
 from index.maintenance.doctor import fix as mend
 from rag.reader.model import MODELS as READERS
-from rag.schema.events import Event, answered
-from rag.verification.draft import checked
+from rag.schema.events import Event, final_answer
+from rag.verification.draft import check_statements
 from ui.app.article_access import opened
 from ui.app.converse import converse
 from ui.app.engine import Engine
@@ -92,7 +92,7 @@ class LocalService:
 
     def ask(self, body: AskBody, owner: str = "") -> Json:
         """An Answer, to the visitor `owner`."""
-        return answer_json(answered(self.events(body, owner)))
+        return answer_json(final_answer(self.events(body, owner)))
 
     def events(self, body: AskBody, owner: str = "") -> Iterator[Event]:
         """What happens while the visitor `owner` is answered. Raises NotFoundError at once where the conversation in
@@ -108,7 +108,7 @@ class LocalService:
 
     def check(self, body: CheckBody) -> Json:
         """A text checked sentence by sentence."""
-        return draft_json(checked(self.engine.check(body.text, body.filter, body.source_text)))
+        return draft_json(check_statements(self.engine.check(body.text, body.filter, body.source_text)))
 
     def ingest(self, articles: Iterable[Article]) -> Iterator[Outcomes]:
         for done in ingest(self.engine.store, articles):

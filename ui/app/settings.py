@@ -18,7 +18,7 @@ from rag.llama_index.language_model import LanguageModelConfig, make_language_mo
 from rag.llama_index.providers import OPENAI
 from rag.storage.database import KEEP_DAYS
 from ui.app.setting_types import NO_MODEL, CollectorUrl, Key, Networks, Provider, RateText
-from ui.auth.authorization import Admission, Metrics, Reading, make_admission
+from ui.auth.authorization import Authorization, Metrics, Reading, make_authorization
 from ui.observability.logs import LogFormat, LogLevel
 from ui.serialization.requests import LONGEST_HISTORY, LONGEST_QUESTION, MOST_TURNS
 
@@ -133,11 +133,11 @@ class Settings(BaseSettings):
             return self.rate
         return "" if is_loopback(self.host) and not self.trusted_proxies else RATE
 
-    def admission(self) -> Admission:
+    def admission(self) -> Authorization:
         """Who may come in, and what they may open. Raises UsageError where the settings do not go together."""
         if self.dev and not is_loopback(self.host):
             raise UsageError("--dev is for a server that only this machine reaches; leave it out, or leave out --host")
-        admission = make_admission(
+        admission = make_authorization(
             self.auth,
             self.administrators,
             self.hosts,

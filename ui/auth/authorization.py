@@ -15,7 +15,7 @@ _OF_HEADERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
 @dataclass(frozen=True, slots=True)
-class Admission:
+class Authorization:
     """How visitors are told apart, and what the server answers to.
 
     `auth` is "" (nobody is asked who they are), "accounts", or "header": then a proxy of `proxies` (addresses and
@@ -34,7 +34,7 @@ class Admission:
     dev: bool = False
 
 
-def make_admission(
+def make_authorization(
     auth: str,
     administrators: str,
     hosts: str,
@@ -44,7 +44,7 @@ def make_admission(
     *,
     host: str,
     only_here: bool,
-) -> Admission:
+) -> Authorization:
     """The admission that is set. `host` is the address listened on, `only_here` whether only this machine reaches it.
 
     Raises:
@@ -55,7 +55,7 @@ def make_admission(
     if names or (only_here and not proxies):
         names |= {*LOOPBACK_NAMES, bare_name(host)}
     local = only_here and not proxies and not kind
-    common = Admission(proxies=proxies, names=names, local=local, reading=reading, metrics=metrics)
+    common = Authorization(proxies=proxies, names=names, local=local, reading=reading, metrics=metrics)
     match kind:
         case "" if not header:
             return common

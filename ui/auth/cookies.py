@@ -25,7 +25,7 @@ SESSION_S = 30 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Browser:
+class BrowserCookie:
     """The browser behind a request, and whether its cookie is to be sent (again)."""
 
     id: str
@@ -46,13 +46,13 @@ class Cookies:
         """A stable key for somebody's own things, from which nobody without our key can tell the name."""
         return hmac.new(self._key, f"{kind}:{name}".encode(), sha256).hexdigest()[:32]
 
-    def browser(self, scope: Scope) -> Browser:
+    def browser(self, scope: Scope) -> BrowserCookie:
         """The browser that asks, or a new one."""
         found = self._read(self._browsers, self._given(scope, "visitor"), BROWSER_S)
         if found is None:
-            return Browser(token_urlsafe(18), cookie_due=True)
+            return BrowserCookie(token_urlsafe(18), cookie_due=True)
         id, age_s = found
-        return Browser(str(id), cookie_due=age_s > RENEWED_S)
+        return BrowserCookie(str(id), cookie_due=age_s > RENEWED_S)
 
     def session(self, scope: Scope) -> tuple[str, str]:
         """(account, stamp) of the session that the request shows; ("", "") where it shows none that holds."""

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from ui.auth.accounts import Account, Accounts
-from ui.auth.authorization import Admission, Role
+from ui.auth.authorization import Authorization, Role
 from ui.auth.cookies import Cookies
 from ui.auth.origin import is_direct
 from ui.auth.site_reader import SiteReader
@@ -20,7 +20,7 @@ MOST_NAME = 200
 class Identity:
     """Tells visitors apart in the way that is set."""
 
-    def __init__(self, admission: Admission, cookies: Cookies, accounts: Accounts) -> None:
+    def __init__(self, admission: Authorization, cookies: Cookies, accounts: Accounts) -> None:
         self._admission = admission
         self._cookies = cookies
         self._accounts = accounts

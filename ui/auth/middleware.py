@@ -7,7 +7,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.auth.authorization import Admission
+from ui.auth.authorization import Authorization
 from ui.auth.identity import Identity
 from ui.auth.origin import is_foreign, is_named
 from ui.auth.owner import is_owner
@@ -25,11 +25,11 @@ COUNTED = {401: "token", 403: "rights", 421: "host"}
 """The refusals that are counted here, whoever makes them."""
 
 
-class VisitorMiddleware:
+class AuthMiddleware:
     """Lets in whom the admission allows, and notes who it is (`ui.auth.visitor`)."""
 
     def __init__(
-        self, app: ASGIApp, admission: Admission, token: str, identity: Identity, refused: Callable[[str], None]
+        self, app: ASGIApp, admission: Authorization, token: str, identity: Identity, refused: Callable[[str], None]
     ) -> None:
         """`token` is the owner's; `refused` is told of each refusal."""
         self._app = app

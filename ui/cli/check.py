@@ -10,7 +10,7 @@ import typer
 from index.errors import UsageError
 from index.readers.files import STANDARD_INPUT, File, read_text
 from rag.reader.model import embedded_reader
-from rag.verification.draft import check_against, checked
+from rag.verification.draft import check_against, check_statements
 from ui.app.service import Service
 from ui.app.settings import read_settings
 from ui.cli.connect import reach
@@ -78,7 +78,9 @@ class _Checker(ExitStack):
     def check(self, body: CheckBody) -> Json:
         """The object that `citewell check --json` prints."""
         if body.source_text is not None:
-            return draft_json(checked(check_against(embedded_reader(), body.source_text, body.text, self._names)))
+            return draft_json(
+                check_statements(check_against(embedded_reader(), body.source_text, body.text, self._names))
+            )
         if self._service is None:
             self._service = self.enter_context(reach(self._folder))
         return self._service.check(body)

@@ -11,7 +11,7 @@ import typer
 from pydantic import BaseModel, ValidationError
 
 from index.errors import CitewellError, UsageError
-from index.text.dates import in_words
+from index.text.dates import date_in_words
 from ui.serialization.serializers import Json
 
 Body = TypeVar("Body", bound=BaseModel)
@@ -57,7 +57,7 @@ def run_batch(file: str, kind: type[Body], work: Callable[[Body], Json], default
 
 def say_date(moment: str | None) -> str:
     """An ISO moment as "15 November 2022"; "undated" where there is none."""
-    return in_words(datetime.fromisoformat(moment)) if moment else "undated"
+    return date_in_words(datetime.fromisoformat(moment)) if moment else "undated"
 
 
 def _lines(file: str) -> Iterator[str]:

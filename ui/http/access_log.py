@@ -31,7 +31,7 @@ _SANE = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
 _LOG = logging.getLogger("citewell.access")
 
 
-class JournalMiddleware:
+class AccessLogMiddleware:
     """Stands before everything else. What is answered passes through as it comes."""
 
     def __init__(self, app: ASGIApp, streaming: Callable[[str, int], None], tracing: "Tracing | None" = None) -> None:

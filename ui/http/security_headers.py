@@ -60,7 +60,7 @@ OPEN = ("queue/", "heartbeat/", "cancel", "run/", "reset", "startup-events", "ap
 """What the page needs of Gradio. The rest (uploads, files, proxies, components' own servers) is nobody's business."""
 
 
-class PolicyMiddleware:
+class SecurityHeadersMiddleware:
     """Adds the headers to every response, and answers 404 on the routes of Gradio that the page does not use."""
 
     def __init__(self, app: ASGIApp) -> None:

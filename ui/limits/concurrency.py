@@ -10,7 +10,7 @@ BUSY_S = 5
 """After how long a question that got no place may be asked again."""
 
 
-class Places:
+class ConcurrencyLimit:
     """Places for `most` answers under way; `waiting` more may wait for one, for so many seconds. Whoever comes first is
     first."""
 

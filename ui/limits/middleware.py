@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ui.auth.owner import is_owner
 from ui.auth.visitor import visitor_of
 from ui.limits.body import whole_body
-from ui.limits.concurrency import Places
+from ui.limits.concurrency import ConcurrencyLimit
 from ui.limits.lengths import Lengths
 from ui.limits.rate import Rate
 from ui.limits.refusal import Reason, RefusedError
@@ -62,7 +62,7 @@ class LimitsMiddleware:
         self._told = refused
         self._rate = Rate(limits.rate, "address")
         self._visitor_rate = Rate(limits.visitor_rate, "visitor")
-        self._places = Places(limits.answers, limits.waiting, limits.patience_s)
+        self._places = ConcurrencyLimit(limits.answers, limits.waiting, limits.patience_s)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""

@@ -14,9 +14,9 @@ from fastapi.routing import APIRoute
 from pydantic import ValidationError
 
 from index.errors import CitewellError, NotFoundError
-from rag.generation.usage import Usage, metered
+from rag.generation.usage import Usage, with_usage
 from rag.schema.answer import Answer
-from rag.schema.events import ClaimChecked, Event, Finished, Stage, answered
+from rag.schema.events import ClaimChecked, Event, Finished, Stage, final_answer
 from ui.api.events import in_own_thread
 from ui.api.schema_told import told
 from ui.app.engine import Engine
@@ -78,7 +78,7 @@ def make_openai_router(engine: Engine, lengths: Lengths) -> APIRouter:
             lines = _streamed(_events(engine, asked, usage, owner), head, usage if body.usage_asked else None)
             return StreamingResponse(in_own_thread(lines), media_type="text/event-stream")
         answer = await to_thread.run_sync(
-            lambda: answered(_events(engine, asked, usage, owner)), limiter=CapacityLimiter(1)
+            lambda: final_answer(_events(engine, asked, usage, owner)), limiter=CapacityLimiter(1)
         )
         return JSONResponse(completion(head, answer, usage))
 
@@ -91,7 +91,7 @@ def _model(begun: int) -> Json:
 
 def _events(engine: Engine, asked: AskBody, usage: Usage, owner: str) -> Iterator[Event]:
     events = engine.ask(asked.question, asked.conversation, asked.filter, today=asked.today, owner=owner)
-    return metered(events, usage)
+    return with_usage(events, usage)
 
 
 def _streamed(events: Iterator[Event], head: Head, usage: Usage | None) -> Generator[str, None, None]:

@@ -15,8 +15,8 @@ from starlette.responses import HTMLResponse
 
 from index.dedup.agency import same_name
 from index.errors import NotFoundError
-from rag.storage.evidence_changes import Change
-from rag.storage.saved_answer import Piece, Saved
+from rag.storage.evidence_changes import EvidenceChange
+from rag.storage.saved_answer import SavedAnswer, SavedPassage
 from ui.app.engine import Engine
 from ui.messages.language import words_of
 from ui.messages.messages import NAME, Messages
@@ -48,7 +48,7 @@ def answer_pages(engine: Engine) -> APIRouter:
     return router
 
 
-def answer_html(words: Messages, saved: Saved, changes: Sequence[Change]) -> str:
+def answer_html(words: Messages, saved: SavedAnswer, changes: Sequence[EvidenceChange]) -> str:
     """The page of an answer. Pure."""
     given = saved.given
     headline = words.answer.not_found if given["status"] == "not_found" else given["short_answer"]
@@ -128,7 +128,7 @@ def _conflict(words: Messages, one: Given) -> str:
     return f"<b>{isolated(one['value'])}</b>{marks} {', '.join(known)}"
 
 
-def _changes(words: Messages, changes: Sequence[Change]) -> str:
+def _changes(words: Messages, changes: Sequence[EvidenceChange]) -> str:
     """What has become of what it cites."""
     if not changes:
         return f'<p class="unchanged">{words.kept.unchanged}</p>'
@@ -136,7 +136,7 @@ def _changes(words: Messages, changes: Sequence[Change]) -> str:
     return f'<section class="changed"><h2>{words.kept.changed_title}</h2><ul>{told}</ul></section>'
 
 
-def _change(words: Messages, one: Change) -> str:
+def _change(words: Messages, one: EvidenceChange) -> str:
     """What has become of a cited article: "changed on 17 November 2022; the quoted words still stand in it"."""
     said = words.kept
     day = words.day(one.since)
@@ -149,13 +149,13 @@ def _change(words: Messages, one: Change) -> str:
     return said.changed_gone(day=day) if day else said.undated_changed_gone
 
 
-def _list(words: Messages, title: str, group: str, saved: Saved) -> str:
+def _list(words: Messages, title: str, group: str, saved: SavedAnswer) -> str:
     pieces = {piece.n: piece for piece in saved.evidence if piece.group == group}
     items = "".join(_citation(words, group, one, pieces.get(one["n"])) for one in saved.given[group])
     return f"<h2>{title}</h2><ol>{items}</ol>" if items else ""
 
 
-def _citation(words: Messages, group: str, one: Given, piece: Piece | None) -> str:
+def _citation(words: Messages, group: str, one: Given, piece: SavedPassage | None) -> str:
     original = web_address(one["url"] or "")
     link = f' <a href="{escape(original)}" rel="noopener noreferrer">{words.cards.original}</a>' if original else ""
     by = f"{isolated(one['source'] or words.cards.unnamed)}, {_day(words, one['published']) or words.cards.undated}"

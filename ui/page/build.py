@@ -7,7 +7,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from ui.app.engine import Engine
-from ui.http.security_headers import PolicyMiddleware
+from ui.http.security_headers import SecurityHeadersMiddleware
 from ui.messages.language import FALLBACK, drawn_in, in_language, words_of
 from ui.messages.load import all_messages
 from ui.messages.messages import NAME
@@ -65,7 +65,7 @@ def mount(app: FastAPI, engine: Engine) -> FastAPI:
     others = {language: words for language, words in all_messages().items() if language != FALLBACK}
     said = {language: said_by(first_words(layout, words)) for language, words in others.items()}
     app.add_middleware(FirstWordsMiddleware, said=said)
-    app.add_middleware(PolicyMiddleware)
+    app.add_middleware(SecurityHeadersMiddleware)
     gr.mount_gradio_app(
         app,
         page,

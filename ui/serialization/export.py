@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from index.text.dates import in_words
+from index.text.dates import date_in_words
 from rag.storage.conversations import Exchanged, KeptConversation
 from ui.messages.language import FALLBACK, in_language
 from ui.serialization.saved import listed_json
@@ -30,7 +30,7 @@ def conversation_markdown(kept: KeptConversation) -> str:
     """A conversation to read: each answer with its sources, and, where they say something, its verdicts and the values
     that differ as tables. Whatever is of an article or a person shows as it is: no mark in it becomes Markdown or HTML.
     """
-    blocks = [f"# {_inline(kept.title) or 'Conversation'}", f"Begun on {in_words(kept.created)}."]
+    blocks = [f"# {_inline(kept.title) or 'Conversation'}", f"Begun on {date_in_words(kept.created)}."]
     for number, exchanged in enumerate(kept.exchanges, 1):
         blocks.extend(_exchange(number, exchanged))
     return "\n\n".join(blocks) + "\n"
@@ -50,7 +50,7 @@ def _exchange(number: int, exchanged: Exchanged) -> Iterator[str]:
     given = exchanged.answer_json
     yield f"## {number}. {_inline(exchanged.question)}"
     if exchanged.as_of:
-        yield f"As of {in_words(exchanged.as_of)}."
+        yield f"As of {date_in_words(exchanged.as_of)}."
     if narrowed := given.get("narrowed"):
         yield _narrowed(narrowed["sources"], narrowed["languages"])
     if given["short_answer"] and given["citations"]:
@@ -129,7 +129,7 @@ def _numbers(numbers: Iterable[int]) -> str:
 
 
 def _day(moment: str | None) -> str:
-    return in_words(datetime.fromisoformat(moment)) if moment else ""
+    return date_in_words(datetime.fromisoformat(moment)) if moment else ""
 
 
 def _link(url: str) -> str:

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from index.catalogue.history import Changed, Standing
+from index.catalogue.history import Changed, Validity
 from rag.storage.conversations import Listed
-from rag.storage.evidence_changes import Change
+from rag.storage.evidence_changes import EvidenceChange
 from rag.storage.feedback import Judged
-from rag.storage.saved_answer import Piece, Saved
+from rag.storage.saved_answer import SavedAnswer, SavedPassage
 from ui.serialization.serializers import Json
 
 
-def saved_json(saved: Saved, changes: Sequence[Change]) -> Json:
+def saved_json(saved: SavedAnswer, changes: Sequence[EvidenceChange]) -> Json:
     """An answer as it was given, what it was made from, and what has changed since."""
     return {
         "answer_id": saved.id,
@@ -39,7 +39,7 @@ def judged_json(judged: Judged) -> Json:
     return {**asdict(judged), "given": judged.given.isoformat()}
 
 
-def standing_json(standing: Standing) -> Json:
+def standing_json(standing: Validity) -> Json:
     """One of an article's `versions`."""
     return {"version": standing.version, "since": _moment(standing.since), "until": _moment(standing.until)}
 
@@ -56,7 +56,7 @@ def changed_json(changed: Changed) -> Json:
     }
 
 
-def _piece_json(piece: Piece) -> Json:
+def _piece_json(piece: SavedPassage) -> Json:
     return {
         "n": piece.n,
         "list": piece.group,
@@ -69,7 +69,7 @@ def _piece_json(piece: Piece) -> Json:
     }
 
 
-def _change_json(change: Change) -> Json:
+def _change_json(change: EvidenceChange) -> Json:
     return {
         "n": change.n,
         "list": change.group,

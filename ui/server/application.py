@@ -9,11 +9,11 @@ from ui.api.router import make_router
 from ui.app.engine import Engine
 from ui.app.service import LocalService, MakeEmbedder
 from ui.auth.accounts import Accounts
-from ui.auth.authorization import Admission
+from ui.auth.authorization import Authorization
 from ui.auth.cookies import Cookies, signing_key
 from ui.auth.identity import Identity
-from ui.auth.middleware import VisitorMiddleware
-from ui.http.access_log import JournalMiddleware
+from ui.auth.middleware import AuthMiddleware
+from ui.http.access_log import AccessLogMiddleware
 from ui.http.compress import CompressMiddleware
 from ui.http.head import HeadMiddleware
 from ui.http.peer import PeerMiddleware
@@ -34,12 +34,12 @@ def create_app(
     token: str = "",
     make_embedder: MakeEmbedder | None = None,
     limits: Limits | None = None,
-    admission: Admission | None = None,
+    admission: Authorization | None = None,
 ) -> FastAPI:
     """The API and the page over `engine`. `token` opens the routes that change the store; without `make_embedder` its
     vectors are made anew by the embedder that it has. `limits` are those of everyone but the owner. Without an
     `admission` whoever asks is a reader."""
-    limits, admission = limits or Limits(), admission or Admission()
+    limits, admission = limits or Limits(), admission or Authorization()
     service = LocalService(engine, make_embedder or (lambda _: engine.store.embedder))
     tools = McpEndpoint(service)
 
@@ -63,18 +63,18 @@ def create_app(
     mount(app, engine)
     app.add_middleware(CompressMiddleware)
     app.add_middleware(HeadMiddleware)
-    app.add_middleware(JournalMiddleware, streaming=engine.metrics.streaming, tracing=engine.tracing)
+    app.add_middleware(AccessLogMiddleware, streaming=engine.metrics.streaming, tracing=engine.tracing)
     return app
 
 
-def _add_door(app: FastAPI, engine: Engine, token: str, admission: Admission) -> None:
+def _add_door(app: FastAPI, engine: Engine, token: str, admission: Authorization) -> None:
     """What tells who asks, before anything else does its work, and where they sign in."""
     folder = engine.store.config.folder
     cookies, accounts = Cookies(signing_key(folder)), Accounts(folder)
     if admission.auth == "accounts":
         app.include_router(login_pages(accounts, cookies))
     app.add_middleware(
-        VisitorMiddleware,
+        AuthMiddleware,
         admission=admission,
         token=token,
         identity=Identity(admission, cookies, accounts),

@@ -49,7 +49,7 @@ _BACK = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
+class CalendarDate:
     """A day, a month or a year; `part` is "early", "mid" or "late"; `from_day` begins a range of days of one month."""
 
     year: int | None = None
@@ -91,7 +91,7 @@ def month_end(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def calendar_at(text: str, at: int, *, led: bool, pair: bool = False) -> tuple[Calendar, int] | None:
+def calendar_at(text: str, at: int, *, led: bool, pair: bool = False) -> tuple[CalendarDate, int] | None:
     """What stands at `at` of `text`, and where it ends. A month or year alone counts only where a preposition has `led`
     to it. `pair` takes "8 and 14 November" for a range."""
     for pattern in (*(_PAIR if pair else _RANGE), *_DAYS, *(_BARE if led else ())):
@@ -107,20 +107,20 @@ def _is_other_word(found: re.Match[str]) -> bool:
     return parts.get("month") in _WORDS_TOO and not parts.get("year")
 
 
-def _calendar(parts: dict[str, str | None]) -> Calendar:
+def _calendar(parts: dict[str, str | None]) -> CalendarDate:
     year, day, from_day, number = (
         int(value) if (value := parts.get(name)) else None for name in ("year", "day", "from_day", "number")
     )
     month = number or (_MONTHS[name.lower()] if (name := parts.get("month")) else None)
-    return Calendar(year, month, day, (parts.get("part") or "").lower(), from_day)
+    return CalendarDate(year, month, day, (parts.get("part") or "").lower(), from_day)
 
 
-def spanning(first: Calendar, last: Calendar, today: date) -> Interval | None:
+def spanning(first: CalendarDate, last: CalendarDate, today: date) -> Interval | None:
     """From the one to the other, each with the month and year of the other where it names none."""
     if first.month is None and first.day:
         first = replace(first, month=last.month)
     year = first.year or last.year
-    begun = Calendar.until(replace(first, year=year) if year else first, today)
+    begun = CalendarDate.until(replace(first, year=year) if year else first, today)
     if begun is None:
         return None
     ended = last.within(last.year or begun.first.year)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from rag.language.dates.resolution import day_of
-from rag.language.mention import Placed
+from rag.language.mention import Mention
 
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -52,18 +52,18 @@ class Moment:
 
 
 @lru_cache(maxsize=4096)
-def moments_in(text: str, published: date | None) -> tuple[Placed[Moment], ...]:
+def moments_in(text: str, published: date | None) -> tuple[Mention[Moment], ...]:
     """The moments that `text` names, in order. Those of an article of that day get their year, and weekdays their date,
     where they can be counted."""
     taken: list[tuple[int, int]] = []
-    found: list[Placed[Moment]] = []
+    found: list[Mention[Moment]] = []
     for match in _matches(text):
         if any(match.start() < high and match.end() > low for low, high in taken):
             continue
         moment = _moment(match, text, published)
         if moment:
             taken.append(match.span())
-            found.append(Placed(moment, text, match.start(), match.end()))
+            found.append(Mention(moment, text, match.start(), match.end()))
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -85,7 +85,7 @@ def _moment(match: re.Match[str], text: str, published: date | None) -> Moment |
             else None
         )
         if day:
-            return of_day(day)
+            return moment_of_day(day)
         return Moment(weekday=_DAYS.index(word.lower())) if word.lower() in _DAYS else None
     month = (
         int(parts["month_n"])
@@ -111,10 +111,10 @@ def _filled(moment: Moment, published: date | None) -> Moment:
         days = sorted(
             (day for day in days if abs(day - published) <= timedelta(days=183)), key=lambda day: abs(day - published)
         )
-    return of_day(days[0]) if days else moment
+    return moment_of_day(days[0]) if days else moment
 
 
-def of_day(day: date) -> Moment:
+def moment_of_day(day: date) -> Moment:
     """All that is known of a day."""
     return Moment(day.year, day.month, day.day, day.weekday())
 
@@ -126,7 +126,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def agree(said: Moment, found: Moment) -> bool:
+def same_moment(said: Moment, found: Moment) -> bool:
     """Whether they can be the same, and `found` is known as finely as `said` is told."""
     pairs = (
         (said.year, found.year), (said.month, found.month), (said.day, found.day), (said.weekday, found.weekday),
@@ -139,6 +139,6 @@ def agree(said: Moment, found: Moment) -> bool:
     return shared > 0 and (finest is not None) and known is not None
 
 
-def competes(said: Moment, found: Moment) -> bool:
+def competing_moment(said: Moment, found: Moment) -> bool:
     """Whether one is told where the other might be: days with days, months with months, years with years."""
     return said.grain == found.grain or (said.year is not None and found.year is not None and said.year != found.year)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rag.language.dates.calendar import Calendar, calendar_at, spanning
+from rag.language.dates.calendar import CalendarDate, calendar_at, spanning
 from rag.language.dates.events import event_at
 from rag.language.dates.interval import Interval
 from rag.language.dates.relative import relative_at
@@ -28,7 +28,7 @@ _COUNTS = (*_SINCE, *_BEFORE, *_UNTIL, *_AFTER)
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class TimeExpression:
     """A phrase of time, and where it stands."""
 
     interval: Interval
@@ -36,16 +36,16 @@ class Phrase:
     end: int
 
 
-def phrases(text: str, today: date) -> Iterator[Phrase]:
+def time_expressions(text: str, today: date) -> Iterator[TimeExpression]:
     """The phrases of time in `text`, in order, none within another."""
     at = 0
     for word in _WORD.finditer(text):
-        if word.start() >= at and (found := phrase_at(text, word.start(), today)):
+        if word.start() >= at and (found := time_expression_at(text, word.start(), today)):
             yield found
             at = found.end
 
 
-def phrase_at(text: str, start: int, today: date) -> Phrase | None:
+def time_expression_at(text: str, start: int, today: date) -> TimeExpression | None:
     """The phrase of time that begins at `start` of `text`."""
     lead = _LEAD.match(text, start)
     found = _led(text, lead, today) if lead else None
@@ -53,7 +53,7 @@ def phrase_at(text: str, start: int, today: date) -> Phrase | None:
     if not found:
         return None
     interval, end = found
-    return Phrase(interval.named(text[start:end]), start, end)
+    return TimeExpression(interval.named(text[start:end]), start, end)
 
 
 def _unled(text: str, at: int, today: date) -> tuple[Interval, int] | None:
@@ -99,7 +99,7 @@ def _named(text: str, at: int, today: date, *, loose: bool) -> tuple[Interval, i
     return relative_at(text, at, today, led=True)
 
 
-def _dated(text: str, at: int) -> tuple[Calendar, int] | None:
+def _dated(text: str, at: int) -> tuple[CalendarDate, int] | None:
     """What stands behind a loose preposition: "on may 5" is a day, "by May" may be anybody."""
     found = calendar_at(text, at, led=True)
     return found if found and (found[0].day or found[0].year) else None
@@ -115,7 +115,7 @@ def _range(text: str, at: int, today: date, lead: str) -> tuple[Interval, int] |
     if not first or not joined or joined.end() == first[1] or (lead == "from" and "and" in joined[0].lower()):
         return None
     last = calendar_at(text, joined.end(), led=True) or relative_at(text, joined.end(), today, led=True)
-    if last is None and isinstance(first[0], Calendar) and first[0].month:
+    if last is None and isinstance(first[0], CalendarDate) and first[0].month:
         last = _day_alone(text, joined.end(), first[0])
     if last is None:
         return None
@@ -123,14 +123,14 @@ def _range(text: str, at: int, today: date, lead: str) -> tuple[Interval, int] |
     return (interval, last[1]) if interval else None
 
 
-def _day_alone(text: str, at: int, first: Calendar) -> tuple[Calendar, int] | None:
+def _day_alone(text: str, at: int, first: CalendarDate) -> tuple[CalendarDate, int] | None:
     """The second of "between November 8 and 14"."""
     found = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?!\w|[.,:]\d)").match(text, at)
-    return (Calendar(first.year, first.month, int(found[1])), found.end()) if found else None
+    return (CalendarDate(first.year, first.month, int(found[1])), found.end()) if found else None
 
 
-def _spanned(first: Calendar | Interval, last: Calendar | Interval, today: date) -> Interval | None:
-    if isinstance(first, Calendar) and isinstance(last, Calendar):
+def _spanned(first: CalendarDate | Interval, last: CalendarDate | Interval, today: date) -> Interval | None:
+    if isinstance(first, CalendarDate) and isinstance(last, CalendarDate):
         return spanning(first, last, today)
-    begun, ended = (one.until(today) if isinstance(one, Calendar) else one for one in (first, last))
+    begun, ended = (one.until(today) if isinstance(one, CalendarDate) else one for one in (first, last))
     return Interval(begun.first, ended.last) if begun and ended and begun.first <= ended.last else None

@@ -22,11 +22,11 @@ _NAME = re.compile(r"^ (?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z][
 def resolved_dates(article: Article, start: int, end: int) -> tuple[ResolvedDate, ...]:
     """The days that `article.text[start:end]` names by the day of its article, in order, none twice. Of an article
     that was updated on a later day, those that both days make the same."""
-    counted = [_counted(article.text, start, end, day) for day in written_on(article)]
+    counted = [_counted(article.text, start, end, day) for day in dates_written(article)]
     return tuple(one for one in counted[0] if all(one in others for others in counted)) if counted else ()
 
 
-def written_on(article: Article) -> tuple[date, ...]:
+def dates_written(article: Article) -> tuple[date, ...]:
     """The days on which an article may have been written: of its publication, and of its update."""
     moments = (article.published, article.updated) if article.published else ()
     return tuple(dict.fromkeys(moment.date() for moment in moments if moment))

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from index.text.dates import in_words
+from index.text.dates import date_in_words
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
@@ -33,14 +33,14 @@ _AHEAD = re.compile(
 )
 
 
-def dated(span: str, sentence: str, at: int, published: date | None) -> str:
+def with_dates(span: str, sentence: str, at: int, published: date | None) -> str:
     """`span`, which stands at `at` of `sentence`, as a date that can be read alone: "15 November 2022 (Tuesday evening
     in the article)"; as it is where it names its date itself, or where the day cannot be counted for certain."""
     found = _DAY.search(span)
     if published is None or not found or _FULL.search(span):
         return span
     day = day_of(found[0], sentence, at + found.start(), published)
-    return f"{in_words(day)} ({_bare(span)} in the article)" if day else span
+    return f"{date_in_words(day)} ({_bare(span)} in the article)" if day else span
 
 
 def weekday_in(text: str) -> bool:

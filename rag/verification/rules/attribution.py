@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.language.keywords import content
-from rag.language.quotations import quotes_of
-from rag.language.word_lists import words
-from rag.verification.alignment import Line, nearest
+from rag.language.keywords import content_stems
+from rag.language.quotations import quotation_spans
+from rag.language.word_lists import word_set
+from rag.verification.alignment import SourceSentence, nearest
 from rag.verification.source import Source
-from rag.verification.violation import Flaw
+from rag.verification.violation import Violation
 
 _SAYING = (
     r"said|says|told|tells|wrote|writes|added|adds|stated|warned|warns|claimed|announced|insisted|argued|replied|"
@@ -22,28 +22,30 @@ _NOT_AFTER = re.compile(r"[,;:“”\"]|\.(?:\s|$)|\b(?:that|and|but|who|which|o
 _NAMED = re.compile(r"\s+(?:[A-Z]|the\b|an?\b|its\b|their\b|officials\b)")
 _AUXILIARY = re.compile(r"\s+(?:had|has|have|also|later|then)$", re.IGNORECASE)
 _VERB = re.compile(r"(?:has|have|had|is|are|was|were)\b", re.IGNORECASE)
-_PRONOUNS = words("he she they it i we who which that you one his her")
+_PRONOUNS = word_set("he she they it i we who which that you one his her")
 COVERED = 0.7
 """The share of what was said that a sentence must have to be the same statement."""
 
 
-def attribution_flaws(claim: str, sources: Sequence[Source], lines: Sequence[Line]) -> Iterator[Flaw]:
+def attribution_violations(
+    claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]
+) -> Iterator[Violation]:
     """A speaker that the sources do not give those words to, where they give them to another."""
     said_by = speakers(claim)
     if not said_by:
         return
-    wanted = content(claim) - content(" ".join(said_by))
+    wanted = content_stems(claim) - content_stems(" ".join(said_by))
     near = [line for line in nearest(claim, lines)[:1] if wanted and line.shared(wanted) >= COVERED * len(wanted)]
     for line in near:
         theirs = speakers(line.text)
         for who in said_by:
-            mine = content(who)
+            mine = content_stems(who)
             place = lines.index(line)
-            beside = content(" ".join(one.text for one in lines[max(0, place - 2) : place + 2]))
-            own = content(f"{sources[line.source].publisher} {sources[line.source].title}")
+            beside = content_stems(" ".join(one.text for one in lines[max(0, place - 2) : place + 2]))
+            own = content_stems(f"{sources[line.source].publisher} {sources[line.source].title}")
             other = theirs and _is_other(who, theirs[0], sources[line.source])
             if theirs and mine and (other or not mine & (beside | own)):
-                yield Flaw("attribution", False, f"has {who} say so; the cited passage has {theirs[0]}")
+                yield Violation("attribution", False, f"has {who} say so; the cited passage has {theirs[0]}")
 
 
 def _is_other(who: str, theirs: str, source: Source) -> bool:
@@ -56,10 +58,14 @@ def _is_other(who: str, theirs: str, source: Source) -> bool:
 def speakers(text: str) -> list[str]:
     """Who says something in a sentence, outside of its quotations, as it is written; pronouns are nobody."""
     bare = text
-    for start, end in reversed(quotes_of(text)):
+    for start, end in reversed(quotation_spans(text)):
         bare = f"{bare[:start]}“”{bare[end:]}"
     found = [_speaker(bare, match) for match in _SAYS.finditer(bare)]
-    return [who for who in found if content(who) and not _VERB.match(who) and _PRONOUNS.isdisjoint(who.lower().split())]
+    return [
+        who
+        for who in found
+        if content_stems(who) and not _VERB.match(who) and _PRONOUNS.isdisjoint(who.lower().split())
+    ]
 
 
 def _speaker(text: str, says: re.Match[str]) -> str:

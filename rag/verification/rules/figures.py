@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from rag.language.figures import plain_figures
-from rag.language.mention import Placed
-from rag.language.quantities import Figure, agree, competes
-from rag.verification.alignment import Line, affinity
-from rag.verification.competing_values import rival
-from rag.verification.violation import Flaw, differs, lacks
+from rag.language.mention import Mention
+from rag.language.quantities import Figure, competing_figure, same_figure
+from rag.verification.alignment import SourceSentence, affinity
+from rag.verification.competing_values import competing_value
+from rag.verification.violation import Violation, differing, missing
 
 _SAME_THING = 2.5
 """What a figure must share with a claim of one to be said of the same."""
@@ -15,23 +15,23 @@ _SMALL = 4
 """Up to so many, people count what a text only lists."""
 
 
-def figure_flaws(claim: str, lines: Sequence[Line]) -> Iterator[Flaw]:
+def figure_violations(claim: str, lines: Sequence[SourceSentence]) -> Iterator[Violation]:
     """What is wrong with the claim's figures."""
     found = [one for line in lines for one in plain_figures(line.text)]
     figures = plain_figures(claim)
     for said in figures:
-        had, other = rival(said, figures, found, agree, competes)
+        had, other = competing_value(said, figures, found, same_figure, competing_figure)
         if other and not (_needs_no_word(said.item) and _near(said, other) < _SAME_THING):
-            yield differs("figure", _shown(said), _shown(other), elsewhere=had)
+            yield differing("figure", _shown(said), _shown(other), elsewhere=had)
         elif not had and not _needs_no_word(said.item):
-            yield lacks("figure", _shown(said), sure=_is_exact(said.item))
+            yield missing("figure", _shown(said), sure=_is_exact(said.item))
 
 
-def _near(said: Placed[Figure], other: Placed[Figure]) -> float:
+def _near(said: Mention[Figure], other: Mention[Figure]) -> float:
     return affinity(said.text, (said.start, said.end), other.text, (other.start, other.end))
 
 
-def _shown(figure: Placed[Figure]) -> str:
+def _shown(figure: Mention[Figure]) -> str:
     """The figure with its unit, as it is written."""
     after = figure.text[figure.end :]
     if figure.item.unit == "percent" and after.lstrip()[:1] in ("%", "p"):

@@ -7,12 +7,12 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from index.text.analyzer import stems
-from rag.language.entities import MONTHS_AND_DAYS, Name, names_in
+from rag.language.entities import MONTHS_AND_DAYS, NameMention, names_in
 from rag.language.quantities import figures_in
-from rag.language.word_lists import words
-from rag.verification.alignment import Line
+from rag.language.word_lists import word_set
+from rag.verification.alignment import SourceSentence
 from rag.verification.source import Source
-from rag.verification.violation import Flaw, differs, lacks
+from rag.verification.violation import Violation, differing, missing
 
 ALIKE = 0.87
 """Two spellings of a name share at least so much."""
@@ -53,19 +53,19 @@ _SAME = tuple(
 _ACRONYM_SHORTEST, _ACRONYM_LONGEST = 3, 6
 _INITIALS = "\n"
 """Begins the first letters of all words of a text, among which those of a short form may stand."""
-_CONNECTING = words(
+_CONNECTING = word_set(
     """
     however furthermore moreover nevertheless nonetheless meanwhile later earlier also additionally during despite
     according although though instead therefore thus overall finally eventually recently currently previously today
     """
 )
-_COMMON = words("mr mrs ms dr saint st the of and for in on i")
+_COMMON = word_set("mr mrs ms dr saint st the of and for in on i")
 _US = re.compile(r"\bU\.?S\b")
 """The country: "us" in small letters names nobody."""
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
-def name_flaws(claim: str, sources: Sequence[Source], lines: Sequence[Line]) -> Iterator[Flaw]:
+def name_violations(claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]) -> Iterator[Violation]:
     """What is wrong with the claim's names. Each word of a name must stand in a source or its title, or be another form
     of one that does."""
     known = _known(tuple(sources))
@@ -74,21 +74,21 @@ def name_flaws(claim: str, sources: Sequence[Source], lines: Sequence[Line]) -> 
     for name in names_in(claim):
         if _opens(claim, name) and (name.text.lower() in _CONNECTING or _is_number(name)):
             continue
-        missing = [word for word in _capitals(name.text) if not _is_known(word, name.text, known)]
-        missing = [word for word in missing if word not in _titles(name, sources)] if missing else []
-        if not missing:
+        unknown = [word for word in _capitals(name.text) if not _is_known(word, name.text, known)]
+        unknown = [word for word in unknown if word not in _titles(name, sources)] if unknown else []
+        if not unknown:
             continue
-        full = _other_form(name, missing, lines)
+        full = _other_form(name, unknown, lines)
         if full and not set(_parts(full)) <= set(_parts(name.text)):
-            yield differs("name", name.text, full)
+            yield differing("name", name.text, full)
         elif other := _misspelt(name, lines):
-            yield differs("name", name.text, other, elsewhere=True)
+            yield differing("name", name.text, other, elsewhere=True)
         else:
             # "Executive Producer Ted Finch" of Ted Finch adds a role, not a name.
-            yield lacks("name", name.text, sure=not (full or _opens(claim, name) or _is_short_form(name)))
+            yield missing("name", name.text, sure=not (full or _opens(claim, name) or _is_short_form(name)))
 
 
-def _titles(name: Name, sources: Sequence[Source]) -> set[str]:
+def _titles(name: NameMention, sources: Sequence[Source]) -> set[str]:
     """The words of roles that may stand with a name: of those that its bearer had when a source was published."""
     return {
         title
@@ -126,7 +126,7 @@ def _folded(text: str) -> str:
     return f" {' '.join(_parts(text))} "
 
 
-def _initials(name: Name) -> str:
+def _initials(name: NameMention) -> str:
     return "".join(word[0] for word in _parts(name.text))
 
 
@@ -160,9 +160,9 @@ def _alike(one: str, other: str) -> bool:
     return people or SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
-def _other_form(name: Name, missing: Sequence[str], lines: Sequence[Line]) -> str:
+def _other_form(name: NameMention, unknown: Sequence[str], lines: Sequence[SourceSentence]) -> str:
     """A full name of the sources that ends as the claim's does; "" where there is none."""
-    kept = set(_parts(name.text)) - set(missing)
+    kept = set(_parts(name.text)) - set(unknown)
     if len(name.bare) < 2 or not kept:
         return ""
     for line in lines:
@@ -179,7 +179,7 @@ def _capitals(name: str) -> list[str]:
     return [word for part in parts if not part.islower() for word in _parts(part)]
 
 
-def _is_short_form(name: Name) -> bool:
+def _is_short_form(name: NameMention) -> bool:
     """Whether it is a short form (GDP, YoY), which may stand for lower-case words of any kind."""
     return (
         len(name.words) == 1
@@ -188,11 +188,11 @@ def _is_short_form(name: Name) -> bool:
     )
 
 
-def _is_number(name: Name) -> bool:
+def _is_number(name: NameMention) -> bool:
     return any(figure.start == 0 for figure in figures_in(name.text))
 
 
-def _misspelt(name: Name, lines: Sequence[Line]) -> str:
+def _misspelt(name: NameMention, lines: Sequence[SourceSentence]) -> str:
     """A name of one word in the sources that a claim's may have been taken for: Dunmore for Dunsmuir."""
     if len(name.words) > 1 or len(name.text) < _LIKE_A_NAME:
         return ""
@@ -205,7 +205,7 @@ def _resembles(one: str, other: str) -> bool:
     return SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= RESEMBLING
 
 
-def _opens(claim: str, name: Name) -> bool:
+def _opens(claim: str, name: NameMention) -> bool:
     """Whether the capital may only be that of the first word of a sentence or quotation."""
     before = claim[: name.start].rstrip()
     return len(name.text.split()) == 1 and (not before or before[-1] in '.!?:“"‘(')

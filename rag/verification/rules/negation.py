@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.language.keywords import content
-from rag.verification.alignment import Line, nearest
-from rag.verification.violation import Flaw
+from rag.language.keywords import content_stems
+from rag.verification.alignment import SourceSentence, nearest
+from rag.verification.violation import Violation
 
 NEAR = 4
 """Sentences of which one should deny something where a claim does."""
@@ -28,16 +28,16 @@ CLAUSE_ENDS = re.compile(r"[,;:.()“”\"]|\b(?:but|while|although|because|whic
 _SCOPE = 3
 
 
-def negation_flaws(claim: str, lines: Sequence[Line]) -> Iterator[Flaw]:
+def negation_violations(claim: str, lines: Sequence[SourceSentence]) -> Iterator[Violation]:
     """A denial that stands on one side only, of words that both sides have."""
     yield from _sure(claim, lines)
     near = nearest(claim, lines)[:NEAR]
     if _denials(claim) and near and not any(_denials(line.text) or _LOSS.search(line.text) for line in near):
-        yield Flaw("negation", False, "denies something; the cited passage does not", False)
+        yield Violation("negation", False, "denies something; the cited passage does not", False)
 
 
-def _sure(claim: str, lines: Sequence[Line]) -> Iterator[Flaw]:
-    wanted = content(claim)
+def _sure(claim: str, lines: Sequence[SourceSentence]) -> Iterator[Violation]:
+    wanted = content_stems(claim)
     near = [line for line in nearest(claim, lines)[:2] if line.shared(wanted) >= COVERED * len(wanted)]
     if not near:
         return
@@ -48,11 +48,11 @@ def _sure(claim: str, lines: Sequence[Line]) -> Iterator[Flaw]:
         return
     for scope in mine:
         if scope and scope <= other_lines and not any(_denials(line.text) for line in near):
-            yield Flaw("negation", True, f"denies what the cited passage says: {best.text}")
+            yield Violation("negation", True, f"denies what the cited passage says: {best.text}")
             return
     for scope in theirs:
         if scope and scope <= wanted:
-            yield Flaw("negation", True, f"says what the cited passage denies: {best.text}")
+            yield Violation("negation", True, f"says what the cited passage denies: {best.text}")
             return
 
 
@@ -65,7 +65,7 @@ def _denied(text: str) -> list[frozenset[str]]:
     scopes = []
     for match in _denials(text):
         clause = CLAUSE_ENDS.split(text[match.end() :])[0].split()
-        kept = [word for word in clause if content(word)][:_SCOPE]
+        kept = [word for word in clause if content_stems(word)][:_SCOPE]
         if any(not word.strip("$€£%").isdecimal() for word in kept):
-            scopes.append(content(" ".join(kept)))
+            scopes.append(content_stems(" ".join(kept)))
     return scopes

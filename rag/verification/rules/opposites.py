@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.text.analyzer import stems
-from rag.language.keywords import content
-from rag.verification.alignment import Line, nearest
-from rag.verification.violation import Flaw
+from rag.language.keywords import content_stems
+from rag.verification.alignment import SourceSentence, nearest
+from rag.verification.violation import Violation
 
 COVERED = 0.5
 """The share of a claim's words that a sentence must have to be its counterpart for sure."""
@@ -30,16 +30,16 @@ def _opposites() -> dict[str, frozenset[str]]:
     return {stem: frozenset(others) for stem, others in found.items()}
 
 
-def opposite_flaws(claim: str, lines: Sequence[Line]) -> Iterator[Flaw]:
+def opposite_violations(claim: str, lines: Sequence[SourceSentence]) -> Iterator[Violation]:
     """A word of the claim that no source has, while its counterpart has the contrary."""
     near = nearest(claim, lines)[:NEAR]
-    wanted, own = content(claim), frozenset(stems(claim))
+    wanted, own = content_stems(claim), frozenset(stems(claim))
     unknown = own - frozenset().union(*(stems(line.text) for line in lines))
     for line in near:
         theirs = frozenset(stems(line.text))
         if _contrary(unknown, theirs - own) or _turned(claim, line.text):
             sure = line is near[0] and line.shared(wanted) >= COVERED * len(wanted)
-            yield Flaw("opposite", True, f"says the contrary of the cited passage: {line.text}", sure)
+            yield Violation("opposite", True, f"says the contrary of the cited passage: {line.text}", sure)
             return
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from rag.language.quotations import quotes_of
-from rag.verification.alignment import Line
+from rag.language.quotations import quotation_spans
+from rag.verification.alignment import SourceSentence
 from rag.verification.source import Source
-from rag.verification.violation import Flaw
+from rag.verification.violation import Violation
 
 LEAST = 2
 """Words of the shortest quotation; a single word in quotation marks may be a name, or scorn."""
@@ -16,10 +16,10 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST_SHOWN = 80
 
 
-def quote_flaws(claim: str, sources: Sequence[Source], lines: Sequence[Line]) -> Iterator[Flaw]:
+def quotation_violations(claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]) -> Iterator[Violation]:
     """Each quotation of the claim that no source has so. An ellipsis or a bracket may stand for anything left out."""
     texts = [_folded(f"{source.title} \n {source.text}") for source in sources]
-    for start, end in quotes_of(claim):
+    for start, end in quotation_spans(claim):
         quotation = claim[start + 1 : end - 1]
         parts = [part for part in (_folded(part) for part in _GAP.split(quotation)) if part]
         if sum(len(part.split()) for part in parts) < LEAST or any(_in_order(parts, text) for text in texts):
@@ -27,9 +27,9 @@ def quote_flaws(claim: str, sources: Sequence[Source], lines: Sequence[Line]) ->
         near = max(lines, key=lambda line: _overlap(quotation, line.text), default=None)
         shown = quotation if len(quotation) <= _LONGEST_SHOWN else f"{quotation[:_LONGEST_SHOWN]}…"
         if near and _overlap(quotation, near.text) >= 0.7:
-            yield Flaw("quotation", True, f"quotes “{shown}”; the cited passage says: {near.text}")
+            yield Violation("quotation", True, f"quotes “{shown}”; the cited passage says: {near.text}")
         else:
-            yield Flaw("quotation", False, f"quotes “{shown}”; the cited passage has no such words")
+            yield Violation("quotation", False, f"quotes “{shown}”; the cited passage has no such words")
 
 
 @lru_cache(maxsize=1024)

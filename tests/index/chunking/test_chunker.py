@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.chunking.chunker import LONGEST_CHARS, LONGEST_WORDS, heading, indexed_text, split
+from index.chunking.chunker import LONGEST_CHARS, LONGEST_WORDS, chunk, heading, indexed_text
 from index.text.cleaning import clean_text
 from index.text.sentences import sentence_spans
 from tests.articles import article
@@ -16,7 +16,7 @@ _PROSE = st.lists(st.one_of(_WORDS, st.sampled_from(["\n", "\n\n", "?"])), max_s
 @given(st.one_of(_PROSE, st.text(max_size=3000)))
 def test_passages_are_exact_in_order_and_hold_every_word(raw: str) -> None:
     text = clean_text(raw)
-    spans = split(text)
+    spans = chunk(text)
     held = 0
     for start, end in spans:
         assert 0 <= held <= start < end <= len(text)
@@ -41,7 +41,7 @@ def test_sentences_are_exact_and_hold_every_word(raw: str) -> None:
 def test_a_passage_is_about_160_words_and_ends_with_a_paragraph() -> None:
     paragraph = " ".join(["The ferry left the harbour at noon and came back at night."] * 6)
     text = "\n\n".join([paragraph] * 12)
-    passages = [text[start:end] for start, end in split(text)]
+    passages = [text[start:end] for start, end in chunk(text)]
     assert all(120 <= len(passage.split()) <= LONGEST_WORDS for passage in passages)
     assert all(
         passage.endswith("night.") and len(passage.split()) % len(paragraph.split()) == 0 for passage in passages
@@ -50,11 +50,11 @@ def test_a_passage_is_about_160_words_and_ends_with_a_paragraph() -> None:
 
 def test_text_without_stops_or_spaces_is_cut_too() -> None:
     for text in ("word " * 5000, "x" * 1_000_000, "東京" * 5000):
-        assert all(end - start <= LONGEST_CHARS * 2 for start, end in split(text.strip()))
+        assert all(end - start <= LONGEST_CHARS * 2 for start, end in chunk(text.strip()))
 
 
 def test_an_empty_text_has_no_passages() -> None:
-    assert split("") == []
+    assert chunk("") == []
 
 
 def test_quotes_stay_with_their_sentences() -> None:

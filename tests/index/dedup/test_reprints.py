@@ -20,7 +20,7 @@ from rag.pipeline import answer
 from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
 from rag.schema.conversation import Conversation
-from rag.schema.events import answered
+from rag.schema.events import final_answer
 from rag.schema.question import Question
 from tests.articles import article
 
@@ -282,11 +282,11 @@ def test_reprints_and_a_credit_are_one_source_of_an_answer(store: Store) -> None
         )
     )
     asked = Question("How many lorries were waiting at the gate?", Conversation(), Filter())
-    told = answered(answer(asked, StoreRetriever(store), embedded_reader()))
+    told = final_answer(answer(asked, StoreRetriever(store), embedded_reader()))
     assert (told.short_answer, told.claims[0].independent_sources) == ("About 300", 1)
     assert (told.citations[0].article.source, told.citations[0].also_in) == ("Pilot", ("Mail",))
 
     credit = f"About 300 lorries were waiting, the Pilot reported. {OWN}"
     list(ingest(store, [article(credit, "c", at(5), source="Courier")]))
-    told = answered(answer(asked, StoreRetriever(store), embedded_reader()))
+    told = final_answer(answer(asked, StoreRetriever(store), embedded_reader()))
     assert (told.short_answer, told.claims[0].independent_sources) == ("About 300", 1)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from index.dedup.signatures import KEEP, SHORT, rate, shared, shingles, sketch
+from index.dedup.signatures import KEEP, SHORT, rate, shared, shingles, signature
 from tests.articles import HARBOUR
 
 
@@ -18,8 +18,8 @@ def _text(words: int, seed: int = 1) -> str:
 def test_a_sketch_is_the_same_in_every_process() -> None:
     command = [sys.executable, "-c", f"from index.dedup.signatures import sketch; print(sketch({HARBOUR!r}))"]
     told = subprocess.run(command, check=True, capture_output=True, text=True, env={"PYTHONHASHSEED": "7"}).stdout
-    assert told.strip() == str(sketch(HARBOUR))
-    assert sketch("one two three four five six seven eight") == [256738714, 855893664, 1329428511, 2042139469]
+    assert told.strip() == str(signature(HARBOUR))
+    assert signature("one two three four five six seven eight") == [256738714, 855893664, 1329428511, 2042139469]
 
 
 @pytest.mark.parametrize(
@@ -36,22 +36,22 @@ def test_case_line_ends_and_punctuation_do_not_count(other: str) -> None:
 
 def test_a_short_text_keeps_all_and_a_long_one_its_share() -> None:
     short, long = _text(60), _text(4_000)
-    assert (len(sketch(short)), rate(len(shingles(short)))) == (56, 1.0)
+    assert (len(signature(short)), rate(len(shingles(short)))) == (56, 1.0)
     assert len(shingles(_text(SHORT + 4))) == SHORT
-    assert len(sketch(long)) == pytest.approx(4_000 / KEEP, rel=0.15)
+    assert len(signature(long)) == pytest.approx(4_000 / KEEP, rel=0.15)
 
 
 def test_what_texts_share_their_sketches_share() -> None:
     whole = _text(4_000)
     half = " ".join(whole.split()[:2_000])
     assert shared(whole, half) == 1_996
-    assert len(set(sketch(whole)) & set(sketch(half))) == len(sketch(half))
+    assert len(set(signature(whole)) & set(signature(half))) == len(signature(half))
     assert shared(whole, _text(4_000, seed=2)) == 0
 
 
 @pytest.mark.parametrize("text", ["", "…", "Too short to tell.", "one two three four five six seven"])
 def test_a_few_words_tell_nothing(text: str) -> None:
-    assert sketch(text) == []
+    assert signature(text) == []
 
 
 def test_scripts_without_spaces_have_words_too() -> None:

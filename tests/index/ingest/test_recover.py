@@ -15,7 +15,7 @@ from rag.pipeline import answer
 from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
 from rag.schema.conversation import Conversation
-from rag.schema.events import answered
+from rag.schema.events import final_answer
 from rag.schema.question import Question
 from tests.articles import BAKERY, HARBOUR, article
 
@@ -41,7 +41,7 @@ def _largest(folder: Path) -> Path:
 
 def _asked(store: Store, question: str) -> tuple[str, list[str]]:
     asked = Question(question, Conversation(), Filter())
-    found = answered(answer(asked, StoreRetriever(store), embedded_reader()))
+    found = final_answer(answer(asked, StoreRetriever(store), embedded_reader()))
     return found.short_answer, [notice.text for notice in found.notices]
 
 

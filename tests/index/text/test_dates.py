@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from index.errors import DateError
-from index.text.dates import from_micros, in_words, micros, parse_moment, parse_window_end
+from index.text.dates import date_in_words, from_micros, micros, parse_moment, parse_window_end
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_a_window_ends_with_its_last_day() -> None:
 def test_micros_lose_nothing() -> None:
     moment = datetime(1901, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
     assert from_micros(micros(moment)) == moment
-    assert in_words(moment) == "3 February 1901"
+    assert date_in_words(moment) == "3 February 1901"

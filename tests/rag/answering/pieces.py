@@ -4,7 +4,7 @@ from index.article import Passage
 from index.search.search import Hit
 from index.text.sentences import sentence_spans
 from rag.language.sentence import Sentence
-from rag.ranking.span_ranking import FEATURES, Choice
+from rag.ranking.span_ranking import FEATURES, AnswerCandidate
 from rag.reader.model import Span
 from rag.schema.evidence import Evidence
 from tests.articles import article
@@ -33,10 +33,10 @@ def sentence(
     return Sentence.within(found, sentence_spans(found.text)[at])
 
 
-def choice(found: Evidence, span: str, score: float = 9.0) -> Choice:
+def choice(found: Evidence, span: str, score: float = 9.0) -> AnswerCandidate:
     """A choice of the words `span`; from a `score` of 9 on it is sure."""
     start = found.text.index(span)
     around = next(bounds for bounds in sentence_spans(found.text) if start < bounds[1])
     features = {"span": score, "in_window": 1.0}
     values = tuple(features.get(name, 0.0) for name in FEATURES)
-    return Choice(found, Span(span, start, start + len(span), score), around, values)
+    return AnswerCandidate(found, Span(span, start, start + len(span), score), around, values)

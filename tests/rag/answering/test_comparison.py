@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from rag.answering.comparison import answer_comparison, answer_order, event_day
+from rag.answering.comparison import answer_comparison, answer_which_first, event_day
 from tests.rag.answering.pieces import piece, sentence
 
 VOTE = piece("The council of Tolland voted for the dam on Tuesday. It was a long night.", "vote", "2024-03-12")
@@ -20,7 +20,7 @@ FIRE = piece("A fire destroyed the mill on Sunday night. Nobody was hurt.", "fir
     ],
 )
 def test_two_events_are_put_in_order_by_their_days(question: str, short: str) -> None:
-    found = answer_order(question, [FIRE, VOTE])
+    found = answer_which_first(question, [FIRE, VOTE])
     assert (found.status, found.short_answer) == ("answered", short)
     assert {claim.text.split()[1] for claim in found.claims} == {"council", "fire"}
 
@@ -30,7 +30,7 @@ def test_two_events_are_put_in_order_by_their_days(question: str, short: str) ->
     ["Which came first, the vote or the flood?", "Which came first, the vote in Oslo or the fire?", "first?"],
 )
 def test_an_event_that_no_article_tells_of_has_no_order(question: str) -> None:
-    assert answer_order(question, [FIRE, VOTE]).status == "not_found"
+    assert answer_which_first(question, [FIRE, VOTE]).status == "not_found"
 
 
 @pytest.mark.parametrize(

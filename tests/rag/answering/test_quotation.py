@@ -1,6 +1,6 @@
 import pytest
 
-from rag.answering.quotation import answer_quotation, asked_of, spoken_in
+from rag.answering.quotation import answer_quotation, quotation_query, spoken_in
 from tests.rag.answering.pieces import piece
 
 LUND = piece(
@@ -24,7 +24,7 @@ LUND = piece(
     ],
 )
 def test_a_question_for_words_has_a_speaker_and_a_topic(question: str, who: str, topic: str) -> None:
-    asked = asked_of(question)
+    asked = quotation_query(question)
     assert (asked.who, asked.topic) == (who, topic)
 
 

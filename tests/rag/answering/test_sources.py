@@ -1,5 +1,5 @@
-from rag.language.sentence import independent, is_reprint
-from rag.ranking.thresholds import CONFIDENT, strangers, threshold
+from rag.language.sentence import independent_sentences, is_reprint
+from rag.ranking.thresholds import CONFIDENT, answer_threshold, unknown_names
 from tests.rag.answering.pieces import piece, sentence
 
 WIRE = "Seventy missiles were shot down over the coast in the night, and ten more fell into the sea near Wexmoor."
@@ -11,8 +11,8 @@ def test_one_outlet_one_author_and_one_text_count_once() -> None:
     reprint = sentence(WIRE.replace("coast", "shore"), id="c", source="Pilot")
     credited = sentence("Seventy fell.", id="d", source="Mail")
     other = sentence("The air force shot down 70.", id="e", source="Courier")
-    assert independent([first, same_outlet, reprint, other]) == [first, other]
-    assert independent([first, credited]) == [first, credited]
+    assert independent_sentences([first, same_outlet, reprint, other]) == [first, other]
+    assert independent_sentences([first, credited]) == [first, credited]
 
 
 def test_a_reprint_shares_long_runs_of_words() -> None:
@@ -23,8 +23,12 @@ def test_a_reprint_shares_long_runs_of_words() -> None:
 
 def test_names_that_no_passage_has_ask_for_more_confidence() -> None:
     evidence = [piece("The mayor of Kyiv spoke on Monday.", title="Mayor speaks", source="Pilot")]
-    assert strangers("Who is the mayor of Kyiv?", evidence) == 0
-    assert strangers("Who is the mayor of Kiev, Pilot?", evidence) == 0
-    assert strangers("Who is the mayor of Warsaw?", evidence) == 1
-    assert strangers("Who was the mayor of Kyiv in March?", evidence) == 0
-    assert threshold("Who is the mayor of Kyiv?", evidence) == CONFIDENT < threshold("mayor of Warsaw", evidence)
+    assert unknown_names("Who is the mayor of Kyiv?", evidence) == 0
+    assert unknown_names("Who is the mayor of Kiev, Pilot?", evidence) == 0
+    assert unknown_names("Who is the mayor of Warsaw?", evidence) == 1
+    assert unknown_names("Who was the mayor of Kyiv in March?", evidence) == 0
+    assert (
+        answer_threshold("Who is the mayor of Kyiv?", evidence)
+        == CONFIDENT
+        < answer_threshold("mayor of Warsaw", evidence)
+    )

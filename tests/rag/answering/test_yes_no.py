@@ -2,40 +2,53 @@ from collections.abc import Sequence
 
 import pytest
 
-from rag.answering.yes_no import CHECKED, Held, Ruling, answer_yes_no, checks, combined, is_yardstick, ruling
-from rag.reader.model import Support
+from rag.answering.yes_no import (
+    CHECKED,
+    HeldClaim,
+    Ruling,
+    answer_yes_no,
+    combined,
+    entailment_checks,
+    is_yardstick,
+    ruling,
+)
+from rag.reader.model import EntailmentScores
 from rag.schema.evidence import Evidence
 from tests.rag.answering.pieces import piece
 
-YES, NO, NOTHING = Support(0.95, 0.02, 0.03), Support(0.02, 0.95, 0.03), Support(0.1, 0.1, 0.8)
+YES, NO, NOTHING = (
+    EntailmentScores(0.95, 0.02, 0.03),
+    EntailmentScores(0.02, 0.95, 0.03),
+    EntailmentScores(0.1, 0.1, 0.8),
+)
 CRANE = piece("A crane fell into the harbour. The port of Wexmoor was closed on Monday. Two workers were hurt.", "a")
 OTHER = piece("Ships were sent away. The port of Wexmoor stayed closed on Monday, pilots said.", "b", source="Pilot")
 QUESTION = "Was the port of Wexmoor closed on Monday?"
 
 
-def supports(question: str, evidence: Sequence[Evidence], **heard: Support) -> list[Support]:
+def supports(question: str, evidence: Sequence[Evidence], **heard: EntailmentScores) -> list[EntailmentScores]:
     """For each sentence to check, what is given for the first word of it."""
-    return [heard.get(check.sentence.text.split()[0], NOTHING) for check in checks(question, evidence)]
+    return [heard.get(check.sentence.text.split()[0], NOTHING) for check in entailment_checks(question, evidence)]
 
 
 @pytest.mark.parametrize(
     ("held", "says"),
     [
-        ([Held(YES, 1.0)], "yes"),
-        ([Held(NO, 1.0)], "no"),
-        ([Held(NOTHING, 1.0), Held(YES, 0.8)], "yes"),
-        ([Held(YES, 1.0), Held(NO, 1.0)], "differ"),
-        ([Held(NOTHING, 1.0)], "unstated"),
+        ([HeldClaim(YES, 1.0)], "yes"),
+        ([HeldClaim(NO, 1.0)], "no"),
+        ([HeldClaim(NOTHING, 1.0), HeldClaim(YES, 0.8)], "yes"),
+        ([HeldClaim(YES, 1.0), HeldClaim(NO, 1.0)], "differ"),
+        ([HeldClaim(NOTHING, 1.0)], "unstated"),
         ([], "unstated"),
         # A sentence about something else neither proves nor disproves.
-        ([Held(YES, 0.2)], "unstated"),
-        ([Held(NO, 0.2)], "unstated"),
+        ([HeldClaim(YES, 0.2)], "unstated"),
+        ([HeldClaim(NO, 0.2)], "unstated"),
         # To deny takes more than to affirm.
-        ([Held(Support(0.75, 0.2, 0.05), 1.0)], "yes"),
-        ([Held(Support(0.2, 0.75, 0.05), 1.0)], "unstated"),
+        ([HeldClaim(EntailmentScores(0.75, 0.2, 0.05), 1.0)], "yes"),
+        ([HeldClaim(EntailmentScores(0.2, 0.75, 0.05), 1.0)], "unstated"),
     ],
 )
-def test_yes_and_no_are_said_where_a_sentence_says_so(held: list[Held], says: Ruling) -> None:
+def test_yes_and_no_are_said_where_a_sentence_says_so(held: list[HeldClaim], says: Ruling) -> None:
     assert ruling(held)[0] == says
 
 
@@ -108,11 +121,13 @@ def test_a_name_that_no_article_has_is_never_confirmed() -> None:
 
 def test_the_claim_is_held_against_a_handful_of_sentences_with_those_before_them() -> None:
     text = " ".join(f"The port of Wexmoor was closed on Monday for the {n}th time." for n in range(4, 14))
-    found = checks(QUESTION, [piece(text)])
+    found = entailment_checks(QUESTION, [piece(text)])
     assert len(found) == CHECKED
     assert {check.claim for check in found} == {"The port of Wexmoor was closed on Monday."}
     before = "A crane fell into the harbour. The port of Wexmoor was closed on Monday."
-    assert ("The port of Wexmoor was closed on Monday.", before) in [check.pair for check in checks(QUESTION, [CRANE])]
+    assert ("The port of Wexmoor was closed on Monday.", before) in [
+        check.pair for check in entailment_checks(QUESTION, [CRANE])
+    ]
 
 
 @pytest.mark.parametrize(

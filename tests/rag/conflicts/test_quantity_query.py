@@ -1,7 +1,7 @@
 import pytest
 
 from index.text.analyzer import stems
-from rag.conflicts.quantity_query import Asked, places_in
+from rag.conflicts.quantity_query import QuantityQuery, places_in
 from rag.language.figures import plain_figures
 from tests.rag.answering.pieces import piece
 
@@ -11,8 +11,8 @@ ARTICLE = (
 )
 
 
-def asked(question: str) -> Asked:
-    return Asked.of(question, [piece(ARTICLE)])
+def asked(question: str) -> QuantityQuery:
+    return QuantityQuery.of(question, [piece(ARTICLE)])
 
 
 @pytest.mark.parametrize(

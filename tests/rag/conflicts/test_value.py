@@ -3,12 +3,12 @@ from datetime import date
 import pytest
 
 from rag.conflicts.value import Value, value_of
-from rag.query.answer_type import Kind
+from rag.query.answer_type import AnswerType
 
 DAY = date(2024, 3, 4)
 
 
-def value(kind: Kind, words: str, published: date | None = DAY) -> Value:
+def value(kind: AnswerType, words: str, published: date | None = DAY) -> Value:
     found = value_of(kind, words, words, published)
     assert found is not None
     return found
@@ -32,7 +32,7 @@ def value(kind: Kind, words: str, published: date | None = DAY) -> Value:
         ("person", "Mira Tal", "Ivo Tamm", False),
     ],
 )
-def test_whether_two_values_are_the_same(kind: Kind, one: str, other: str, same: bool) -> None:
+def test_whether_two_values_are_the_same(kind: AnswerType, one: str, other: str, same: bool) -> None:
     assert value(kind, one).same(value(kind, other)) is same
     assert value(kind, other).same(value(kind, one)) is same
 
@@ -42,7 +42,7 @@ def test_a_figure_is_never_a_name() -> None:
 
 
 @pytest.mark.parametrize(("kind", "words"), [("number", "many of them"), ("date", "soon"), ("person", "…")])
-def test_what_holds_no_value_is_none(kind: Kind, words: str) -> None:
+def test_what_holds_no_value_is_none(kind: AnswerType, words: str) -> None:
     assert value_of(kind, words, words, DAY) is None
 
 

@@ -1,8 +1,8 @@
 """Reports for tests: what short articles tell of a figure."""
 
-from rag.conflicts.extraction import Report, figures_told
-from rag.conflicts.quantity_query import Asked
-from rag.conflicts.relations import Related, related
+from rag.conflicts.extraction import Report, extract_reports
+from rag.conflicts.quantity_query import QuantityQuery
+from rag.conflicts.relations import RelatedValue, relate_values
 from rag.schema.evidence import Evidence
 from tests.rag.answering.pieces import piece
 
@@ -16,10 +16,10 @@ def pieces(articles: list[Short]) -> list[Evidence]:
 
 def told(question: str, articles: list[Short]) -> list[Report]:
     found = pieces(articles)
-    return figures_told(Asked.of(question, found), found)
+    return extract_reports(QuantityQuery.of(question, found), found)
 
 
-def relations(question: str, articles: list[Short]) -> list[Related]:
+def relations(question: str, articles: list[Short]) -> list[RelatedValue]:
     found = pieces(articles)
-    asked = Asked.of(question, found)
-    return related(asked, figures_told(asked, found))
+    asked = QuantityQuery.of(question, found)
+    return relate_values(asked, extract_reports(asked, found))

@@ -2,14 +2,14 @@ import random
 
 import pytest
 
-from rag.generation.citation_marks import Mark, Marks, numbers_of
+from rag.generation.citation_marks import CitationMark, CitationMarkFilter, numbers_of
 
 
 def _read(text: str, pieces: list[str]) -> tuple[str, list[tuple[int, ...]]]:
-    marks = Marks()
+    marks = CitationMarkFilter()
     items = [item for piece in pieces for item in marks.feed(piece)] + list(marks.end())
     return "".join(item for item in items if isinstance(item, str)), [
-        item.numbers for item in items if isinstance(item, Mark)
+        item.numbers for item in items if isinstance(item, CitationMark)
     ]
 
 
@@ -52,11 +52,11 @@ def test_marks_are_taken_out_however_the_text_is_cut(text: str, words: str, numb
 
 
 def test_words_are_told_at_once_and_only_what_may_be_a_mark_is_held() -> None:
-    marks = Marks()
+    marks = CitationMarkFilter()
     assert list(marks.feed("Seventy were")) == ["Seventy were"]
     assert list(marks.feed(" shot down [")) == [" shot down"]
     assert list(marks.feed("1")) == []
-    assert list(marks.feed("] today")) == [Mark((1,)), " today"]
+    assert list(marks.feed("] today")) == [CitationMark((1,)), " today"]
 
 
 @pytest.mark.parametrize(("inside", "numbers"), [("1", (1,)), ("1,1,2", (1, 2)), ("3-3", (3,)), ("001", (1,))])

@@ -7,7 +7,7 @@ import pytest
 
 from index.errors import LanguageModelError
 from prompts.load import Message
-from rag.generation.drafting import Draft, write
+from rag.generation.drafting import Draft, draft_answer
 from rag.generation.finish import answer_of
 from rag.reader.model import embedded_reader
 from rag.schema.answer import Answer
@@ -44,7 +44,7 @@ class Script:
 
 def _write(text: str, *, strict: bool = False) -> tuple[list[Event], Answer]:
     events: list[Event] = []
-    writing: Generator[Event, None, Draft] = write(Script(text), [], EVIDENCE, embedded_reader(), strict=strict)
+    writing: Generator[Event, None, Draft] = draft_answer(Script(text), [], EVIDENCE, embedded_reader(), strict=strict)
     while True:
         try:
             events.append(next(writing))
@@ -142,7 +142,7 @@ def test_a_break_in_the_middle_is_raised_after_what_came() -> None:
     script = Script("Forty-two people were rescued [1]. The recount cost 38", "the connection was lost")
     heard: list[Event] = []
     with pytest.raises(LanguageModelError, match="connection was lost"):
-        _hear(write(script, [], EVIDENCE, embedded_reader(), strict=False), heard)
+        _hear(draft_answer(script, [], EVIDENCE, embedded_reader(), strict=False), heard)
     assert any(isinstance(event, ClaimChecked) for event in heard)
 
 
@@ -153,7 +153,7 @@ def _hear(events: Iterator[Event], heard: list[Event]) -> None:
 
 def test_leaving_closes_the_models_stream() -> None:
     script = Script("Forty-two people were rescued [1]. The recount cost 38,000 pounds. [2]")
-    writing = write(script, [], EVIDENCE, embedded_reader(), strict=False)
+    writing = draft_answer(script, [], EVIDENCE, embedded_reader(), strict=False)
     next(writing)
     writing.close()
     assert script.closed

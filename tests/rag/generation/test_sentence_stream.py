@@ -1,11 +1,11 @@
 import pytest
 
-from rag.generation.citation_marks import Marks
-from rag.generation.sentence_stream import Sentences, Written, plain
+from rag.generation.citation_marks import CitationMarkFilter
+from rag.generation.sentence_stream import SentenceStream, WrittenSentence, plain
 
 
 def _sentences(text: str, width: int) -> list[tuple[str, tuple[int, ...]]]:
-    marks, sentences, found = Marks(), Sentences(), list[Written]()
+    marks, sentences, found = CitationMarkFilter(), SentenceStream(), list[WrittenSentence]()
     for at in range(0, len(text), width):
         for item in marks.feed(text[at : at + width]):
             found += sentences.feed(item)

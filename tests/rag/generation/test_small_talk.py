@@ -15,7 +15,7 @@ from rag.pipeline import answer
 from rag.reader.model import embedded_reader
 from rag.schema.answer import Answer
 from rag.schema.conversation import Conversation
-from rag.schema.events import Stage, answered
+from rag.schema.events import Stage, final_answer
 from rag.schema.evidence import Evidence
 from rag.schema.question import Question
 
@@ -62,7 +62,7 @@ class Says:
 
 def _ask(text: str, conversation: Conversation = SAID, model: Says | None = None) -> Answer:
     writer = Writer(model) if model else None
-    return answered(answer(Question(text, conversation), Nowhere(), embedded_reader(), writer))
+    return final_answer(answer(Question(text, conversation), Nowhere(), embedded_reader(), writer))
 
 
 @pytest.mark.parametrize("text", ["hi", "Thanks!", "who are you?", "bye", "what did I ask first?", "say that again"])

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.language.coreference import explained, sayer_in, told
+from rag.language.coreference import resolve_reference, sayer_in, with_references
 from tests.rag.answering.pieces import sentence
 
 
@@ -28,7 +28,7 @@ from tests.rag.answering.pieces import sentence
     ],
 )
 def test_the_sentence_before_says_who_is_meant(text: str, claim: str) -> None:
-    assert explained(sentence(text, -1)) == claim
+    assert resolve_reference(sentence(text, -1)) == claim
 
 
 @pytest.mark.parametrize(
@@ -47,13 +47,16 @@ def test_the_sentence_before_says_who_is_meant(text: str, claim: str) -> None:
 )
 def test_what_is_not_beyond_doubt_is_not_explained(text: str) -> None:
     one = sentence(text, -1)
-    assert explained(one) == one.text
+    assert resolve_reference(one) == one.text
 
 
 def test_a_dateline_is_left_out_where_a_sentence_is_read_alone() -> None:
-    assert told(sentence("TOLLAND (Northern Wire) - A crane fell into the water.")) == "A crane fell into the water."
-    assert told(sentence("KYIV, Ukraine — A crane fell.")) == "A crane fell."
-    assert told(sentence("A crane - the largest - fell.")) == "A crane - the largest - fell."
+    assert (
+        with_references(sentence("TOLLAND (Northern Wire) - A crane fell into the water."))
+        == "A crane fell into the water."
+    )
+    assert with_references(sentence("KYIV, Ukraine — A crane fell.")) == "A crane fell."
+    assert with_references(sentence("A crane - the largest - fell.")) == "A crane - the largest - fell."
 
 
 def test_the_one_body_that_speaks_is_known() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rag.language.counted_nouns import counted_noun, counts_other, is_part, noun_term
-from rag.language.keywords import terms_of
+from rag.language.counted_nouns import counted_keyword, counted_noun, counts_other, is_subtotal
+from rag.language.keywords import keywords_of
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_the_noun_that_is_counted(question: str, noun: str) -> None:
     ],
 )
 def test_a_number_that_counts_something_else(question: str, after: str, other: bool) -> None:
-    assert counts_other(after, noun_term(question, terms_of(question, []))) == other
+    assert counts_other(after, counted_keyword(question, keywords_of(question, []))) == other
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,7 @@ def test_a_number_that_counts_something_else(question: str, after: str, other: b
 )
 def test_a_part_of_what_is_counted(question: str, part: bool) -> None:
     after = " of the missiles fired by Russia on Tuesday were shot down, the air force said."
-    assert is_part(after, noun_term(question, terms_of(question, [after])), terms_of(question, [after])) == part
+    assert (
+        is_subtotal(after, counted_keyword(question, keywords_of(question, [after])), keywords_of(question, [after]))
+        == part
+    )

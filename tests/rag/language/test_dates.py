@@ -8,8 +8,8 @@ from rag.language.dates.events import parse_events
 from rag.language.dates.interval import Interval
 from rag.language.dates.quoted import resolved_dates
 from rag.query.condense import condense
-from rag.query.time_scope import timeless, when
-from rag.retrieval.temporal import NOT_THEN, nearness, told
+from rag.query.time_scope import time_scope_of, without_times
+from rag.retrieval.temporal import NOT_THEN, tells_of_time, temporal_relevance
 from rag.schema.conversation import Conversation
 from tests.articles import article
 
@@ -18,7 +18,7 @@ WEDNESDAY = date(2022, 11, 16)
 
 def days(question: str) -> list[str]:
     """The times of a question asked on that Wednesday: "2022-11-08/2022-11-14", with what it recurs by."""
-    found = when(question, WEDNESDAY).events
+    found = time_scope_of(question, WEDNESDAY).events
     return [f"{one.first}/{one.last}{one.recurs and f' {one.recurs}'}" for one in found]
 
 
@@ -80,7 +80,7 @@ EVENTS = [
 @pytest.mark.parametrize(("question", "expected"), EVENTS, ids=[question for question, _ in EVENTS])
 def test_the_time_of_an_event(question: str, expected: list[str]) -> None:
     assert days(question) == expected
-    assert when(question, WEDNESDAY).window is None
+    assert time_scope_of(question, WEDNESDAY).window is None
 
 
 WINDOWS = [
@@ -102,7 +102,7 @@ WINDOWS = [
 
 @pytest.mark.parametrize(("question", "since", "until", "rest"), WINDOWS, ids=[window[0] for window in WINDOWS])
 def test_published_asks_for_a_window(question: str, since: str | None, until: str | None, rest: str) -> None:
-    found = when(question, WEDNESDAY)
+    found = time_scope_of(question, WEDNESDAY)
     assert found.window
     assert (found.window.since, found.window.until) == (
         date.fromisoformat(since) if since else None, date.fromisoformat(until) if until else None,
@@ -121,17 +121,17 @@ def test_published_asks_for_a_window(question: str, since: str | None, until: st
     ],
 )
 def test_what_others_published_is_no_window(question: str) -> None:
-    found = when(question, WEDNESDAY)
+    found = time_scope_of(question, WEDNESDAY)
     assert found.window is None
     assert found.events
     assert found.rest == question
 
 
 def test_a_window_and_a_time_stand_side_by_side() -> None:
-    found = when("how many were hit on 10 October, published this week?", WEDNESDAY)
+    found = time_scope_of("how many were hit on 10 October, published this week?", WEDNESDAY)
     assert found.window
     assert found.event == Interval(date(2022, 10, 10), date(2022, 10, 10), "on 10 October", "year")
-    assert timeless(found.rest, found.events) == "how many were hit?"
+    assert without_times(found.rest, found.events) == "how many were hit?"
 
 
 def test_dated_events_can_be_added() -> None:
@@ -161,8 +161,8 @@ ANY_TEN = (Interval(date(2025, 10, 10), date(2025, 10, 10), recurs="year"),)
 )
 def test_how_near_a_passage_is(text: str, published: str, near: float, weaker: float) -> None:
     moment = article(published=published).published
-    assert nearness(TEN, text, moment) == near
-    assert nearness(ANY_TEN, text, moment) == weaker
+    assert temporal_relevance(TEN, text, moment) == near
+    assert temporal_relevance(ANY_TEN, text, moment) == weaker
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_how_near_a_passage_is(text: str, published: str, near: float, weaker: f
 )
 def test_what_time_a_sentence_tells_of(text: str, published: str, expected: float) -> None:
     found = article(text, published=published)
-    assert told(TEN, found, found.text.rindex(". ") + 2, len(found.text)) == expected
+    assert tells_of_time(TEN, found, found.text.rindex(". ") + 2, len(found.text)) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from rag.language.keywords import SYNONYM, content_words, coverage, terms_of
+from rag.language.keywords import SYNONYM, content_words, keywords_of, term_overlap
 from rag.language.synonyms import synonyms
 
 TEXT = "Seventy of the rockets had been shot down near Kyiv, the air force said."
@@ -9,19 +9,19 @@ def test_question_words_say_nothing() -> None:
 
 
 def test_other_words_for_the_same_thing_count() -> None:
-    terms = terms_of("how many missiles were intercepted", [TEXT])
-    assert coverage(terms, TEXT) == SYNONYM
-    assert coverage(terms, "The shot was heard down the road.") == 0.0
-    assert coverage(terms_of("how many tanks were shot down", []), TEXT) == 0.5
+    terms = keywords_of("how many missiles were intercepted", [TEXT])
+    assert term_overlap(terms, TEXT) == SYNONYM
+    assert term_overlap(terms, "The shot was heard down the road.") == 0.0
+    assert term_overlap(keywords_of("how many tanks were shot down", []), TEXT) == 0.5
 
 
 def test_names_are_known_by_how_the_articles_write_them() -> None:
-    names = {term.phrase for term in terms_of("mayor of kyiv", [TEXT, "Kyiv has a mayor."]) if term.name}
+    names = {term.phrase for term in keywords_of("mayor of kyiv", [TEXT, "Kyiv has a mayor."]) if term.name}
     assert names == {("kyiv",)}
 
 
 def test_a_question_about_nothing_is_covered() -> None:
-    assert coverage(terms_of("what happened?", []), "") == 1.0
+    assert term_overlap(keywords_of("what happened?", []), "") == 1.0
 
 
 def test_every_group_has_at_least_two_phrases_and_no_empty_one() -> None:

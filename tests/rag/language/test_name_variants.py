@@ -11,15 +11,15 @@ from index.filters import Filter
 from index.ingest.ingestion import ingest
 from index.store import Store, StoreConfig, open_store
 from index.text.dates import parse_moment
-from rag.language.keywords import coverage, terms_of
-from rag.language.name_variants import known_in
+from rag.language.keywords import keywords_of, term_overlap
+from rag.language.name_variants import known_names_in
 from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
-from rag.verification.alignment import lines_of
+from rag.verification.alignment import source_sentences
 from rag.verification.check import check
-from rag.verification.draft import check_against, check_draft, checked
-from rag.verification.restatement import spelt
-from rag.verification.rules.names import name_flaws
+from rag.verification.draft import check_against, check_draft, check_statements
+from rag.verification.restatement import restate_names
+from rag.verification.rules.names import name_violations
 from rag.verification.source import Source
 from tests.articles import article
 from tests.rag.test_pipeline import ask
@@ -113,29 +113,29 @@ def test_us_is_no_country() -> None:
     us = Source("They told us that they would help us, the mayor said.")
     country = Source("The U.S. told the mayor that it would help him.")
     claim = "American officials told the mayor of it in the United States."
-    assert [flaw.reason for flaw in name_flaws(claim, [us], lines_of((us,)))] == [
+    assert [flaw.reason for flaw in name_violations(claim, [us], source_sentences((us,)))] == [
         "says American; the cited passage does not",
         "says United States; the cited passage does not",
     ]
-    assert not list(name_flaws(spelt(claim, [country]), [country], lines_of((country,))))
+    assert not list(name_violations(restate_names(claim, [country]), [country], source_sentences((country,))))
 
 
 def test_a_draft_is_checked_in_its_own_spelling(store: Store) -> None:
     draft = "Forty missiles were fired at Kiev on Monday. Forty missiles were fired at Lvov on Monday."
-    found = checked(check_draft(embedded_reader(), StoreRetriever(store), Filter(), draft))
+    found = check_statements(check_draft(embedded_reader(), StoreRetriever(store), Filter(), draft))
     assert [one.claim.verdict == "supported" for one in found.claims] == [True, False]
 
 
 def test_who_has_a_role_is_not_told_by_our_names() -> None:
     names = our_names()
-    assert known_in("What did the president of Ukraine say?", names)
-    assert not known_in("Who is the president of Ukraine?", names)
+    assert known_names_in("What did the president of Ukraine say?", names)
+    assert not known_names_in("Who is the president of Ukraine?", names)
 
 
 def test_a_name_counts_in_full_in_any_spelling() -> None:
-    terms = terms_of("What happened in Kiev?", ())
-    assert coverage(terms, "It happened in Kyiv.") == coverage(terms, "It happened in Kiev.")
-    assert coverage(terms, "It happened in Lviv.") < coverage(terms, "It happened in Kiev.")
+    terms = keywords_of("What happened in Kiev?", ())
+    assert term_overlap(terms, "It happened in Kyiv.") == term_overlap(terms, "It happened in Kiev.")
+    assert term_overlap(terms, "It happened in Lviv.") < term_overlap(terms, "It happened in Kiev.")
 
 
 def test_the_users_own_names_are_read_and_checked(open_at: Callable[..., Store], tmp_path: Path) -> None:
@@ -151,5 +151,5 @@ def test_the_users_own_names_are_read_and_checked(open_at: Callable[..., Store],
         assert found.short_answer.startswith("nine") or "nine cranes" in found.short_answer
         assert found.citations[0].article.id == "harbour"
     claim = "Odalys Brand bought nine cranes for the harbour."
-    assert checked(check_against(embedded_reader(), text, claim, store.names)).verdict == "supported"
-    assert checked(check_against(embedded_reader(), text, claim)).verdict != "supported"
+    assert check_statements(check_against(embedded_reader(), text, claim, store.names)).verdict == "supported"
+    assert check_statements(check_against(embedded_reader(), text, claim)).verdict != "supported"

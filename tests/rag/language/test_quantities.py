@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.language.quantities import Figure, agree, competes, figures_in
+from rag.language.quantities import Figure, competing_figure, figures_in, same_figure
 
 
 def _only(text: str) -> Figure:
@@ -86,7 +86,7 @@ def test_what_only_names_is_no_figure(text: str) -> None:
     ],
 )
 def test_which_figures_bear_each_other_out(said: str, found: str, same: bool) -> None:
-    assert agree(_only(said), _only(found)) == same
+    assert same_figure(_only(said), _only(found)) == same
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_which_figures_bear_each_other_out(said: str, found: str, same: bool) ->
     ],
 )
 def test_which_figures_may_stand_for_each_other(said: str, found: str, may: bool) -> None:
-    assert competes(_only(said), _only(found)) == may
+    assert competing_figure(_only(said), _only(found)) == may
 
 
 @given(st.text())

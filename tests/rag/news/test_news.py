@@ -14,7 +14,7 @@ from rag.pipeline import answer
 from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
 from rag.schema.answer import Answer
-from rag.schema.events import answered
+from rag.schema.events import final_answer
 from rag.schema.question import Question
 from tests.rag.news import attacks, sources, values
 from tests.rag.news.story import Row, Story, Told, report
@@ -36,7 +36,7 @@ def holding(open_at: Opener, articles: tuple[Article, ...]) -> Iterator[Store]:
 
 def asked(store: Store, question: str, as_of: str = "") -> Answer:
     filter = Filter(as_of=parse_moment(f"{as_of}:00+00:00") if as_of else None)
-    return answered(answer(Question(question, filter=filter), StoreRetriever(store), embedded_reader()))
+    return final_answer(answer(Question(question, filter=filter), StoreRetriever(store), embedded_reader()))
 
 
 def rows(found: Answer) -> tuple[Row, ...]:

@@ -1,8 +1,8 @@
 import pytest
 
-from rag.query.answer_type import Kind, fits, kind_of
+from rag.query.answer_type import AnswerType, answer_type_of, fits_answer_type
 
-KINDS: list[tuple[Kind, list[str]]] = [
+KINDS: list[tuple[AnswerType, list[str]]] = [
     (
         "number",
         [
@@ -104,8 +104,8 @@ ASKED = [(question, kind) for kind, questions in KINDS for question in questions
 
 
 @pytest.mark.parametrize(("question", "kind"), ASKED)
-def test_the_first_question_word_says_what_is_asked_for(question: str, kind: Kind) -> None:
-    assert kind_of(question) == kind
+def test_the_first_question_word_says_what_is_asked_for(question: str, kind: AnswerType) -> None:
+    assert answer_type_of(question) == kind
 
 
 def test_the_table_is_a_large_one() -> None:
@@ -139,5 +139,5 @@ def test_the_table_is_a_large_one() -> None:
         ("open", "anything at all", True),
     ],
 )
-def test_a_span_of_another_kind_does_not_fit(kind: Kind, span: str, does: bool) -> None:
-    assert fits(kind, span) is does
+def test_a_span_of_another_kind_does_not_fit(kind: AnswerType, span: str, does: bool) -> None:
+    assert fits_answer_type(kind, span) is does

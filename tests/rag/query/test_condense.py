@@ -1,6 +1,6 @@
 import pytest
 
-from index.search.search import Also
+from index.search.search import ContextQuery
 from rag.query.condense import AS_ASKED, DEPENDENT, INDEPENDENT, condense, context_of
 from rag.schema.conversation import Conversation
 
@@ -118,15 +118,17 @@ def test_the_conversation_is_searched_for_the_more_the_question_needs_it() -> No
         .then("assistant", "Glad to help.")
     )
     assert context_of("and why was it closed?", conversation) == (
-        Also("why was it closed?", AS_ASKED),
-        Also("Who runs the port? Alma Finch runs it. why was it closed?", DEPENDENT),
+        ContextQuery("why was it closed?", AS_ASKED),
+        ContextQuery("Who runs the port? Alma Finch runs it. why was it closed?", DEPENDENT),
     )
     asked = "How many ships were sent to Tolland?"
-    assert context_of(asked, conversation) == (Also(f"Who runs the port? Alma Finch runs it. {asked}", INDEPENDENT),)
+    assert context_of(asked, conversation) == (
+        ContextQuery(f"Who runs the port? Alma Finch runs it. {asked}", INDEPENDENT),
+    )
     assert [also.weight for also in context_of("why?", conversation)] == [DEPENDENT]
     assert [also.text for also in context_of("what about the dam?", conversation)][:1] == ["what about the dam?"]
     assert context_of("why was it closed?", Conversation()) == ()
 
 
 def test_what_a_question_turns_away_from_is_not_searched_for() -> None:
-    assert context_of("and of Kharkiv?", after("who is the mayor of Kyiv?")) == (Also("of Kharkiv?", AS_ASKED),)
+    assert context_of("and of Kharkiv?", after("who is the mayor of Kyiv?")) == (ContextQuery("of Kharkiv?", AS_ASKED),)

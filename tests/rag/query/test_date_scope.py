@@ -10,12 +10,12 @@ from index.ingest.ingestion import ingest
 from index.store import Store
 from index.text.dates import parse_moment, parse_window_end
 from rag.pipeline import answer
-from rag.query.date_scope import days_in_words, narrowed
-from rag.query.time_scope import Window
+from rag.query.date_scope import date_scope_of, days_in_words
+from rag.query.time_scope import PublicationWindow
 from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
 from rag.schema.answer import Answer, Notice
-from rag.schema.events import answered
+from rag.schema.events import final_answer
 from rag.schema.question import Question
 from tests.articles import article
 from ui.serialization.requests import AskBody
@@ -27,7 +27,7 @@ MISSILES = "how many missiles were intercepted"
 
 def ask(store: Store, question: str, filter: Filter | None = None, today: date = THURSDAY) -> Answer:
     asked = Question(question, filter=filter or Filter(), today=today)
-    return answered(answer(asked, StoreRetriever(store), embedded_reader()))
+    return final_answer(answer(asked, StoreRetriever(store), embedded_reader()))
 
 
 def told(found: Answer) -> list[tuple[str, str]]:
@@ -69,8 +69,8 @@ def test_both_windows_must_hold(
 ) -> None:
     filter = Filter(moment(given[0]), moment(given[1], parse_window_end), sources=("The Age",))
     since, until = (date.fromisoformat(day) if day else None for day in asked or (None, None))
-    window = Window(since, until) if asked else None
-    found = narrowed(filter, window)
+    window = PublicationWindow(since, until) if asked else None
+    found = date_scope_of(filter, window)
     assert (found.days, found.origin) == (days, origin)
     assert found.outside == Filter()
 

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.query.declarative import claim_of, claims_of
+from rag.query.declarative import declarative_of, declaratives_of
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from rag.query.declarative import claim_of, claims_of
     ],
 )
 def test_a_question_becomes_a_claim(question: str, claim: str) -> None:
-    assert claim_of(question) == claim
+    assert declarative_of(question) == claim
 
 
 def test_a_question_of_several_parts_has_several_claims() -> None:
@@ -32,6 +32,6 @@ def test_a_question_of_several_parts_has_several_claims() -> None:
         "Does the article from the Pilot suggest that the port was closed for a week, while the article from the Mail "
         "says that ships sailed to Tolland every day?"
     )
-    assert claims_of(question) == ("The port was closed for a week.", "Ships sailed to Tolland every day.")
-    assert claims_of("Was the port closed?") == ("The port was closed.",)
-    assert claims_of("Did") == ()
+    assert declaratives_of(question) == ("The port was closed for a week.", "Ships sailed to Tolland every day.")
+    assert declaratives_of("Was the port closed?") == ("The port was closed.",)
+    assert declaratives_of("Did") == ()

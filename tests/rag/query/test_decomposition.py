@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.query.decomposition import parts
+from rag.query.decomposition import decompose
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ from rag.query.decomposition import parts
     ],
 )
 def test_parts(question: str, expected: tuple[str, ...]) -> None:
-    assert parts(question) == expected
+    assert decompose(question) == expected

@@ -8,7 +8,7 @@ from time import perf_counter
 import pytest
 
 from rag.answering.replies import GREETING, IDENTITY, NOTHING_ASKED, NOTHING_YET, reply_to
-from rag.query.intent import Exchange, Talk, exchanges, talk_of
+from rag.query.intent import Exchange, Intent, exchanges, intent_of
 from rag.schema.conversation import Conversation
 from tests.rag.absent_questions import ABSENT
 
@@ -165,9 +165,9 @@ def _quoted_in_tests() -> set[str]:
 def test_a_question_about_the_news_is_never_taken_for_talk() -> None:
     questions = {*NEWS, *ABSENT, *_quoted_in_tests()}
     assert len(questions) > 250
-    without_conversation = {question for question in questions if not talk_of(question, Conversation()).is_question}
+    without_conversation = {question for question in questions if not intent_of(question, Conversation()).is_question}
     assert not without_conversation
-    assert {question for question in questions - {"translate"} if not talk_of(question, SAID).is_question} == set()
+    assert {question for question in questions - {"translate"} if not intent_of(question, SAID).is_question} == set()
 
 
 def test_a_question_after_a_courtesy_is_a_question() -> None:
@@ -175,35 +175,35 @@ def test_a_question_after_a_courtesy_is_a_question() -> None:
         for courtesy in ("Hello, {}", "Thanks! {}", "Great, thank you. {}", "{} Thanks", "please: {}"):
             said = courtesy.format(question)
             if question not in ("translate", "yes", "Nice", "Nice?"):
-                assert talk_of(said, SAID).is_question, said
+                assert intent_of(said, SAID).is_question, said
 
 
 @pytest.mark.parametrize("line", TALK)
 def test_talk_is_known_for_what_it_is(line: str) -> None:
     kind, said = line.split(": ", 1)
     for one in said.split(" | "):
-        assert talk_of(one, SAID).kind == kind, one
+        assert intent_of(one, SAID).kind == kind, one
 
 
 @pytest.mark.parametrize(
     "text", ["translate that into Ukrainian", "shorter", "repeat that", "what did I ask first?", "are you sure?", ""]
 )
 def test_before_anything_is_said_nothing_is_about_it(text: str) -> None:
-    assert talk_of(text, Conversation()).is_question
+    assert intent_of(text, Conversation()).is_question
 
 
 def test_a_language_and_which_question_are_told() -> None:
-    assert talk_of("say it in Ukrainian", SAID) == Talk("translate", "Ukrainian")
-    assert talk_of("translate that to polish, please", SAID) == Talk("translate", "Polish")
-    assert talk_of("what did I ask first?", SAID) == Talk("asked", "first")
-    assert talk_of("what was my previous question", SAID) == Talk("asked", "last")
+    assert intent_of("say it in Ukrainian", SAID) == Intent("translate", "Ukrainian")
+    assert intent_of("translate that to polish, please", SAID) == Intent("translate", "Polish")
+    assert intent_of("what did I ask first?", SAID) == Intent("asked", "first")
+    assert intent_of("what was my previous question", SAID) == Intent("asked", "last")
 
 
 def test_a_long_message_takes_no_time() -> None:
     begun = perf_counter()
-    assert talk_of("ok thanks " * 20_000, SAID).is_question
+    assert intent_of("ok thanks " * 20_000, SAID).is_question
     for said in ("ok thanks " * 7, "great that is good " * 3 + "so", "hi hello hi hello hi hello hi hello bye news"):
-        talk_of(said, SAID)
+        intent_of(said, SAID)
     assert perf_counter() - begun < 1.0
 
 
@@ -240,31 +240,31 @@ def test_talk_is_no_part_of_what_was_asked() -> None:
     ],
 )
 def test_replies(text: str, reply: str) -> None:
-    assert reply_to(talk_of(text, SAID), SAID) == reply
+    assert reply_to(intent_of(text, SAID), SAID) == reply
 
 
 def test_a_reply_is_made_of_the_last_answer_and_not_of_the_last_reply() -> None:
     shortened = SAID.then("user", "shorter").then("assistant", "Seventy.").then("user", "thanks").then("assistant", "!")
     assert (
-        reply_to(talk_of("repeat that", shortened), shortened)
+        reply_to(intent_of("repeat that", shortened), shortened)
         == "Seventy of the missiles were intercepted, the air force said. It had been 84 in October."
     )
 
 
 def test_what_needs_a_language_model_says_so_and_how_to_have_one() -> None:
     for text in ("translate that into Ukrainian", "in simpler words please"):
-        reply = reply_to(talk_of(text, SAID), SAID)
+        reply = reply_to(intent_of(text, SAID), SAID)
         assert "language model" in reply
         assert "CITEWELL_LLM" in reply
-    assert "Ukrainian" in reply_to(Talk("translate", "Ukrainian"), SAID)
+    assert "Ukrainian" in reply_to(Intent("translate", "Ukrainian"), SAID)
 
 
 def test_before_the_first_answer_a_reply_says_what_to_do() -> None:
     greeted = Conversation().then("user", "hi").then("assistant", GREETING)
-    assert reply_to(talk_of("shorter", greeted), greeted) == NOTHING_YET
-    assert reply_to(talk_of("what have I asked?", greeted), greeted) == NOTHING_ASKED
+    assert reply_to(intent_of("shorter", greeted), greeted) == NOTHING_YET
+    assert reply_to(intent_of("what have I asked?", greeted), greeted) == NOTHING_ASKED
 
 
 def test_a_question_has_no_ready_reply() -> None:
     with pytest.raises(ValueError, match="search the articles"):
-        reply_to(talk_of("who is the mayor?", SAID), SAID)
+        reply_to(intent_of("who is the mayor?", SAID), SAID)

@@ -1,9 +1,9 @@
 import pytest
 
-from rag.query.question_type import Way, identity_of, topic_of, wants_latest, way_of
-from rag.query.sides import asks_for_later, asks_whether, sides_of
+from rag.query.question_type import QuestionType, identity_of, question_type_of, topic_of, wants_latest
+from rag.query.sides import asks_for_later, asks_whether, compared_sides
 
-WAYS: list[tuple[Way, list[str]]] = [
+WAYS: list[tuple[QuestionType, list[str]]] = [
     (
         "span",
         [
@@ -137,8 +137,8 @@ ASKED = [(question, way) for way, questions in WAYS for question in questions]
 
 
 @pytest.mark.parametrize(("question", "way"), ASKED)
-def test_a_question_says_in_which_way_it_wants_to_be_answered(question: str, way: Way) -> None:
-    assert way_of(question) == way
+def test_a_question_says_in_which_way_it_wants_to_be_answered(question: str, way: QuestionType) -> None:
+    assert question_type_of(question) == way
 
 
 def test_the_table_is_a_large_one() -> None:
@@ -192,7 +192,7 @@ def test_a_definition_is_of_a_name(question: str, name: str) -> None:
     ],
 )
 def test_a_comparison_has_two_sides(question: str, sides: tuple[str, str] | None) -> None:
-    assert sides_of(question) == sides
+    assert compared_sides(question) == sides
 
 
 def test_before_and_after_are_told_apart() -> None:

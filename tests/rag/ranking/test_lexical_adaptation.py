@@ -1,6 +1,6 @@
 import pytest
 
-from rag.ranking.lexical_adaptation import wordings
+from rag.ranking.lexical_adaptation import adapt_wording
 
 
 @pytest.mark.parametrize(
@@ -15,15 +15,15 @@ from rag.ranking.lexical_adaptation import wordings
     ],
 )
 def test_a_word_that_the_passage_lacks_is_put_as_it_puts_it(question: str, passage: str, worded: str) -> None:
-    assert wordings(question, [passage]) == [worded]
+    assert adapt_wording(question, [passage]) == [worded]
 
 
 def test_each_passage_is_asked_in_its_own_words() -> None:
     passages = ["Ten were intercepted.", "Ten were shot down.", "Ten arrived."]
-    asked = wordings("How many were intercepted?", passages)
+    asked = adapt_wording("How many were intercepted?", passages)
     assert asked == ["How many were intercepted?", "How many were shot down?", "How many were intercepted?"]
 
 
 def test_names_stay_names() -> None:
     question = "what did the White House say"
-    assert wordings(question, ["The residents said nothing.", "They waited for the White House."])[0] == question
+    assert adapt_wording(question, ["The residents said nothing.", "They waited for the White House."])[0] == question

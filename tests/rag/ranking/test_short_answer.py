@@ -3,20 +3,22 @@ import pytest
 from index.article import Passage
 from index.search.search import Hit
 from index.text.sentences import sentence_spans
-from rag.query.answer_type import Kind
-from rag.ranking.short_answer import agree, short_answer
-from rag.ranking.span_ranking import FEATURES, Choice
+from rag.query.answer_type import AnswerType
+from rag.ranking.short_answer import same_short_answer, short_answer
+from rag.ranking.span_ranking import FEATURES, AnswerCandidate
 from rag.reader.model import Span
 from rag.schema.evidence import Evidence
 from tests.articles import article
 
 
-def choice(text: str, span: str, id: str = "one", features: tuple[float, ...] = (0.0,) * len(FEATURES)) -> Choice:
+def choice(
+    text: str, span: str, id: str = "one", features: tuple[float, ...] = (0.0,) * len(FEATURES)
+) -> AnswerCandidate:
     whole = article(text, id=id)
     start = whole.text.index(span)
     piece = Evidence(Hit(Passage("p1", whole.id, 0, len(whole.text), whole.text), 1.0), whole)
     sentence = next(bounds for bounds in sentence_spans(whole.text) if start < bounds[1])
-    return Choice(piece, Span(span, start, start + len(span), 1.0), sentence, features)
+    return AnswerCandidate(piece, Span(span, start, start + len(span), 1.0), sentence, features)
 
 
 @pytest.mark.parametrize(
@@ -58,25 +60,25 @@ def test_an_answer_can_be_read_alone(text: str, span: str, short: str) -> None:
     ],
 )  # fmt: skip
 def test_an_answer_is_of_the_kind_that_was_asked_for(
-    text: str, span: str, kind: Kind, question: str, short: str
+    text: str, span: str, kind: AnswerType, question: str, short: str
 ) -> None:
     assert short_answer(choice(text, span), kind, question) == short
 
 
 def test_a_weekday_agrees_where_it_is_the_same_day() -> None:
     one = choice("It was closed on Friday.", "Friday")
-    assert agree(one, choice("The port closed on Friday night.", "Friday night", "two"))
-    assert not agree(one, choice("It was closed on Monday.", "Monday", "two"))
+    assert same_short_answer(one, choice("The port closed on Friday night.", "Friday night", "two"))
+    assert not same_short_answer(one, choice("It was closed on Monday.", "Monday", "two"))
 
 
 def test_answers_agree_where_one_says_what_the_other_says() -> None:
     one = choice("Vitali Klitschko spoke.", "Vitali Klitschko")
-    assert agree(one, choice("Mayor Klitschko spoke.", "Klitschko"))
-    assert not agree(one, choice("Igor Terekhov spoke.", "Igor Terekhov"))
+    assert same_short_answer(one, choice("Mayor Klitschko spoke.", "Klitschko"))
+    assert not same_short_answer(one, choice("Igor Terekhov spoke.", "Igor Terekhov"))
 
 
 def test_numbers_agree_by_what_they_amount_to() -> None:
     one = choice("Seventy missiles were shot down.", "Seventy")
-    assert agree(one, choice("It shot down 70 missiles.", "70 missiles"))
-    assert not agree(one, choice("It shot down 7 missiles.", "7"))
-    assert not agree(one, choice("Most were shot down.", "Most"))
+    assert same_short_answer(one, choice("It shot down 70 missiles.", "70 missiles"))
+    assert not same_short_answer(one, choice("It shot down 7 missiles.", "7"))
+    assert not same_short_answer(one, choice("Most were shot down.", "Most"))

@@ -52,10 +52,11 @@ def test_an_answer_far_into_a_long_passage_is_found(reader: Reader) -> None:
 
 def test_support_is_shared_among_three(reader: Reader) -> None:
     pairs = [("Two workers were injured.", HARBOUR), ("Two workers were injured.", ""), ("?", HARBOUR * 30)]
-    for support in reader.support(pairs):
+    for support in reader.entailment(pairs):
         assert support.supported + support.contradicted + support.unstated == pytest.approx(1.0)
-    assert reader.support(pairs)[1].unstated == 1.0
-    assert reader.support(pairs)[0] == reader.support(pairs[:1])[0]
+    assert reader.entailment(pairs)[1].unstated == 1.0
+    assert reader.support(pairs) == reader.entailment(pairs)
+    assert reader.entailment(pairs)[0] == reader.entailment(pairs[:1])[0]
 
 
 def test_spans_come_best_first_and_do_not_overlap(reader: Reader) -> None:

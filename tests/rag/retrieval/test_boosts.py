@@ -6,7 +6,7 @@ import pytest
 
 from index.article import Article, Passage
 from index.search.search import Hit
-from rag.retrieval.boosts import named, raised
+from rag.retrieval.boosts import apply_boosts, named_scope
 
 TODAY = date(2023, 12, 1)
 SOURCES = ["Northern Wire", "The Age", "Fortune", "The Roar | Sports Blog", "Daily Post - Life", ""]
@@ -27,7 +27,7 @@ SOURCES = ["Northern Wire", "The Age", "Fortune", "The Roar | Sports Blog", "Dai
     ],
 )
 def test_publishers(question: str, sources: set[str]) -> None:
-    assert named(question, SOURCES, TODAY).sources == sources
+    assert named_scope(question, SOURCES, TODAY).sources == sources
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_publishers(question: str, sources: set[str]) -> None:
     ],
 )
 def test_times(question: str, days: set[date]) -> None:
-    assert {time.first for time in named(question, SOURCES, TODAY).times} == days
+    assert {time.first for time in named_scope(question, SOURCES, TODAY).times} == days
 
 
 def hit(id: str, source: str, score: float, day: int = 1) -> tuple[Hit, Article]:
@@ -52,7 +52,7 @@ def hit(id: str, source: str, score: float, day: int = 1) -> tuple[Hit, Article]
 
 def order(question: str, *pairs: tuple[Hit, Article]) -> list[str]:
     hits, articles = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    return [one.passage.id for one in raised(hits, articles, named(question, SOURCES, TODAY))]
+    return [one.passage.id for one in apply_boosts(hits, articles, named_scope(question, SOURCES, TODAY))]
 
 
 def test_a_named_publisher_comes_first_unless_it_is_far_behind() -> None:
@@ -84,5 +84,5 @@ def test_a_named_day_is_met_by_the_days_beside_it() -> None:
 def test_a_day_without_its_year_is_of_the_last_year_that_has_news(
     question: str, newest: date | None, first: date
 ) -> None:
-    [time] = named(question, SOURCES, TODAY).by(newest).times
+    [time] = named_scope(question, SOURCES, TODAY).by(newest).times
     assert (time.first, time.last) == (first, first)

@@ -15,7 +15,7 @@ from index.filters import Filter
 from index.ingest.ingestion import ingest, purge, remove
 from index.store import Store
 from rag.reader.model import embedded_reader
-from rag.retrieval.removed import removed_about
+from rag.retrieval.removed import removed_article_notices
 from rag.schema.conversation import Conversation
 from rag.schema.events import Finished
 from rag.storage.database import FILE
@@ -210,9 +210,9 @@ def test_a_removed_article_is_named_where_its_title_has_what_is_asked(question: 
         Tombstone("a", "Crane falls in Wexmoor harbour", "Times", day, day),
         Tombstone("b", "Bridge closed to traffic", "", None, day),
     ]
-    found = [one.text for one in removed_about(question, removed)]
+    found = [one.text for one in removed_article_notices(question, removed)]
     assert found == ([f"An article that may answer this, {notice}, has been removed."] if notice else [])
-    assert removed_about(question, []) == ()
+    assert removed_article_notices(question, []) == ()
 
 
 def test_a_citation_of_a_corrected_article_says_since_when_it_reads_so(engine: Engine) -> None:

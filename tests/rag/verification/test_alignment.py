@@ -1,4 +1,4 @@
-from rag.verification.alignment import WORDS, evidence, lines_of, nearest
+from rag.verification.alignment import WORDS, evidence, nearest, source_sentences
 from rag.verification.source import Source
 
 FILLER = " ".join(f"Number {n} of the list of towns was not touched by anything at all." for n in range(60))
@@ -6,7 +6,7 @@ TEXT = f"{FILLER} A tram killed a fox. {FILLER} The mayor wept for the fox."
 
 
 def test_the_nearest_lines_come_first_and_strangers_not_at_all() -> None:
-    lines = lines_of((Source("A tram ran. A tram killed a fox. It rained."),))
+    lines = source_sentences((Source("A tram ran. A tram killed a fox. It rained."),))
     assert [line.text for line in nearest("The fox was killed by a tram.", lines)] == [
         "A tram killed a fox.",
         "A tram ran.",
@@ -15,7 +15,7 @@ def test_the_nearest_lines_come_first_and_strangers_not_at_all() -> None:
 
 def test_lines_know_where_they_stand() -> None:
     sources = (Source("One. Two."), Source("Three."))
-    for line in lines_of(sources):
+    for line in source_sentences(sources):
         assert sources[line.source].text[line.start : line.end] == line.text
 
 

@@ -8,7 +8,7 @@ from index.filters import Filter
 from index.store import Store
 from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
-from rag.verification.draft import GIVEN, PASSAGES, DraftCheck, check_against, check_draft, checked
+from rag.verification.draft import GIVEN, PASSAGES, DraftCheck, check_against, check_draft, check_statements
 from rag.verification.statement import statements
 from tests.articles import HARBOUR
 
@@ -19,11 +19,11 @@ REPORT = (
 
 
 def against(text: str, source: str = REPORT) -> DraftCheck:
-    return checked(check_against(embedded_reader(), source, text))
+    return check_statements(check_against(embedded_reader(), source, text))
 
 
 def in_store(store: Store, text: str, filter: Filter | None = None) -> DraftCheck:
-    return checked(check_draft(embedded_reader(), StoreRetriever(store), filter or Filter(), text))
+    return check_statements(check_draft(embedded_reader(), StoreRetriever(store), filter or Filter(), text))
 
 
 def test_each_sentence_gets_its_verdict_and_the_worst_is_the_texts() -> None:

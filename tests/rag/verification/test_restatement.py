@@ -1,6 +1,6 @@
 import pytest
 
-from rag.verification.restatement import restated
+from rag.verification.restatement import restate_values
 from tests.rag.verification.rules.rules import grounded
 
 
@@ -16,4 +16,4 @@ from tests.rag.verification.rules.rules import grounded
 )
 def test_figures_and_days_as_the_source_writes_them(claim: str, as_written: str) -> None:
     sources, lines = grounded("Seventy missiles were shot down on Tuesday. Sales fell by a quarter, the company said.")
-    assert restated(claim, sources, lines) == as_written
+    assert restate_values(claim, sources, lines) == as_written

@@ -6,7 +6,7 @@ import pytest
 
 from rag.reader.model import embedded_reader
 from rag.verification.check import check
-from rag.verification.verify import Ruling, Source, pairs_of, states_fact, verify
+from rag.verification.verify import Ruling, Source, entailment_pairs, states_fact, verify
 from tests.rag.planted import marked, missed, planted
 
 STRIKES = Source(
@@ -70,12 +70,12 @@ def test_sources_are_taken_together_and_each_gives_its_nearest_sentence() -> Non
 
 def test_without_a_source_nothing_is_supported() -> None:
     assert verify("Seventy were intercepted.", (), ()) == Ruling("unsupported", 0.0, ("no passage is cited for it",))
-    assert pairs_of("Seventy were intercepted.", ()) == []
+    assert entailment_pairs("Seventy were intercepted.", ()) == []
 
 
 def test_the_reader_is_given_few_words_and_the_claim_in_the_words_of_the_source() -> None:
     long = Source(" ".join([STRIKES.text, *(f"The town of number {n} saw nothing of it at all." for n in range(200))]))
-    [(claim, words)] = pairs_of("On Tuesday 70 missiles were intercepted.", [long])
+    [(claim, words)] = entailment_pairs("On Tuesday 70 missiles were intercepted.", [long])
     assert claim == "On Tuesday seventy missiles were intercepted."
     assert "Seventy of the missiles were intercepted" in words and len(words.split()) <= 110
 

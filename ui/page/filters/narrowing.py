@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from index.filters import Filter
 from index.text.dates import parse_moment, parse_window_end, this_day
-from rag.query.time_scope import when
+from rag.query.time_scope import time_scope_of
 from rag.schema.answer import Answer
 
 
@@ -56,7 +56,7 @@ def unlimited(answer: Answer) -> str:
     taken, asked = answer.filter, answer.standalone_question
     if answer.window_from != "question":
         return asked if answer.window_from or taken.sources or taken.languages else ""
-    rest = when(asked, taken.as_of.date() if taken.as_of else this_day()).rest
+    rest = time_scope_of(asked, taken.as_of.date() if taken.as_of else this_day()).rest
     return rest[:1].upper() + rest[1:]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.language.dates.moment import Moment, agree, competes, moments_in
+from rag.language.dates.moment import Moment, competing_moment, moments_in, same_moment
 
 PUBLISHED = date(2022, 11, 15)
 TUESDAY = Moment(2022, 11, 15, 1)
@@ -49,13 +49,13 @@ def test_what_is_no_moment(text: str) -> None:
     ],
 )
 def test_a_moment_is_borne_out_by_one_as_fine(said: Moment, found: Moment, same: bool) -> None:
-    assert agree(said, found) == same
+    assert same_moment(said, found) == same
 
 
 def test_days_compete_with_days_and_years_with_years() -> None:
-    assert competes(Moment(weekday=1), Moment(weekday=2))
-    assert competes(Moment(2021), TUESDAY)
-    assert not competes(Moment(month=4), Moment(weekday=2))
+    assert competing_moment(Moment(weekday=1), Moment(weekday=2))
+    assert competing_moment(Moment(2021), TUESDAY)
+    assert not competing_moment(Moment(month=4), Moment(weekday=2))
 
 
 @given(st.text())

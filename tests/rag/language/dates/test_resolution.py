@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from rag.language.dates.resolution import dated, day_of, is_day_of
+from rag.language.dates.resolution import day_of, is_day_of, with_dates
 
 TUESDAY = date(2024, 3, 12)
 
@@ -28,11 +28,11 @@ TUESDAY = date(2024, 3, 12)
     ],
 )
 def test_a_weekday_becomes_a_date(span: str, sentence: str, told: str) -> None:
-    assert dated(span, sentence, sentence.index(span), TUESDAY) == told
+    assert with_dates(span, sentence, sentence.index(span), TUESDAY) == told
 
 
 def test_without_a_date_of_publication_the_words_stay() -> None:
-    assert dated("Tuesday", "It fell on Tuesday.", 11, None) == "Tuesday"
+    assert with_dates("Tuesday", "It fell on Tuesday.", 11, None) == "Tuesday"
 
 
 def test_the_day_of_publication_is_the_most_recent_one() -> None:

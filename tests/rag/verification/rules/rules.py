@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from rag.verification.alignment import Line, lines_of
+from rag.verification.alignment import SourceSentence, source_sentences
 from rag.verification.source import Source
-from rag.verification.violation import Flaw
+from rag.verification.violation import Violation
 
 DAY = datetime(2022, 11, 15, 12, tzinfo=UTC)
 
 
-def grounded(text: str, title: str = "", publisher: str = "") -> tuple[list[Source], tuple[Line, ...]]:
+def grounded(text: str, title: str = "", publisher: str = "") -> tuple[list[Source], tuple[SourceSentence, ...]]:
     """A passage of an article of 15 November 2022, a Tuesday, and its lines."""
     source = Source(text, title, publisher, DAY)
-    return [source], lines_of((source,))
+    return [source], source_sentences((source,))
 
 
-def outcome(flaws: Iterator[Flaw]) -> str:
+def outcome(flaws: Iterator[Violation]) -> str:
     """ "contradicts" or "lacks", with a question mark where it is not sure; "" where nothing is wrong."""
     found = list(flaws)
     if not found:

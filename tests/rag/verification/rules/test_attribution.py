@@ -1,6 +1,6 @@
 import pytest
 
-from rag.verification.rules.attribution import attribution_flaws, speakers
+from rag.verification.rules.attribution import attribution_violations, speakers
 from tests.rag.verification.rules.rules import grounded, outcome
 
 TEXT = (
@@ -23,7 +23,7 @@ TEXT = (
 )
 def test_who_says_so(claim: str, wrong: str) -> None:
     sources, lines = grounded(TEXT, publisher="The Harbour Courier")
-    assert outcome(attribution_flaws(claim, sources, lines)) == wrong
+    assert outcome(attribution_violations(claim, sources, lines)) == wrong
 
 
 def test_speakers_as_they_are_written() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.verification.rules.dates import day_flaws
+from rag.verification.rules.dates import date_violations
 from tests.rag.verification.rules.rules import grounded, outcome
 
 TEXT = (
@@ -31,10 +31,10 @@ TEXT = (
 )
 def test_days(claim: str, wrong: str) -> None:
     sources, lines = grounded(TEXT)
-    assert outcome(day_flaws(claim, sources, lines)) == wrong
+    assert outcome(date_violations(claim, sources, lines)) == wrong
 
 
 def test_what_an_article_tells_without_a_day_is_of_the_day_it_came_out() -> None:
     sources, lines = grounded("A ferry sank off the cape.")
-    assert outcome(day_flaws("A ferry sank on Tuesday.", sources, lines)) == ""
-    assert outcome(day_flaws("A ferry sank on Friday.", sources, lines)) == "lacks"
+    assert outcome(date_violations("A ferry sank on Tuesday.", sources, lines)) == ""
+    assert outcome(date_violations("A ferry sank on Friday.", sources, lines)) == "lacks"

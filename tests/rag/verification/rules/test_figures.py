@@ -1,6 +1,6 @@
 import pytest
 
-from rag.verification.rules.figures import figure_flaws
+from rag.verification.rules.figures import figure_violations
 from tests.rag.verification.rules.rules import grounded, outcome
 
 TEXT = (
@@ -36,10 +36,10 @@ TEXT = (
 )
 def test_figures(claim: str, wrong: str) -> None:
     _, lines = grounded(TEXT)
-    assert outcome(figure_flaws(claim, lines)) == wrong
+    assert outcome(figure_violations(claim, lines)) == wrong
 
 
 def test_the_reason_names_both() -> None:
     _, lines = grounded(TEXT)
-    [flaw] = figure_flaws("The line will cost €312 million.", lines)
+    [flaw] = figure_violations("The line will cost €312 million.", lines)
     assert flaw.reason == "says €312 million; the cited passage says 212 million"

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.verification.rules.names import name_flaws
+from rag.verification.rules.names import name_violations
 from tests.rag.verification.rules.rules import grounded, outcome
 
 TEXT = (
@@ -38,4 +38,4 @@ TEXT = (
 )
 def test_names(claim: str, wrong: str) -> None:
     sources, lines = grounded(TEXT, "Missiles hit Kyiv", "Lakeside Tribune")
-    assert outcome(name_flaws(claim, sources, lines)) == wrong
+    assert outcome(name_violations(claim, sources, lines)) == wrong

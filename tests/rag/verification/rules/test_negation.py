@@ -1,6 +1,6 @@
 import pytest
 
-from rag.verification.rules.negation import negation_flaws
+from rag.verification.rules.negation import negation_violations
 from tests.rag.verification.rules.rules import grounded, outcome
 
 
@@ -23,4 +23,4 @@ from tests.rag.verification.rules.rules import grounded, outcome
 )
 def test_denials(text: str, claim: str, wrong: str) -> None:
     _, lines = grounded(text)
-    assert outcome(negation_flaws(claim, lines)) == wrong
+    assert outcome(negation_violations(claim, lines)) == wrong

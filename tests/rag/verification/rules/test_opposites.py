@@ -1,6 +1,6 @@
 import pytest
 
-from rag.verification.rules.opposites import opposite_flaws
+from rag.verification.rules.opposites import opposite_violations
 from tests.rag.verification.rules.rules import grounded, outcome
 
 
@@ -18,4 +18,4 @@ from tests.rag.verification.rules.rules import grounded, outcome
 )
 def test_contraries(text: str, claim: str, wrong: str) -> None:
     _, lines = grounded(text)
-    assert outcome(opposite_flaws(claim, lines)) == wrong
+    assert outcome(opposite_violations(claim, lines)) == wrong

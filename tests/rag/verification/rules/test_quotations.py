@@ -1,6 +1,6 @@
 import pytest
 
-from rag.verification.rules.quotations import quote_flaws
+from rag.verification.rules.quotations import quotation_violations
 from tests.rag.verification.rules.rules import grounded, outcome
 
 TEXT = (
@@ -27,4 +27,4 @@ TEXT = (
 )
 def test_quotations(claim: str, wrong: str) -> None:
     sources, lines = grounded(TEXT, "Island on fire")
-    assert outcome(quote_flaws(claim, sources, lines)) == wrong
+    assert outcome(quotation_violations(claim, sources, lines)) == wrong
