@@ -1,1 +1,11 @@
-"""index/ingest"""
+"""An article's way into the store and out of it: stage, embed, index, publish, recover, reindex, purge.
+
+`ingestion.py` is the way through.
+May import `index.store` and what stands below it.
+"""
+
+from index.ingest.ingestion import ingest, remove, vanished
+from index.ingest.reindex import make_vectors, make_words
+from index.ingest.runs import Failure, Run, note_run
+
+__all__ = ["Failure", "Run", "ingest", "make_vectors", "make_words", "note_run", "remove", "vanished"]

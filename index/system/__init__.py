@@ -1,1 +1,10 @@
-"""index/system"""
+"""What touches the operating system: locks, full disks, wiping of freed memory.
+
+May import `index.errors`.
+"""
+
+from index.system.disk import when_full, written
+from index.system.lock import StoreLock
+from index.system.wiping import wipe_what_is_handed_out
+
+__all__ = ["StoreLock", "when_full", "wipe_what_is_handed_out", "written"]

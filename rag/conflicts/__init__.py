@@ -1,1 +1,12 @@
-"""What reports give different values for: gathered, grouped, told apart, and said."""
+"""Values that differ between reports: extracted, grouped by value, related to one another.
+
+`differing.py` is the way through.
+May import `rag.ranking` and what stands below it.
+"""
+
+from rag.conflicts.differing import ReportedValues, reported_values
+from rag.conflicts.extraction import Report, same_party
+from rag.conflicts.grouping import Group
+from rag.conflicts.relations import RelatedValue
+
+__all__ = ["Group", "RelatedValue", "Report", "ReportedValues", "reported_values", "same_party"]

@@ -1,5 +1,9 @@
-"""The reading model: finds the words that answer, and says how far a passage supports a claim."""
+"""The reading model: the span that answers, how relevant a passage is, and entailment.
 
-from rag.reader.model import MODELS, EntailmentScores, Reader, Reading, Session, Span, embedded_reader
+`Reader` is a contract: `read` and `entailment` (`support` is its former name).
+May import `rag.query`, `rag.language`, `rag.schema` and `index`.
+"""
 
-__all__ = ["MODELS", "EntailmentScores", "Reader", "Reading", "Session", "Span", "embedded_reader"]
+from rag.reader.model import EntailmentScores, Reader, Reading, Session, Span, embedded_reader
+
+__all__ = ["EntailmentScores", "Reader", "Reading", "Session", "Span", "embedded_reader"]

@@ -1,4 +1,8 @@
-"""The command line: `citewell COMMAND`, a file for each command."""
+"""The command line: `citewell COMMAND`, one file for each command.
+
+`cli.py` lists the commands.
+May import all of `ui`.
+"""
 
 from ui.cli.cli import main
 

@@ -1,1 +1,9 @@
-"""Citewell as tools of the Model Context Protocol: over HTTP at `/mcp`, and over standard input and output."""
+"""Tools for language models (MCP) over the same service.
+
+May import `ui.api` and what stands below it.
+"""
+
+from ui.mcp.endpoint import McpEndpoint
+from ui.mcp.server import make_server
+
+__all__ = ["McpEndpoint", "make_server"]
