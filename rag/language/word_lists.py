@@ -1,6 +1,42 @@
-"""Lists of words, as they are written in the files that use them."""
+"""Word lists: data files in `data/<language code>/`, and the one loader that reads them. Pure but for the files.
+
+A file is UTF-8 text. A line that begins with # is a comment; what a line means is said in its file's comments.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The words of `text`."""
+    """Return the words of `text`."""
     return frozenset(text.split())
+
+
+@lru_cache(maxsize=256)
+def data_lines(name: str, language: str = "en") -> tuple[str, ...]:
+    """Return the lines of a data file that are neither empty nor comments.
+
+    Args:
+        name: The file's name without ".txt".
+        language: ISO 639-1 code of the folder that it lies in.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+    """
+    lines = (DATA / language / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def word_list(name: str, language: str = "en") -> tuple[str, ...]:
+    """Return the words of a data file in their order; a comma ends a phrase of several words.
+
+    Args:
+        name: The file's name without ".txt".
+        language: ISO 639-1 code of the folder that it lies in.
+    """
+    lines = data_lines(name, language)
+    if any("," in line for line in lines):
+        return tuple(phrase.strip() for line in lines for phrase in line.split(",") if phrase.strip())
+    return tuple(word for line in lines for word in line.split())
