@@ -7,7 +7,7 @@ WIDGET := ui/widget/node_modules
 REACT := examples/embed/react/node_modules
 export UV_LINK_MODE := copy
 
-.PHONY: help setup demo serve check widget format test chromium soak bench train screenshots docs lock clean
+.PHONY: help setup demo serve check widget format test chromium soak bench train screenshots docs commands lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -72,7 +72,13 @@ screenshots: setup chromium ## Take the pictures of docs/screenshots anew
 	$(BIN)/python -m tests.browser.screenshots
 	$(BIN)/python -m tests.browser.widget_pictures
 
-docs: setup ## Write docs/commands.md anew
+docs: setup ## Build the docs site into site/; a broken link fails
+	rm -rf site
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --fresh-env -c docs -d site/.doctrees . site
+	rm -r site/.doctrees
+	@echo 'open site/index.html'
+
+commands: setup ## Write docs/commands.md from the program's help
 	$(BIN)/python -m tests.docs
 
 lock: setup ## Resolve the dependencies anew
@@ -80,5 +86,5 @@ lock: setup ## Resolve the dependencies anew
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --extra dev -c locks/run.txt pyproject.toml -o locks/dev.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet locks/uv.in -o locks/uv.txt
 
-clean: ## Remove .venv, the demo's store and caches
-	rm -rf .venv $(DEMO_STORE) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+clean: ## Remove .venv, the demo's store, the docs site and caches
+	rm -rf .venv $(DEMO_STORE) site .mypy_cache .ruff_cache .pytest_cache .hypothesis

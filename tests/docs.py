@@ -34,7 +34,7 @@ COMMANDS = (
 )
 OPENING = """# Commands
 
-What `citewell COMMAND --help` says. This page is made by `make docs` and checked by `make test`.
+What `citewell COMMAND --help` says. This page is made by `make commands` and checked by `make test`.
 """
 
 

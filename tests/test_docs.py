@@ -17,7 +17,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def test_help_texts_are_those_of_the_program() -> None:
-    assert FILE.read_text(encoding="utf-8") == commands_page(), "run `make docs`"
+    assert FILE.read_text(encoding="utf-8") == commands_page(), "run `make commands`"
 
 
 def test_every_command_is_documented() -> None:
