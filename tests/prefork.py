@@ -20,6 +20,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 _FILES = 4
 """Standard input, output and error of a child, and the pipe that its exit code is written to."""
@@ -84,7 +85,7 @@ class Template:
     ) -> Process:
         """Fork a child that runs the program with these arguments, environment and file descriptors."""
         ours, theirs = os.pipe()
-        request = json.dumps([list(arguments), environment, os.getcwd()]).encode()
+        request = json.dumps([list(arguments), environment, str(Path.cwd())]).encode()
         socket.send_fds(self._requests, [len(request).to_bytes(_LENGTH)], [stdin, stdout, stderr, theirs])
         self._requests.sendall(request)
         os.close(theirs)
