@@ -105,11 +105,11 @@ def _serve(requests: socket.socket) -> bool:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     statuses: dict[int, int] = {}
     while True:
-        ready, _, _ = select.select([requests, woken], [], [])
+        ready, _, _ = select.select([requests.fileno(), woken], [], [])
         if woken in ready:
             os.read(woken, 4096)
             _report_ended(statuses)
-        if requests in ready:
+        if requests.fileno() in ready:
             request = _receive(requests)
             if request is None:
                 return False
@@ -159,7 +159,8 @@ def _receive(requests: socket.socket) -> _Request | None:
     if not length:
         return None
     body = requests.recv(int.from_bytes(length), socket.MSG_WAITALL)
-    return _Request(*json.loads(body), files[:-1], files[-1])
+    arguments, environment, folder = json.loads(body)
+    return _Request(arguments, environment, folder, files[:-1], files[-1])
 
 
 def _report_ended(statuses: dict[int, int]) -> None:
