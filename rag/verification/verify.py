@@ -1,7 +1,7 @@
 """Whether a sentence follows from the passages that it cites. Pure: the reader's scores are handed in.
 
 `pairs_of` says what the reader must judge, `verify` makes a Ruling of its scores and of our own rules for figures,
-dates, names, quotations, negation and attribution (`rag/checks/`).
+dates, names, quotations, negation and attribution (`rag/verification/rules/`).
 """
 
 import re

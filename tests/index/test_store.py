@@ -29,7 +29,7 @@ _HOLD = """
 import sys, time
 from pathlib import Path
 from index.filters import Filter
-from index.ingest.ingestion.ingestion import ingest
+from index.ingest.ingestion import ingest
 from index.system.lock import StoreLock
 lock = StoreLock(Path(sys.argv[1]))
 lock.take()

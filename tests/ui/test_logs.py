@@ -112,7 +112,7 @@ def test_questions_are_logged_where_they_are_asked_for_in_lines_for_people(store
 
 
 def test_a_key_is_written_nowhere(capsys: pytest.CaptureFixture[str]) -> None:
-    look = f"import logging; from ui import logs; logs.begin('text', 'info', ['{KEY}', '']); "
+    look = f"import logging; from ui.observability import logs; logs.begin('text', 'info', ['{KEY}', '']); "
     said = "logging.getLogger('citewell').info('the key %s', '{}'); logging.getLogger('httpx').info('a library')"
     done = subprocess.run([*COMMAND[:1], "-c", look + said.format(KEY)], capture_output=True, text=True, timeout=60)
     assert done.stderr.endswith("INFO citewell: the key [key]\n") and done.stdout == ""

@@ -1,4 +1,4 @@
-"""The command line: `citewell COMMAND`. Each command lives in its own file of `ui/commands/`."""
+"""The command line: `citewell COMMAND`. Each command lives in its own file of `ui/cli/`."""
 
 import logging
 import sys
