@@ -11,7 +11,7 @@ import pytest
 from bench.news import Outcome, measure
 from bench.stream.marks import Ledger, Statement, capital
 from bench.stream.outlets import outlets
-from bench.stream.phrases import BOOKS, FIRST, phrases
+from bench.stream.phrases import BOOKS, FIRST, HELD_OUT, phrases
 from bench.stream.questions import MOMENTS, Asked, questions
 from bench.stream.stream import Stream, stream
 from bench.stream.truth import Count, differing, expected, standing
@@ -188,8 +188,9 @@ def test_an_answer_is_right_by_its_figure(short: str, status: Status, wanted: in
 def test_the_measurement_runs_over_a_small_stream(tmp_path: Path) -> None:
     figures = measure(tmp_path, 40, 25)
     assert json.loads(json.dumps(figures)) == figures
-    assert figures["news, as of"]["nothing later"] == 1.0
-    assert figures["news, reprints"]["pairs"]
+    for book in ("", f", {HELD_OUT}"):
+        assert figures[f"news, as of{book}"]["nothing later"] == 1.0
+        assert figures[f"news, reprints{book}"]["pairs"]
 
 
 def _same(one: str, other: str) -> bool:
