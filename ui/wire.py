@@ -8,6 +8,7 @@ from typing import Any
 from index.article import Article
 from index.doctor import Finding
 from index.search import Hit
+from index.store_format import STORE_FORMAT
 from index.versions import installed
 from index.view import Summary
 from rag.answer_shape import Answer, Conflict
@@ -126,6 +127,7 @@ def doctor_json(checks: Iterable[tuple[str, list[Finding]]]) -> Json:
         "checks": [{"check": name, "ok": not found} for name, found in results],
         "findings": [asdict(finding) for finding in findings],
         "versions": installed(),
+        "store_format": STORE_FORMAT,
     }
 
 

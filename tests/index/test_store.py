@@ -1,12 +1,10 @@
 import json
 import os
 import random
-import sqlite3
 import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from index.embed import embedded_embedder
-from index.errors import ModelError, NotFoundError, StoreBusyError, StoreError, StoreVersionError
+from index.errors import ModelError, NotFoundError, StoreBusyError, StoreError
 from index.filters import Filter
 from index.ingest import ingest
 from index.lock import StoreLock
@@ -52,16 +50,6 @@ def test_a_second_owner_is_refused_and_told_who_holds_the_store(tmp_path: Path) 
     mine = StoreLock(path)
     mine.take(wait_s=5)
     mine.release()
-
-
-def test_a_store_of_a_newer_version_is_refused(open_at: Callable[..., Store]) -> None:
-    store = open_at()
-    folder = store.config.folder
-    store.close()
-    with sqlite3.connect(folder / "catalogue.sqlite3") as connection:
-        connection.execute("PRAGMA user_version = 99")
-    with pytest.raises(StoreVersionError, match="upgrade Citewell"):
-        open_at()
 
 
 FULL = """
