@@ -20,7 +20,7 @@ from rag.write.writer import Writer
 from ui.http.admission import Admission, Metrics, Reading, make_admission
 from ui.logs import LogFormat, LogLevel
 from ui.requests import LONGEST_HISTORY, LONGEST_QUESTION, MOST_TURNS
-from ui.setting_kinds import NO_MODEL, CollectorUrl, Key, Networks, Provider, RateText
+from ui.setting_kinds import NO_MODEL, CollectorUrl, Key, Networks, Provider, RateText, RootPath
 
 if TYPE_CHECKING:
     from ui.telemetry import Tracing
@@ -79,6 +79,8 @@ class Settings(BaseSettings):
     """Whether pages of this machine (http://localhost:...) may hold the widget of any site, and of one named `dev`."""
     port: int = Field(7860, ge=0, le=65535)
     """Port that `serve` listens on; 0 takes a free one."""
+    root_path: RootPath = ""
+    """Path below which a proxy serves Citewell: `/ask` for https://paper.example/ask/; empty is the host's root."""
     max_body: int = Field(1_048_576, ge=1024)
     """Bytes of the largest request that `serve` takes of anyone but the owner."""
     rate: RateText | None = None

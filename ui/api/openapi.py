@@ -46,7 +46,7 @@ class DescribedApi(FastAPI):
 
 
 def _described(app: FastAPI) -> dict[str, Any]:
-    found = get_openapi(title=app.title, version=own_version(), routes=app.routes)
+    found = get_openapi(title=app.title, version=own_version(), routes=app.routes, servers=app.servers)
     schemas = found.setdefault("components", {}).setdefault("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
