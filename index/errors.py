@@ -9,7 +9,7 @@
     ├── ModelError             a model file is missing or not the one expected
     ├── StoreError             the store as a whole cannot be used
     │   ├── StoreBusyError     another process owns it
-    │   ├── StoreVersionError  written by a newer Citewell
+    │   ├── StoreVersionError  its store format is newer than this Citewell reads
     │   ├── EmbedderMismatchError  its vectors were made by another embedder
     │   └── VectorIndexError   Chroma does not open, or does not answer; it can be made again from the catalogue
     └── ServiceError           the serving process, or a model server, does not answer as it should
@@ -73,7 +73,7 @@ class StoreBusyError(StoreError):
 
 
 class StoreVersionError(StoreError):
-    """The store was written by a newer version of Citewell."""
+    """The store format is newer than this Citewell reads."""
 
 
 class EmbedderMismatchError(StoreError):

@@ -1,4 +1,4 @@
-"""What touches the operating system: locks, full disks, wiping of freed memory.
+"""What touches the machine: locks, full disks, wiping of freed memory, versions of installed packages.
 
 May import `index.errors`.
 """
