@@ -1,4 +1,7 @@
-"""Days, months and years that a text names, weekdays counted from the day of its article. Pure."""
+"""Dates that the text of an article names: days, months, years, and weekdays counted from the article's day. Pure.
+
+Patterns: `data/en/patterns/moments.toml`.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,39 +9,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from rag.language.dates.resolution import day_of
+from index.text.sentences import Span
+from rag.language.dates.calendar import MONTHS, NEAR_DAYS, WEEKDAYS
 from rag.language.mention import Mention
+from rag.language.patterns import load_patterns
 
-_MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)}
-_MONTHS["sept"] = 9
-_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_TH = r"(?:st|nd|rd|th)?"
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?P<year>{_YEAR})-(?P<month_n>\d\d)-(?P<day>\d\d)\b",
-        rf"\b(?P<day>\d{{1,2}}){_TH} (?:of )?(?P<month>{_MONTH})\b\.?(?:,? (?P<year>{_YEAR})\b)?",
-        rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}}){_TH}\b(?!:)(?:,? (?P<year>{_YEAR})\b)?",
-        rf"\b(?P<month>{_MONTH})\.?,? (?:of )?(?P<year>{_YEAR})\b",
-        rf"\b(?P<weekday>{'|'.join(_DAYS)})s?\b",
-        r"\b(?P<near>today|tonight|yesterday|tomorrow)\b",
-        rf"(?<![\d,.$€£-])(?P<year>{_YEAR})(?:s\b|(?![\w,]*\d|[\d-]*\d|\s?(?:people|km|metres|meters|miles|dollars|euros)\b))(?!\w)",
-    )
-)
-_LONE_MONTH = re.compile(rf"\b(?P<month>{'|'.join(name.capitalize() for name in _MONTH_NAMES)})\b")
-"""A month alone needs its capital: "may" is another word."""
-_NO_MONTH = re.compile(r"^May (?:be|have|not|also|well|still)\b")
+_PATTERNS = load_patterns("moments")
+_HALF_YEAR = timedelta(days=183)
+"""How far a day without its year may be from its article's day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What is known of when; `weekday` counts from Monday, 0."""
+    """What is known of a date; `weekday` counts from Monday, 0."""
 
     year: int | None = None
     month: int | None = None
@@ -47,76 +30,140 @@ class Moment:
 
     @property
     def grain(self) -> str:
-        """The finest part that it names."""
+        """The finest part that it names: "day", "month" or "year"."""
         return "day" if self.day or self.weekday is not None else "month" if self.month else "year"
 
 
 @lru_cache(maxsize=4096)
 def moments_in(text: str, published: date | None) -> tuple[Mention[Moment], ...]:
-    """The moments that `text` names, in order. Those of an article of that day get their year, and weekdays their date,
-    where they can be counted."""
+    """Return the moments that `text` names, in order.
+
+    Args:
+        text: Any text.
+        published: Day of the article; with it, days get their year and weekdays their date if that is certain.
+    """
     taken: list[tuple[int, int]] = []
-    found: list[Mention[Moment]] = []
+    mentions: list[Mention[Moment]] = []
     for match in _matches(text):
         if any(match.start() < high and match.end() > low for low, high in taken):
             continue
         moment = _moment(match, text, published)
         if moment:
             taken.append(match.span())
-            found.append(Mention(moment, text, match.start(), match.end()))
-    return tuple(sorted(found, key=lambda one: one.start))
+            mentions.append(Mention(moment, text, match.start(), match.end()))
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def moment_of_day(day: date) -> Moment:
+    """Return all that is known of a day."""
+    return Moment(day.year, day.month, day.day, day.weekday())
+
+
+def same_moment(claimed: Moment, reported: Moment) -> bool:
+    """Return whether both can be the same, and `reported` is known as finely as `claimed` is given."""
+    pairs = (
+        (claimed.year, reported.year),
+        (claimed.month, reported.month),
+        (claimed.day, reported.day),
+        (claimed.weekday, reported.weekday),
+    )
+    both = [(one, other) for one, other in pairs if one is not None and other is not None]
+    if not both or any(one != other for one, other in both):
+        return False
+    finest, known = (
+        {"year": one.year, "month": one.month, "day": one.day or one.weekday}[claimed.grain]
+        for one in (claimed, reported)
+    )
+    return finest is not None and known is not None
+
+
+def competing_moment(claimed: Moment, reported: Moment) -> bool:
+    """Return whether one may stand in the other's place: two days, two months, or two different years."""
+    return claimed.grain == reported.grain or (
+        claimed.year is not None and reported.year is not None and claimed.year != reported.year
+    )
+
+
+def day_of(word: str, sentence: str, at: int, published: date) -> date | None:
+    """Return the day that "Tuesday" or "yesterday" means in an article; None if it may mean two.
+
+    Args:
+        word: A weekday or a near day ("today"), any case.
+        sentence: The sentence that holds it.
+        at: Offset of `word` in `sentence`.
+        published: Day of the article.
+    """
+    name, before, after = word.lower(), sentence[:at], sentence[at + len(word) :]
+    if name in NEAR_DAYS:
+        return None if _in_quotation(before) else published + timedelta(days=NEAR_DAYS[name])
+    other_week = _PATTERNS["other_week"].search(before) and not _PATTERNS["part_of_day"].search(before)
+    if other_week or _PATTERNS["repeated"].match(after) or name not in WEEKDAYS:
+        return None
+    ahead = (WEEKDAYS[name] - published.weekday()) % 7
+    back = (published.weekday() - WEEKDAYS[name]) % 7
+    if _PATTERNS["until"].search(before):
+        return published + timedelta(days=ahead)
+    clause = _PATTERNS["clause_break"].split(before)[-1]
+    if not _PATTERNS["ahead"].search(sentence) or _PATTERNS["reported"].search(before):
+        return published - timedelta(days=back)
+    # "He won on Sunday and will take office": only the day's own clause can tell whether it lies ahead.
+    return published + timedelta(days=ahead) if _PATTERNS["ahead"].search(clause) else None
+
+
+def whole_date(question: str, sentence: str, span: Span) -> Span:
+    """Widen a span to the whole date that it is part of, for a question that asks when.
+
+    A year becomes its day; of the two dates of a life ("11 April 1834 – 26 April 1909"), the one asked for is returned.
+    """
+    if _PATTERNS["asks_coarse_date"].search(question):
+        return span
+    dates = [(mention.start, mention.end) for mention in moments_in(sentence, None)]
+    start, end = next((bounds for bounds in dates if bounds[0] <= span[0] and span[1] <= bounds[1]), span)
+    inside = [bounds for bounds in dates if start <= bounds[0] and bounds[1] <= end]
+    if len(inside) == 2 and _PATTERNS["life_span"].fullmatch(sentence[inside[0][1] : inside[1][0]]):
+        if _PATTERNS["asks_birth"].search(question):
+            return inside[0]
+        if _PATTERNS["asks_death"].search(question):
+            return inside[1]
+    return start, end
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in _PATTERNS:
+    for _, pattern in _PATTERNS.rules:
         yield from pattern.finditer(text)
-    for match in _LONE_MONTH.finditer(text):
-        if not _NO_MONTH.match(text[match.start() : match.start() + 12]):
+    for match in _PATTERNS["lone_month"].finditer(text):
+        if not _PATTERNS["no_month"].match(text[match.start() : match.start() + 12]):
             yield match
 
 
 def _moment(match: re.Match[str], text: str, published: date | None) -> Moment | None:
     parts = match.groupdict()
-    if parts.get("weekday") or parts.get("near"):
-        word = parts.get("weekday") or parts["near"]
-        day = (
-            day_of(word.removesuffix("s") if word.lower() not in _DAYS else word, text, match.start(), published)
-            if published
-            else None
-        )
-        if day:
-            return moment_of_day(day)
-        return Moment(weekday=_DAYS.index(word.lower())) if word.lower() in _DAYS else None
-    month = (
-        int(parts["month_n"])
-        if parts.get("month_n")
-        else _MONTHS[parts["month"].lower()]
-        if parts.get("month")
-        else None
-    )
-    day_number = int(parts["day"]) if parts.get("day") else None
-    year = int(parts["year"]) if parts.get("year") else None
-    if month and day_number and not 1 <= day_number <= 31:
+    if word := parts.get("weekday") or parts.get("near"):
+        return _moment_of_word(word, text, match.start(), published)
+    year, number, day = (int(value) if (value := parts.get(name)) else None for name in ("year", "number", "day"))
+    month = number or MONTHS.get((parts.get("month") or "").lower())
+    if month and day and not 1 <= day <= 31:
         return None
-    return _filled(Moment(year, month, day_number), published)
+    return _completed(Moment(year, month, day), published)
 
 
-def _filled(moment: Moment, published: date | None) -> Moment:
-    """A day with its weekday, and with its year where it is within some months of the article's day."""
+def _moment_of_word(word: str, text: str, at: int, published: date | None) -> Moment | None:
+    day = day_of(word, text, at, published) if published else None
+    if day:
+        return moment_of_day(day)
+    return Moment(weekday=WEEKDAYS[word.lower()]) if word.lower() in WEEKDAYS else None
+
+
+def _completed(moment: Moment, published: date | None) -> Moment:
+    """Add a day's weekday, and its year if that puts it within half a year of the article's day."""
     if not moment.month or not moment.day:
         return moment
     years = [moment.year] if moment.year else [published.year + step for step in (0, -1, 1)] if published else []
     days = [day for year in years if (day := _day(year, moment.month, moment.day))]
     if published and not moment.year:
-        days = sorted(
-            (day for day in days if abs(day - published) <= timedelta(days=183)), key=lambda day: abs(day - published)
-        )
+        near = [day for day in days if abs(day - published) <= _HALF_YEAR]
+        days = sorted(near, key=lambda day: abs(day - published))
     return moment_of_day(days[0]) if days else moment
-
-
-def moment_of_day(day: date) -> Moment:
-    """All that is known of a day."""
-    return Moment(day.year, day.month, day.day, day.weekday())
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -126,19 +173,6 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def same_moment(said: Moment, found: Moment) -> bool:
-    """Whether they can be the same, and `found` is known as finely as `said` is told."""
-    pairs = (
-        (said.year, found.year), (said.month, found.month), (said.day, found.day), (said.weekday, found.weekday),
-    )  # fmt: skip
-    if any(one is not None and other is not None and one != other for one, other in pairs):
-        return False
-    shared = sum(one is not None and other is not None for one, other in pairs)
-    finest = {"year": said.year, "month": said.month, "day": said.day or said.weekday}[said.grain]
-    known = {"year": found.year, "month": found.month, "day": found.day or found.weekday}[said.grain]
-    return shared > 0 and (finest is not None) and known is not None
-
-
-def competing_moment(said: Moment, found: Moment) -> bool:
-    """Whether one is told where the other might be: days with days, months with months, years with years."""
-    return said.grain == found.grain or (said.year is not None and found.year is not None and said.year != found.year)
+def _in_quotation(before: str) -> bool:
+    """Return whether a quotation is open: a speaker's "today" may be another day than the article's."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
