@@ -9,7 +9,7 @@ from index.errors import DateError
 from index.text.dates import date_in_words, parse_moment
 from rag.answering.compose import Line, compose_answer, refuse
 from rag.language.coreference import with_references as alone
-from rag.language.dates.resolution import day_of
+from rag.language.dates import day_of
 from rag.language.keywords import Keyword, keywords_of, term_overlap
 from rag.language.sentence import Sentence, sentences_of
 from rag.query.sides import asks_for_later, asks_whether, compared_sides

@@ -77,7 +77,6 @@ _WITHDRAWN = re.compile(
     r"earlier (?:figure|count|toll|number|estimate) of)\s+(?:(?:about|around|roughly|nearly|some|the)\s+)?$",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\b(?:said at the time|reported then|at that time|in an earlier case|many still remember)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
