@@ -24,6 +24,7 @@ from typing import Any
 from rag.language.word_lists import DATA, word_list
 
 Pattern = re.Pattern[str]
+Match = re.Match[str]
 _PART = re.compile(r"<<(\w+)>>")
 
 
@@ -55,7 +56,7 @@ def load_patterns(topic: str, language: str = "en") -> Patterns:
     content = tomllib.loads(file.read_text(encoding="utf-8"))
     parts: dict[str, str] = {}
     for name, value in content.get("parts", {}).items():
-        parts[name] = _filled(_part(value, language), parts)
+        parts[name] = _filled(_joined(_part(value, language)), parts)
     named = {name: _compiled(value, parts) for name, value in content.get("patterns", {}).items()}
     rules = tuple((rule["label"], _compiled(rule, parts)) for rule in content.get("rules", ()))
     return Patterns(named, rules)
@@ -71,8 +72,11 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
     return _PART.sub(lambda match: parts[match[1]], pattern)
 
 
+def _joined(pattern: str) -> str:
+    """Join the lines of a pattern: line ends and indents are for people to read and count for nothing."""
+    return "".join(line.strip(" ") if at else line for at, line in enumerate(pattern.split("\n")))
+
+
 def _compiled(value: str | dict[str, Any], parts: Mapping[str, str]) -> Pattern:
-    """Compile a pattern; line ends inside it are for people to read and count for nothing."""
     given: dict[str, Any] = {"pattern": value} if isinstance(value, str) else value
-    pattern = "".join(line.strip(" ") if at else line for at, line in enumerate(given["pattern"].split("\n")))
-    return re.compile(_filled(pattern, parts), re.NOFLAG if given.get("case") else re.IGNORECASE)
+    return re.compile(_filled(_joined(given["pattern"]), parts), re.NOFLAG if given.get("case") else re.IGNORECASE)
