@@ -9,7 +9,7 @@ from functools import lru_cache
 from index.text.analyzer import stems
 from rag.language.entities import MONTHS_AND_DAYS, NameMention, names_in
 from rag.language.quantities import figures_in
-from rag.language.word_lists import word_set
+from rag.language.word_lists import data_lines, word_list, word_set
 from rag.verification.alignment import SourceSentence
 from rag.verification.source import Source
 from rag.verification.violation import Violation, differing, missing
@@ -20,45 +20,11 @@ RESEMBLING = 0.6
 """A word that shares so much with a name, and its first letters, may have been taken for it."""
 _LIKE_A_NAME = 5
 """Letters from which on spellings may differ, and a country's people be told from its name."""
-_SAME = tuple(
-    frozenset(line.split())
-    for line in """
-    us usa america american americans united-states
-    uk britain british briton britons united-kingdom
-    un united-nations
-    eu european-union
-    france french
-    netherlands dutch holland
-    spain spanish spaniards
-    greece greek greeks
-    turkey turkish turkiye turks
-    poland polish poles
-    denmark danish danes
-    sweden swedish swedes
-    finland finnish finns
-    switzerland swiss
-    germany german germans
-    wales welsh
-    ireland irish
-    scotland scottish scots
-    china chinese
-    japan japanese
-    portugal portuguese
-    thailand thai
-    philippines filipino filipinos philippine
-    israel israeli israelis
-    iraq iraqi iraqis
-    """.strip().splitlines()
-)
+_SAME = tuple(frozenset(line.split()) for line in data_lines("nationalities"))
 _ACRONYM_SHORTEST, _ACRONYM_LONGEST = 3, 6
 _INITIALS = "\n"
 """Begins the first letters of all words of a text, among which those of a short form may stand."""
-_CONNECTING = word_set(
-    """
-    however furthermore moreover nevertheless nonetheless meanwhile later earlier also additionally during despite
-    according although though instead therefore thus overall finally eventually recently currently previously today
-    """
-)
+_CONNECTING = frozenset(word_list("connecting_words"))
 _COMMON = word_set("mr mrs ms dr saint st the of and for in on i")
 _US = re.compile(r"\bU\.?S\b")
 """The country: "us" in small letters names nobody."""
