@@ -1,10 +1,10 @@
 """Denials and limits ("not", "without", "only") that a claim has and the sources do not. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rag.language.keywords import content_stems
+from rag.language.patterns import load_patterns
 from rag.verification.alignment import SourceSentence, nearest
 from rag.verification.rules.negation import CLAUSE_ENDS, NO_DENIAL
 
@@ -12,11 +12,8 @@ NEAR = 4
 """Sentences of which one should deny or limit what a claim does."""
 SCOPE, WIDE = 3, 6
 """Content words behind such a word that it is about: in a claim, and in the sentences that may say the same."""
-_DENIES = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|(?<!not )only|failed to|fails to|refused to|"
-    r"declined to|unable to|denied|denies|lacks?|lacked|hardly|yet to)\b|n['’]t\b",
-    re.IGNORECASE,
-)
+_PATTERNS = load_patterns("negation")
+_DENIES = _PATTERNS["denies"]
 
 
 def unmet_denials(claim: str, lines: Sequence[SourceSentence]) -> int:

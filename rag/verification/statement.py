@@ -10,6 +10,7 @@ from index.search.search import Hit
 from index.text.sentences import sentence_spans
 from rag.language.coreference import resolve_reference
 from rag.language.entities import names_in
+from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence
 from rag.schema.evidence import Evidence
 from rag.verification.verify import states_fact
@@ -20,7 +21,8 @@ _HEADING = re.compile(r"#{1,6}\s")
 _BULLET = re.compile(r"^(?:[-*+•>]\s+)+")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s[^)]*)?\)")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_BACKWARD = re.compile(r"^[\"“‘'(]?(?:he|she|it|they|his|her|its|their|this|that|these|those|the)\b", re.IGNORECASE)
+_PATTERNS = load_patterns("statements")
+_BACKWARD = _PATTERNS["backward"]
 _IN_BRACKETS = re.compile(r"^([\"“‘'(]?)[^\[]+ \[([^\]]+)\]")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.language.keywords import content_stems, content_words
+from rag.language.patterns import load_patterns
 from rag.reader.model import EntailmentScores
 from rag.schema.citation import Verdict
 from rag.verification.alignment import SourceSentence, evidence, nearest, source_sentences
@@ -28,24 +29,9 @@ BASIS = 0.34
 """The share of a claim's words that a sentence must have to be its basis."""
 FLAWED = 0.1
 """The highest score of a claim with a sure flaw."""
-_NO_FACT = re.compile(
-    r"^(?:hello|hi|hey|good (?:morning|afternoon|evening)|thanks?|thank you|sure|certainly|of course|sorry|you['’]re "
-    r"welcome|let me|here (?:is|are)|in summary|to summari[sz]e|please|i hope|i can(?:not|['’]t)?|feel free)\b[^.]*$",
-    re.IGNORECASE,
-)
-_ARTICLES = (
-    r"(?:(?:the|these|those|any|cited|given|provided|of)\s+)*"
-    r"(?:articles?|passages?|sources?|texts?|reports?|excerpts?|documents?|context)"
-)
-_NOT = r"(?:do(?:es)? not|don['’]t|doesn['’]t|did not|didn['’]t|cannot|never|no|nothing|none)"
-_NOT_SAID = re.compile(
-    rf"\b{_ARTICLES}\b[^.]{{0,40}}\b{_NOT}\b|"
-    rf"\b(?:no|none|nothing|neither|not)\b[^.]{{0,40}}\b(?:in|of|by|from)\s+{_ARTICLES}\b|"
-    rf"^(?:no|none|neither)\s+(?:of\s+)?{_ARTICLES}\b|"
-    r"^there is no (?:information|mention)\b|^it is not (?:stated|said|mentioned|clear from)\b|"
-    r"^i (?:do not|don['’]t) know\b",
-    re.IGNORECASE,
-)
+_PATTERNS = load_patterns("statements")
+_NO_FACT = _PATTERNS["no_fact"]
+_NOT_SAID = _PATTERNS["not_said"]
 
 
 @dataclass(frozen=True, slots=True)

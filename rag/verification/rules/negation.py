@@ -1,9 +1,9 @@
 """Whether one side denies what the other says. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rag.language.keywords import content_stems
+from rag.language.patterns import Match, load_patterns
 from rag.verification.alignment import SourceSentence, nearest
 from rag.verification.violation import Violation
 
@@ -11,20 +11,11 @@ NEAR = 4
 """Sentences of which one should deny something where a claim does."""
 COVERED = 0.6
 """The share of a claim's words that a sentence must have to be its counterpart."""
-_NOT = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|failed to|fails to|refused to|declined to|"
-    r"unable to|denied|denies|lacks?|lacked|hardly|yet to)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-NO_DENIAL = re.compile(
-    r"^(?:not|no|nothing)\s+(?:only|just|least|fewer than|less than|more than|doubt|later than|longer than|matter|one "
-    r"else)\b|^without (?:doubt|question)\b",
-    re.IGNORECASE,
-)
-"""What looks like a denial and is none."""
-_LOSS = re.compile(r"\b(?:los[et]s?|losing|cut off|stopped|ended|deprived|missing|out of|halted)\b", re.IGNORECASE)
-"""What may say the same as a denial of another word: "lost power", "without power"."""
-CLAUSE_ENDS = re.compile(r"[,;:.()“”\"]|\b(?:but|while|although|because|which|who|that|and)\b", re.IGNORECASE)
+_PATTERNS = load_patterns("negation")
+_NOT = _PATTERNS["not"]
+NO_DENIAL = _PATTERNS["no_denial"]
+_LOSS = _PATTERNS["loss"]
+CLAUSE_ENDS = _PATTERNS["clause_ends"]
 _SCOPE = 3
 
 
@@ -56,7 +47,7 @@ def _sure(claim: str, lines: Sequence[SourceSentence]) -> Iterator[Violation]:
             return
 
 
-def _denials(text: str) -> list[re.Match[str]]:
+def _denials(text: str) -> list[Match]:
     return [match for match in _NOT.finditer(text) if not NO_DENIAL.match(text[match.start() :])]
 
 

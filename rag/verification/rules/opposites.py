@@ -7,6 +7,7 @@ from pathlib import Path
 
 from index.text.analyzer import stems
 from rag.language.keywords import content_stems
+from rag.language.patterns import load_patterns
 from rag.verification.alignment import SourceSentence, nearest
 from rag.verification.violation import Violation
 
@@ -15,7 +16,8 @@ COVERED = 0.5
 NEAR = 3
 """Sentences among which the contrary is looked for."""
 _WORD = re.compile(r"[^\W\d_]+")
-_AFFIX = re.compile(r"^(?:un|in|im|ir|il|dis|non|mis|de|anti)-?(?P<rest>\w{4,})$")
+_PATTERNS = load_patterns("opposites")
+_AFFIX = _PATTERNS["affix"]
 
 
 @lru_cache(maxsize=1)
