@@ -7,7 +7,7 @@ from rag.language.coreference import DATELINE, sayer_in, subject_of
 from rag.language.entities import persons_in
 from rag.language.numbers import numbers_in
 from rag.language.patterns import Match, Pattern, load_patterns
-from rag.language.quotations import quotation_spans
+from rag.language.quotations import without_quotations
 from rag.language.sentence import Sentence
 from rag.language.word_lists import word_set
 
@@ -61,9 +61,7 @@ def attributed(text: str, before: str = "", article: str = "") -> str:
 
 def _parties(text: str, patterns: Sequence[Pattern] = (_SAYS, _GIVES)) -> Iterator[str]:
     """The parties that a sentence names as having said something, outside of its quotations."""
-    bare = _ASIDE.sub("", text)
-    for start, end in reversed(quotation_spans(bare)):
-        bare = f"{bare[:start]}“”{bare[end:]}"
+    bare = without_quotations(_ASIDE.sub("", text))
     for match in _ACCORDING.finditer(bare):
         yield from _party(_STOPS_AFTER.split(bare[match.end() :])[0])
     for match in _BY_COUNT.finditer(bare):

@@ -4,12 +4,13 @@
 dates, names, quotations, negation and attribution (`rag/checks/`).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.language.keywords import content_stems, content_words
+from rag.language.markup import without_citation_numbers
 from rag.language.patterns import load_patterns
+from rag.language.words import bare_words
 from rag.reader.model import EntailmentScores
 from rag.schema.citation import Verdict
 from rag.verification.alignment import SourceSentence, evidence, nearest, source_sentences
@@ -89,8 +90,8 @@ def verify(claim: str, sources: Sequence[Source], supports: Sequence[EntailmentS
 def states_fact(sentence: str) -> bool:
     """Whether a sentence says something that needs a source: not a question, a greeting, a heading, or a word on what
     the articles do not say."""
-    text = re.sub(r"(?:\s*\[\d+\])+", "", sentence).strip()
-    words = re.findall(r"[^\W_]+", text)
+    text = without_citation_numbers(sentence)
+    words = bare_words(text)
     if len(words) < 2 or text.endswith(("?", "?”", '?"', ":")) or text.startswith("#"):
         return False
     if _NO_FACT.match(text) or _NOT_SAID.search(text) or not content_words(text):

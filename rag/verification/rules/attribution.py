@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.language.keywords import content_stems
 from rag.language.patterns import Match, load_patterns
-from rag.language.quotations import quotation_spans
+from rag.language.quotations import without_quotations
 from rag.language.word_lists import word_set
 from rag.verification.alignment import SourceSentence, nearest
 from rag.verification.source import Source
@@ -54,9 +54,7 @@ def _is_other(who: str, theirs: str, source: Source) -> bool:
 
 def speakers(text: str) -> list[str]:
     """Who says something in a sentence, outside of its quotations, as it is written; pronouns are nobody."""
-    bare = text
-    for start, end in reversed(quotation_spans(text)):
-        bare = f"{bare[:start]}“”{bare[end:]}"
+    bare = without_quotations(text)
     found = [_speaker(bare, match) for match in _SAYS.finditer(bare)]
     return [
         who
