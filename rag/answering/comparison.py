@@ -1,6 +1,5 @@
 """Two things side by side: which came first, and what is told of each. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from rag.answering.compose import Line, compose_answer, refuse
 from rag.language.coreference import with_references as alone
 from rag.language.dates import day_of
 from rag.language.keywords import Keyword, keywords_of, term_overlap
+from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence, sentences_of
 from rag.query.sides import asks_for_later, asks_whether, compared_sides
 from rag.ranking.name_forms import names_of
@@ -20,14 +20,12 @@ from rag.schema.evidence import Evidence
 ABOUT = 0.6
 """A sentence, with its heading, must have this share of a side's words, and its names."""
 LONGEST_SHORT = 320
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_FULL = re.compile(rf"\b(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})\b")
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_REPORTED = re.compile(r"\b(?:said|found|announced|told|reported)(?: \w+)? on $")
-_AHEAD = re.compile(r"\b(?:will|would|is to|are to)\b")
-_OTHER_TIME = re.compile(
-    rf"\b(?:in (?:{_MONTH}|\d{{4}})|ago|since \d{{4}}|earlier|previous|(?:last|next) (?:year|month|week))\b"
-)
+_PATTERNS = load_patterns("event_days")
+_FULL = _PATTERNS["full"]
+_WEEKDAY = _PATTERNS["weekday"]
+_REPORTED = _PATTERNS["reported"]
+_AHEAD = _PATTERNS["ahead"]
+_OTHER_TIME = _PATTERNS["other_time"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What happened, the latest, a summary: a dated digest of the best sentences over several articles. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +13,7 @@ from rag.language.corrections import SELF_CORRECTION
 from rag.language.dates.interval import Interval
 from rag.language.keywords import Keyword, content_words, keywords_of, term_overlap
 from rag.language.numbers import numbers_in
+from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence, independent_sentences, same_statement, sentences_of
 from rag.query.question_type import topic_of, wants_latest
 from rag.query.time_scope import without_times
@@ -37,15 +37,10 @@ NEAR = 0.45
 """A further sentence must be worth this much, relative to the best."""
 LEAD, EARLY = 0.8, 0.3
 """What the first sentence of an article, and its first fifth, are worth besides."""
-_WHEN = re.compile(
-    r"\b(?:yesterday|today|tonight|recently|lately|right now|now|currently|so far|in brief|briefly|please|"
-    r"(?:this|last|past) (?:week|month|night|year|morning|weekend|few days))\b",
-    re.IGNORECASE,
-)
-_UNEXPLAINED = re.compile(
-    r"^[\"“‘']?(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Then|There|But|And|So)\b"
-)
-_COMPLETE = re.compile(r"[.!]['\"”’)]*$")
+_PATTERNS = load_patterns("digest")
+_WHEN = _PATTERNS["when"]
+_UNEXPLAINED = _PATTERNS["unexplained"]
+_COMPLETE = _PATTERNS["complete"]
 _OLDEST = date.min
 NOTHING_THEN = (
     "None of the articles is of the time asked for; the passages nearest to the question are listed as related."

@@ -1,13 +1,14 @@
 """Several things that answer together, gathered from several passages, each cited. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from rag.answering.compose import Line, compose_answer, in_print, refuse
 from rag.language.entities import names_in, persons_in
+from rag.language.patterns import load_patterns
 from rag.language.sentence import same_statement
+from rag.language.words import written_words
 from rag.query.answer_type import AnswerType, answer_type_of, fits_answer_type
 from rag.ranking.short_answer import short_answer
 from rag.ranking.span_ranking import FEATURES, AnswerCandidate, sentence_of
@@ -24,9 +25,9 @@ HALF, GLIMPSED, LONG = 0.5, 0.06, 3
 """A long row of names counts where its sentence and those beside it have half of the question's words and the reader
 saw at least something there, even if not the row."""
 _ABOUT = FEATURES.index("in_window")
-_JOIN = re.compile(r"^(?:,? (?:and|or) |, )$")
-_OF_A_PLACE = re.compile(r"^[A-Z][a-z]+(?:ian|ish|ese|ean)$")
-"""Ukrainian, British: what is of a place is none."""
+_PATTERNS = load_patterns("listing")
+_JOIN = _PATTERNS["join"]
+_OF_A_PLACE = _PATTERNS["of_a_place"]
 _NAMED: frozenset[AnswerType] = frozenset({"person", "place", "organisation"})
 
 
@@ -116,5 +117,5 @@ def _may_be(kind: AnswerType, item: str) -> bool:
 def _held(item: str, items: dict[str, str], question: str) -> bool:
     """Whether an item is there already, in more words or fewer, or is one of the question's own."""
     words = frozenset(item.casefold().split())
-    asked = words <= frozenset(re.findall(r"[\w'’-]+", question.casefold()))
+    asked = words <= frozenset(written_words(question.casefold()))
     return asked or any(words <= frozenset(other.split()) or frozenset(other.split()) <= words for other in items)

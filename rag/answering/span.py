@@ -1,10 +1,10 @@
 """A few words that answer, and the one to three sentences that carry them. Pure."""
 
-import re
 from collections.abc import Sequence
 
 from rag.answering.compose import Line, compose_answer, refuse
 from rag.language.dates.resolution import is_day_of
+from rag.language.patterns import load_patterns
 from rag.language.sentence import independent_sentences, same_statement
 from rag.query.answer_type import answer_type_of
 from rag.ranking.short_answer import same_short_answer, short_answer
@@ -20,7 +20,8 @@ BESIDE = 0.5
 """A further sentence must be this sure, relative to the best."""
 FINER = 0.8
 """The same of one that names a day of the best's month."""
-_ASKS_LONGER = re.compile(r"\b(?:year|month|season|decade|century)\b", re.IGNORECASE)
+_PATTERNS = load_patterns("asked_for")
+_ASKS_LONGER = _PATTERNS["asks_longer"]
 
 
 def answer_span(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:

@@ -1,6 +1,5 @@
 """The answer that leads with one of the values that reports give, and hides none. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from rag.conflicts.differing import ReportedValues
 from rag.conflicts.extraction import Report
 from rag.conflicts.grouping import Group
 from rag.conflicts.relations import RelatedValue
+from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence
 from rag.ranking.span_ranking import AnswerCandidate, sentence_of
 from rag.schema.answer import Answer, Conflict, Notice
@@ -21,13 +21,10 @@ DOUBT = 0.35
 
 ELSEWHEN = "The articles give this figure only for another time than was asked about."
 
-_ASKING = re.compile(
-    r"^\W*(?:how (?:many|much)(?: of)?(?: the)?|"
-    r"what (?:is|was|were|are)(?: the)?|who(?:m|se)?|when|where|which|what)\s+",
-    re.IGNORECASE,
-)  # fmt: skip
+_PATTERNS = load_patterns("asked_for")
+_ASKING = _PATTERNS["asking"]
 
-_HELPING = re.compile(r"\b(?:was|were|is|are|did|do|does|has|have|had|been)\s+", re.IGNORECASE)
+_HELPING = _PATTERNS["helping"]
 MOST, CITED = 12, 3
 """Values that are listed, and reports of each that are cited."""
 
