@@ -12,7 +12,8 @@ from rag.language.dates import day_of
 from rag.language.keywords import Keyword, keywords_of, term_overlap
 from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence, sentences_of
-from rag.query.sides import asks_for_later, asks_whether, compared_sides
+from rag.query.analysis import QuestionAnalysis
+from rag.query.sides import asks_for_later, asks_whether
 from rag.ranking.name_forms import names_of
 from rag.schema.answer import Answer, Notice
 from rag.schema.evidence import Evidence
@@ -44,9 +45,9 @@ class Side:
         return f"{self.words} ({'reported ' * self.reported}{date_in_words(self.day)})" if self.day else self.words
 
 
-def answer_which_first(question: str, evidence: Sequence[Evidence]) -> Answer:
+def answer_which_first(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> Answer:
     """Which of the two came first, by the days that their sentences give; not found where either has none."""
-    sides = _sides(question, evidence)
+    question, sides = analysis.question, _sides(analysis, evidence)
     if sides is None:
         return refuse(question, evidence)
     one, other = sides
@@ -65,11 +66,11 @@ def answer_which_first(question: str, evidence: Sequence[Evidence]) -> Answer:
     return compose_answer(question, told, 0.7, lines)
 
 
-def answer_comparison(question: str, evidence: Sequence[Evidence]) -> Answer | None:
+def answer_comparison(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> Answer | None:
     """What is told of the two, one after the other, or in the one sentence that tells of both; partial where only one
     is told of, None where there are no two."""
-    parted = compared_sides(question)
-    if parted is None:
+    question, parted = analysis.question, analysis.parts
+    if not parted:
         return None
     found = [_side(words, evidence) for words in parted]
     told = [side for side in found if side]
@@ -86,11 +87,10 @@ def answer_comparison(question: str, evidence: Sequence[Evidence]) -> Answer | N
     return compose_answer(question, short, 0.4, lines, "partial", missing)
 
 
-def _sides(question: str, evidence: Sequence[Evidence]) -> tuple[Side, Side] | None:
-    parted = compared_sides(question)
-    if parted is None:
+def _sides(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> tuple[Side, Side] | None:
+    if not analysis.parts:
         return None
-    one, other = (_side(words, evidence) for words in parted)
+    one, other = (_side(words, evidence) for words in analysis.parts)
     return (one, other) if one and other else None
 
 

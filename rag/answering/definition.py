@@ -9,6 +9,7 @@ from rag.language.entities import TITLES, NameMention, names_in
 from rag.language.keywords import keywords_of
 from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence, independent_sentences, same_statement, sentences_of
+from rag.query.analysis import QuestionAnalysis
 from rag.ranking.name_forms import adapt_names, names_of
 from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
@@ -35,9 +36,9 @@ class Told:
     worth: float
 
 
-def answer_definition(question: str, name: str, evidence: Sequence[Evidence]) -> Answer | None:
-    """Who or what `name` is, as the articles introduce it; None where none does."""
-    told = sorted(tells(name, sentences_of(evidence)), key=lambda one: -one.worth)
+def answer_definition(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> Answer | None:
+    """Who or what the question's subject is, as the articles introduce it; None where none does."""
+    told = sorted(tells(analysis.subject, sentences_of(evidence)), key=lambda one: -one.worth)
     if not told:
         return None
     lines: list[Line] = []
@@ -49,7 +50,7 @@ def answer_definition(question: str, name: str, evidence: Sequence[Evidence]) ->
             )
             lines.append(Line(one.sentence, copies, 1))
     confidence = min(0.95, 0.6 + 0.1 * told[0].worth + 0.05 * (sources - 1))
-    return compose_answer(question, told[0].short, confidence, lines)
+    return compose_answer(analysis.question, told[0].short, confidence, lines)
 
 
 def is_name(words: str, evidence: Sequence[Evidence]) -> bool:

@@ -9,7 +9,8 @@ from rag.language.entities import names_in, persons_in
 from rag.language.patterns import load_patterns
 from rag.language.sentence import same_statement
 from rag.language.words import written_words
-from rag.query.answer_type import AnswerType, answer_type_of, fits_answer_type
+from rag.query.analysis import QuestionAnalysis
+from rag.query.answer_type import AnswerType, fits_answer_type
 from rag.ranking.short_answer import short_answer
 from rag.ranking.span_ranking import FEATURES, AnswerCandidate, sentence_of
 from rag.ranking.thresholds import CONFIDENT, answer_threshold
@@ -40,12 +41,13 @@ class ListItem:
     items: tuple[str, ...]
 
 
-def answer_list(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
+def answer_list(analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
     """The items that the choices name, in the order in which they are sure, and a sentence for each that brings a new
     one."""
+    question = analysis.question
     if not ranked or ranked[0].confidence < answer_threshold(question, evidence):
         return refuse(question, evidence, ranked[0].confidence if ranked else 0.0)
-    kind, sure = answer_type_of(question), ranked[0].confidence
+    kind, sure = analysis.answer_type, ranked[0].confidence
     offers = sorted(chain.from_iterable(_offers(choice, kind) for choice in ranked), key=lambda offer: -offer.sure)
     items: dict[str, str] = {}
     lines: list[Line] = []

@@ -13,6 +13,7 @@ from rag.language.keywords import Keyword, content_words, keywords_of, term_over
 from rag.language.patterns import load_patterns
 from rag.language.quotations import quotation_spans
 from rag.language.sentence import Sentence, same_statement
+from rag.query.analysis import QuestionAnalysis
 from rag.query.question_type import without_courtesy
 from rag.ranking.name_forms import adapt_names, names_of
 from rag.ranking.span_ranking import AnswerCandidate, sentence_of
@@ -45,9 +46,11 @@ def quotation_query(question: str) -> QuotationQuery:
     return QuotationQuery(found["who"].strip(), found["topic"].strip()) if found else QuotationQuery("", "")
 
 
-def answer_quotation(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer | None:
+def answer_quotation(
+    analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]
+) -> Answer | None:
     """The words of the speaker that are most about the topic; None where no article has words of theirs about it."""
-    asked = quotation_query(question)
+    asked = quotation_query(analysis.question)
     if not asked.who:
         return None
     texts = [piece.text for piece in evidence]
@@ -66,7 +69,7 @@ def answer_quotation(question: str, evidence: Sequence[Evidence], ranked: Sequen
             lines.append(Line(one, copies))
     confidence = min(0.9, 0.5 + 0.3 * rated[0][0])
     return compose_answer(
-        question, short_quotation(lines[0].first, _who(asked, lines[0].first.piece)), confidence, lines
+        analysis.question, short_quotation(lines[0].first, _who(asked, lines[0].first.piece)), confidence, lines
     )
 
 
@@ -82,10 +85,10 @@ def _going_on(best: Sentence, spoken: Sequence[Sentence]) -> list[Sentence]:
     return [one for one in after if "\n" not in article.text[best.end : one.start]]
 
 
-def is_about_speaker(question: str, one: Sentence) -> bool:
-    """Whether a sentence, or the one before it, names the speaker whose words `question` asks for, and gives nobody
+def is_about_speaker(analysis: QuestionAnalysis, one: Sentence) -> bool:
+    """Whether a sentence, or the one before it, names the speaker whose words the question asks for, and gives nobody
     else's."""
-    who = _who(quotation_query(question), one.piece)
+    who = _who(quotation_query(analysis.question), one.piece)
     named = set(stems(who)[-1:]) <= set(stems(f"{one.before} {one.text}"))
     others = who[:1].isupper() and _SAYS.search(_outside(one.piece.article.text, (one.start, one.end)))
     return named and not others

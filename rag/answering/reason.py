@@ -7,6 +7,7 @@ from rag.answering.span import BESIDE
 from rag.language.coreference import with_references
 from rag.language.patterns import load_patterns
 from rag.language.sentence import same_statement
+from rag.query.analysis import QuestionAnalysis
 from rag.ranking.span_ranking import AnswerCandidate, sentence_of
 from rag.ranking.thresholds import CONFIDENT, answer_threshold
 from rag.schema.answer import Answer
@@ -23,8 +24,11 @@ WEIGHED = 8
 """Choices among which words of cause may change the order."""
 
 
-def answer_reason(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
+def answer_reason(
+    analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]
+) -> Answer:
     """The sentence that gives the reason, and one more where another is nearly as sure."""
+    question = analysis.question
     if not ranked or ranked[0].confidence < answer_threshold(question, evidence):
         return refuse(question, evidence, ranked[0].confidence if ranked else 0.0)
     sure = [choice for choice in ranked[:WEIGHED] if choice.confidence >= CONFIDENT]
