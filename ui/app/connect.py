@@ -3,20 +3,23 @@
 import logging
 from dataclasses import replace
 from time import monotonic
+from urllib.parse import urlsplit
 
-from index.errors import CitewellError, StoreBusyError
+from index.errors import CitewellError, NotFoundError, ServiceError, StoreBusyError, UsageError
 from index.ingest.purge import PURGING
 from index.ingest.recover import recover
 from index.store import Store, open_store
 from rag.reader.model import embedded_reader
 from ui.app.engine import Engine
-from ui.app.remote import Address, RemoteService
+from ui.app.remote import CONNECT_S, Address, RemoteService
 from ui.app.service import LocalService, Service
-from ui.app.settings import Settings
+from ui.app.settings import Settings, is_loopback
 
 TURN_S = 0.5
 """Seconds to wait for the store's lock before asking again whether its owner serves it. Chosen: short enough that a
 server which has just started is found at once, long enough to cost nothing."""
+NETWORK_CONNECT_S = 10.0
+"""Seconds to wait for a connection over a network: enough for a slow name server and two lost packets."""
 _LOG = logging.getLogger("citewell")
 
 
@@ -46,6 +49,37 @@ def connect(settings: Settings) -> Service:
                 remote.close()
             if monotonic() >= deadline:
                 raise
+
+
+def connect_to_server(url: str, key: str = "") -> Service:
+    """Return the service of a server at an address. Close it after use.
+
+    Args:
+        url: Address of its chat page, with the path prefix of its proxy if there is one.
+        key: Key of an account, or the owner's token; "" asks as a visitor.
+
+    Raises:
+        ForbiddenError: The server wants a key, or another one.
+        ServiceError: No Citewell server answers there.
+        UsageError: The address or the key cannot be one.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UsageError(f"{url!r} is not the address of a server; write it whole, such as https://news.example")
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        raise UsageError("the key is none: it has spaces, line ends or letters that no key has")
+    local = is_loopback(parts.hostname)
+    connect_s = CONNECT_S if local else NETWORK_CONNECT_S
+    service = RemoteService(Address(url, key, pid=0), name=url, connect_s=connect_s, trust_env=not local)
+    try:
+        service.session()
+    except NotFoundError as error:
+        service.close()
+        raise ServiceError(f"{url} is not a Citewell server; give the address of its chat page") from error
+    except CitewellError:
+        service.close()
+        raise
+    return service
 
 
 def _finish_takedown(store: Store) -> None:

@@ -1,16 +1,23 @@
-"""Articles from files, folders, globs and addresses, added to a collection as one run."""
+"""Articles from files, folders, globs, addresses and programs, added to a collection as one run."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 
+from index.article import Article
+from index.errors import SourceError
 from index.readers.address import is_address, shown
 from index.readers.fetch import FetchConfig
+from index.readers.fields import known_fields
 from index.readers.read import folders, read
+from index.readers.record import article_from
 from ui.app.service import Service
 from ui.app.tally import Tally, in_short
 
 INTERRUPTED = "it was given up before its end"
 """What the list of runs says of an ingest that did not finish."""
+PROGRAM = "a program"
+"""Origin in the list of runs of articles that a program holds."""
 
 
 def ingest_sources(
@@ -35,18 +42,52 @@ def ingest_sources(
     Returns:
         The counts, and what could not be read.
     """
+    origin = in_short([_name_of(source) for source in sources])
+    pruned = folders(sources) if prune else None
+    return _run(service, read(sources, fields, web), origin, pruned, progress)
+
+
+def ingest_records(service: Service, records: Iterable[Mapping[str, object]]) -> Tally:
+    """Add articles that a program holds, each as its fields, and note the run there.
+
+    Returns:
+        The counts, and what is no article.
+    """
+    return _run(service, _read_records(records), PROGRAM)
+
+
+def _run(
+    service: Service,
+    items: Iterable[Article | SourceError],
+    origin: str,
+    pruned: Sequence[str] | None = None,
+    progress: Callable[[Tally], None] = lambda _: None,
+) -> Tally:
     tally, stopped = Tally(), INTERRUPTED
     try:
-        for outcomes in service.ingest(tally.articles(read(sources, fields, web))):
+        for outcomes in service.ingest(tally.articles(items)):
             tally.add(outcomes)
             progress(tally)
-        if prune:
+        if pruned is not None:
             failed = {str(Path(error.file).resolve()) for error in tally.failed}
-            tally.removed = service.prune(folders(sources), tally.seen, failed)
+            tally.removed = service.prune(pruned, tally.seen, failed)
         stopped = ""
     finally:
-        service.note_run(tally.run(in_short([_name_of(source) for source in sources]), stopped))
+        service.note_run(tally.run(origin, stopped))
     return tally
+
+
+def _read_records(records: Iterable[Mapping[str, object]]) -> Iterator[Article | SourceError]:
+    """Yield the article of each record. Without id and address it is known by a hash of its title and date, or text."""
+    for number, record in enumerate(records, 1):
+        place = f"article {number}"
+        try:
+            fields = known_fields(record)
+            known_by = f"{fields['title']}\n{fields.get('published')}" if "title" in fields else str(fields.get("text"))
+            digest = sha256(known_by.encode("utf-8", "replace")).hexdigest()[:12]
+            yield article_from(fields, fallback_id=f"article#{digest}", place=place, origin="")
+        except SourceError as error:
+            yield error
 
 
 def _name_of(source: str) -> str:
