@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from importlib import metadata
+from typing import Annotated
 
 import typer
 
@@ -30,6 +32,23 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"citewell {metadata.version('citewell')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """Take the options of `citewell` itself."""
+
+
 for command in (
     ingest,
     ask,

@@ -1,16 +1,14 @@
 """`citewell ingest`."""
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from index.readers.address import is_address, shown
 from index.readers.fields import parse_map
-from index.readers.read import folders, read
 from ui.app.settings import read_settings
-from ui.app.tally import Tally, in_short
+from ui.app.sources import ingest_sources
+from ui.app.tally import Tally
 from ui.cli.connect import reach
 from ui.cli.options import JsonOption, StoreOption
 from ui.cli.output import print_json
@@ -34,29 +32,12 @@ def ingest(
     json: JsonOption = False,
 ) -> None:
     """Bring articles in: .txt, .md, .html, .jsonl, .json, .csv, each also with .gz."""
-    tally, stopped = Tally(), "it was given up before its end"
     named, web = parse_map(fields or []), read_settings(store=store).fetch_config()
-    with reach(store) as service:
-        try:
-            with _Progress() as progress:
-                for outcomes in service.ingest(tally.articles(read(sources, named, web))):
-                    tally.add(outcomes)
-                    progress.show(tally)
-            if prune:
-                tally.removed = service.prune(
-                    folders(sources), tally.seen, {str(Path(error.file).resolve()) for error in tally.failed}
-                )
-            stopped = ""
-        finally:
-            service.note_run(tally.run(in_short([_named(source) for source in sources]), stopped))
+    with reach(store) as service, _Progress() as progress:
+        tally = ingest_sources(service, sources, named, web, prune=prune, progress=progress.show)
     print_json(tally.report()) if json else _print(tally)
     if tally.failed:
         raise typer.Exit(1)
-
-
-def _named(source: str) -> str:
-    """A source as the list of runs names it: an address whole, of a path its last part."""
-    return shown(source) if is_address(source) else Path(source).expanduser().absolute().name or source
 
 
 class _Progress:
