@@ -2,18 +2,31 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from index.readers.address import is_address, shown
 from index.readers.fields import parse_map
 from index.readers.read import folders, read
+from index.readers.registry import suffixes
 from ui.app.settings import read_settings
 from ui.app.tally import Tally, in_short
 from ui.cli.connect import reach
 from ui.cli.options import JsonOption, StoreOption
 from ui.cli.output import print_json
+
+
+class IngestCommand(TyperCommand):
+    """The command. Its help lists suffixes only when shown, because that loads the readers of other packages."""
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write the help text, then every suffix that can be read."""
+        super().format_help_text(ctx, formatter)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(f"Reads {', '.join(suffixes())}, each also with .gz.")
 
 
 def ingest(
@@ -33,7 +46,7 @@ def ingest(
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """Bring articles in: .txt, .md, .html, .jsonl, .json, .csv, each also with .gz."""
+    """Bring articles in: files, folders, globs, web addresses or standard input."""
     tally, stopped = Tally(), "it was given up before its end"
     named, web = parse_map(fields or []), read_settings(store=store).fetch_config()
     with reach(store) as service:
