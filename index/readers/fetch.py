@@ -83,7 +83,7 @@ def fetch(address: str, config: FetchConfig, media_types: Sequence[str] = ()) ->
         return _followed(address, config, ",".join([_ACCEPT, *(f"{media_type};q=0.7" for media_type in media_types)]))
     except InvalidIPAddress as error:
         problem = (
-            "is on this machine or in a private network, which Citewell does not fetch (see CITEWELL_FETCH_PRIVATE)"
+            "is in a private network or on this machine, which Citewell does not fetch (see CITEWELL_FETCH_PRIVATE)"
         )
         raise SourceError(address, problem) from error
     except exceptions.SSLError as error:
@@ -121,7 +121,7 @@ def _checked(address: str, named: str) -> str:
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         raise SourceError(named, "does not lead to an http or https address; give the address of an article")
     if "@" in parts.netloc:
-        raise SourceError(shown(named), "contains a user name, which would be stored with the article; take it out")
+        raise SourceError(shown(named), "has a user name in it, which would be stored with the article; take it out")
     return parts._replace(fragment="").geturl()
 
 

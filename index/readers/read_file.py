@@ -21,7 +21,7 @@ def read_file(file: File, named: Mapping[str, str]) -> Iterator[Article | Source
         reader = reader_of(kind_of_standard_input() if file.standard_input else file.kind)
         if reader is None:
             kinds = ", ".join(sorted(suffixes()))
-            raise SourceError(file.place, f"is of a kind that Citewell does not read; give {kinds}, or these with .gz")
+            raise SourceError(file.place, f"is of a kind that Citewell does not read; use {kinds}, or these with .gz")
         yield from _items(reader, file, named) if reader.package else reader.read(file, named)
     except SourceError as error:
         yield error

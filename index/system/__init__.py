@@ -1,10 +1,10 @@
-"""What touches the operating system: locks, full disks, wiping of freed memory.
+"""Operating system: the store lock, full disks, wiping of allocated memory.
 
 May import `index.errors`.
 """
 
 from index.system.disk import when_full, written
 from index.system.lock import StoreLock
-from index.system.wiping import wipe_what_is_handed_out
+from index.system.wiping import fill_allocated_memory
 
-__all__ = ["StoreLock", "when_full", "wipe_what_is_handed_out", "written"]
+__all__ = ["StoreLock", "fill_allocated_memory", "when_full", "written"]
