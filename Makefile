@@ -78,7 +78,7 @@ docs: setup ## Build the docs site into site/; a broken link fails
 	rm -r site/.doctrees
 	@echo 'open site/index.html'
 
-commands: setup ## Write docs/commands.md from the program's help
+commands: setup ## Write docs/commands.md, and the kinds of files in docs/articles.md, from the program
 	$(BIN)/python -m tests.docs
 
 lock: setup ## Resolve the dependencies anew

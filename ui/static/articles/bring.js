@@ -8,7 +8,6 @@ import { Report } from "./report.js";
 import { sent } from "./sent.js";
 
 const said = words.desk;
-const KINDS = ".txt .md .html .jsonl .json .csv .tsv";
 const INGEST = at("api/ingest");
 const KEPT = "cw-addresses"; // in the tab: Gradio loads the page anew after the server was gone
 
@@ -48,7 +47,7 @@ export class Bring {
     });
     const line = element("p", "", `${said.drop} `);
     line.append(this.#files, choose);
-    area.append(line, element("p", "cw-kinds", filled(said.kinds, { kinds: KINDS })));
+    area.append(line, element("p", "cw-kinds", filled(said.kinds, { kinds: words.suffixes })));
     return area;
   }
 
