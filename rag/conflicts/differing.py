@@ -1,6 +1,5 @@
 """The values that reports give for what was asked, and the answer that leads with one and hides none. Pure."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from rag.conflicts.relations import LATER, RelatedValue, relate_values
 from rag.conflicts.value import COUNTING
 from rag.language.dates.interval import ELSEWHEN as OTHER_YEAR
 from rag.language.dates.interval import Interval
+from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence
 from rag.ranking.span_ranking import AnswerCandidate
 from rag.schema.evidence import Evidence
@@ -21,12 +21,7 @@ LEAST, BESIDE, BESIDE_NAMELESS = 0.05, 0.1, 0.5
 question names nobody and nothing, so that another text may well tell of something else."""
 LEADING = 0.5
 """How sure a value must be to lead, relative to the surest: another may be newer, and of something else."""
-_ATTRIBUTE = re.compile(
-    r"^\W*(?:what|which)\s+(?:(?!(?:did|does|do|has|have|had|happen\w*|will|would|can)\b)|"
-    r"do(?:es)? .{1,60}\b(?:mean|refer to|stand for)\b)",
-    re.IGNORECASE,
-)
-"""A question that asks for something of which there is one: "what sport", "what does it stand for"."""
+_PATTERNS = load_patterns("quantity_questions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,7 @@ def reported_values(
     """Figures as the sentences of the evidence tell them, anything else as the reader chose it; nothing where the
     question asks for no one thing. `events` are the times that it asks about: what is surely of others is left out."""
     asked = QuantityQuery.of(question, evidence, timed=bool(events))
-    if asked.kind == "open" and not _ATTRIBUTE.match(question):
+    if asked.kind == "open" and not _PATTERNS["attribute"].match(question):
         return ReportedValues()
     figures = extract_reports(asked, evidence) if asked.kind in COUNTING else []
     if not figures:

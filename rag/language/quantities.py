@@ -186,6 +186,12 @@ def _unit(before: str, after: str) -> tuple[str, frozenset[str]]:
     return "", frozenset(noun[:3])
 
 
+def end_with_percent(figure: Mention[Figure]) -> int:
+    """Return where a figure ends, its "%" or "percent" included."""
+    sign = _PATTERNS["percent_sign"].match(figure.text[figure.end :]) if figure.item.unit == "percent" else None
+    return figure.end + (sign.end() if sign else 0)
+
+
 def same_figure(said: Figure, found: Figure) -> bool:
     """Whether a source that says `found` bears out who says `said`."""
     if said.measure != found.measure and ("" not in (said.measure, found.measure) or _strict(said) or _strict(found)):

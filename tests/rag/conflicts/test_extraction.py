@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from rag.conflicts.days import UNKNOWN_YEAR
-from rag.conflicts.extraction import parties, same_party
+from rag.conflicts.extraction import parties
+from rag.language.parties import same_party
 from tests.rag.conflicts.told import told
 
 HURT = "How many people were hurt?"
