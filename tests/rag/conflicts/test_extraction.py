@@ -136,3 +136,8 @@ def test_each_party_is_named_once() -> None:
         ("Coast Today", "2024-03-04", "Some 15 people were hurt."),
     ]
     assert parties(told(HURT, articles)) == ["Police", "the clinic"]
+
+
+def test_a_day_that_no_month_has_is_no_day() -> None:
+    [report] = told(HURT, [("The Ledger", "2024-03-04", "On 31 June 12 people were hurt.")])
+    assert report.days == frozenset()
