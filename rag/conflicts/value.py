@@ -8,10 +8,7 @@ from rag.language.dates.moments import Moment, moments_in
 from rag.language.figures import plain_figures
 from rag.language.keywords import content_words
 from rag.language.quantities import Figure
-from rag.query.answer_type import AnswerType
-
-COUNTING: tuple[AnswerType, ...] = ("number", "amount")
-"""Kinds of question that are answered by a figure."""
+from rag.query.answer_type import COUNTING, AnswerType
 
 
 @dataclass(frozen=True, slots=True)

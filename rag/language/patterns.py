@@ -25,6 +25,7 @@ from typing import Any
 from rag.language.word_lists import DATA, data_table, word_list
 
 Pattern = re.Pattern[str]
+Match = re.Match[str]
 _PART = re.compile(r"<<(\w+)>>")
 
 

@@ -1,6 +1,9 @@
 """The settings: the one place that reads the environment. Every setting has a flag or a `CITEWELL_...` variable."""
 
+import logging
+import os
 from dataclasses import replace
+from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +20,8 @@ from rag.generation.writer import Writer
 from rag.llama_index.language_model import LanguageModelConfig, make_language_model
 from rag.llama_index.providers import OPENAI
 from rag.storage.database import KEEP_DAYS
-from ui.app.setting_types import NO_MODEL, CollectorUrl, Key, Networks, Provider, RateText
+from ui.app.setting_names import PREFIX, unknown_variables
+from ui.app.setting_types import NO_MODEL, CollectorUrl, Key, Networks, Provider, RateText, RootPath
 from ui.auth.authorization import Authorization, Metrics, Reading, make_authorization
 from ui.observability.logs import LogFormat, LogLevel
 from ui.serialization.requests import LONGEST_HISTORY, LONGEST_QUESTION, MOST_TURNS
@@ -35,7 +39,7 @@ class Settings(BaseSettings):
     """What can be set, with its default. Flags of the command line win over variables."""
 
     # No value stands in an error: it may be a key.
-    model_config = SettingsConfigDict(env_prefix="CITEWELL_", extra="ignore", frozen=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True, hide_input_in_errors=True)
 
     store: Path = Path("~/.local/share/citewell")
     """The folder that holds the collection."""
@@ -79,6 +83,8 @@ class Settings(BaseSettings):
     """Whether pages of this machine (http://localhost:...) may hold the widget of any site, and of one named `dev`."""
     port: int = Field(7860, ge=0, le=65535)
     """Port that `serve` listens on; 0 takes a free one."""
+    root_path: RootPath = ""
+    """Path below which a proxy serves Citewell: `/ask` for https://paper.example/ask/; empty is the host's root."""
     max_body: int = Field(1_048_576, ge=1024)
     """Bytes of the largest request that `serve` takes of anyone but the owner."""
     rate: RateText | None = None
@@ -229,14 +235,24 @@ def read_settings(*, llm_key_file: Path | None = None, **flags: object) -> Setti
     Raises:
         UsageError: a value is not what it should be.
     """
+    _warn_of_unknown_variables()
     if llm_key_file is not None:
         flags["llm_key"] = _key_in(llm_key_file)
+    if "openai_api_key" in flags:
+        flags["CITEWELL_OPENAI_API_KEY"] = flags.pop("openai_api_key")  # pydantic knows it by this alias alone
     try:
         return Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
     name = "_".join(str(part) for part in first["loc"]).upper().removeprefix("CITEWELL_")
     raise UsageError(f"CITEWELL_{name}: {first['msg'].removeprefix('Value error, ')}")
+
+
+@cache
+def _warn_of_unknown_variables() -> None:
+    """Warn of misspelt variables, once in a process."""
+    for problem in unknown_variables(os.environ, Settings.model_fields):
+        logging.getLogger("citewell").warning(problem)
 
 
 def is_loopback(host: str) -> bool:

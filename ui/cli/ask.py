@@ -25,8 +25,8 @@ from ui.cli.options import (
     UntilOption,
     narrowing,
 )
-from ui.cli.output import print_json, read_body, run_batch, say_date
-from ui.serialization.requests import AskBody, FindingBody
+from ui.cli.output import print_json, run_batch, say_date
+from ui.serialization.requests import AskBody, FindingBody, read_body
 from ui.serialization.serializers import Json
 
 

@@ -24,10 +24,10 @@ from ui.cli.options import (
     UntilOption,
     narrowing,
 )
-from ui.cli.output import print_json, read_body, run_batch
+from ui.cli.output import print_json, run_batch
 from ui.cli.print_check import print_check
 from ui.serialization.drafts import draft_json
-from ui.serialization.requests import CheckBody
+from ui.serialization.requests import CheckBody, read_body
 from ui.serialization.serializers import Json
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)

@@ -6,8 +6,8 @@ import typer
 
 from ui.cli.connect import reach
 from ui.cli.options import JsonOption, StoreOption
-from ui.cli.output import print_json, read_body, say_date
-from ui.serialization.requests import FeedbackQuery
+from ui.cli.output import print_json, say_date
+from ui.serialization.requests import FeedbackQuery, read_body
 
 
 def feedback(

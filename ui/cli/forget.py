@@ -7,8 +7,8 @@ import typer
 
 from ui.cli.connect import reach
 from ui.cli.options import JsonOption, StoreOption, narrowing
-from ui.cli.output import print_json, read_body
-from ui.serialization.requests import ForgetBody
+from ui.cli.output import print_json
+from ui.serialization.requests import ForgetBody, read_body
 
 
 def forget(

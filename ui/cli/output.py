@@ -5,33 +5,19 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 import typer
-from pydantic import BaseModel, ValidationError
 
 from index.errors import CitewellError, UsageError
 from index.text.dates import date_in_words
+from ui.serialization.requests import Body, read_body
 from ui.serialization.serializers import Json
-
-Body = TypeVar("Body", bound=BaseModel)
 
 
 def print_json(found: Json) -> None:
     """One JSON object on a line of standard output."""
     sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
     sys.stdout.flush()
-
-
-def read_body(kind: type[Body], fields: Json) -> Body:
-    """`fields` as a request. Raises UsageError, which names the field."""
-    try:
-        return kind.model_validate(fields)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        field = ".".join(str(part) for part in first["loc"])
-        problem = first["msg"].removeprefix("Value error, ")
-        raise UsageError(f"{field}: {problem}" if field else problem) from error
 
 
 def run_batch(file: str, kind: type[Body], work: Callable[[Body], Json], defaults: Json | None = None) -> None:

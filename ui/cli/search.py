@@ -16,8 +16,8 @@ from ui.cli.options import (
     UntilOption,
     narrowing,
 )
-from ui.cli.output import print_json, read_body, run_batch
-from ui.serialization.requests import SearchBody
+from ui.cli.output import print_json, run_batch
+from ui.serialization.requests import SearchBody, read_body
 from ui.serialization.serializers import Json
 
 

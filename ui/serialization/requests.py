@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from index.errors import DateError
+from index.errors import DateError, UsageError
 from index.filters import Filter
 from index.text.dates import parse_moment, parse_window_end
 from rag.schema.citation import Claim, Verdict
@@ -14,6 +14,7 @@ from rag.schema.conversation import Conversation, Turn
 from rag.storage.conversations import LONGEST_TITLE
 from rag.storage.feedback import LONGEST_REASON, Given
 
+Body = TypeVar("Body", bound=BaseModel)
 LONGEST_QUESTION = 8_000
 """Characters of the longest question that is taken."""
 LONGEST_DRAFT = 100_000
@@ -229,3 +230,14 @@ class CheckBody(Conditions):
 
     text: Annotated[str, Field(max_length=LONGEST_DRAFT), AfterValidator(_written)]
     source_text: Annotated[str, Field(max_length=LONGEST_SOURCE)] | None = None
+
+
+def read_body(kind: type[Body], fields: dict[str, Any]) -> Body:
+    """Return `fields` as a request. Raise UsageError, which names the field, if they are none."""
+    try:
+        return kind.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = ".".join(str(part) for part in first["loc"])
+        problem = first["msg"].removeprefix("Value error, ")
+        raise UsageError(f"{field}: {problem}" if field else problem) from error
