@@ -190,7 +190,7 @@ def _unit(before: str, after: str) -> tuple[str, frozenset[str]]:
 
 def end_with_percent(figure: Mention[Figure]) -> int:
     """Return where a figure ends, its "%" or "percent" included."""
-    sign = _PATTERNS["percent_sign"].match(figure.text[figure.end :]) if figure.item.unit == "percent" else None
+    sign = _PATTERNS["percent"].match(figure.text[figure.end :]) if figure.item.unit == "percent" else None
     return figure.end + (sign.end() if sign else 0)
 
 
