@@ -33,6 +33,8 @@ EVENTS = [
     ("what happened this week in Kyiv", ["2022-11-14/2022-11-20"]),
     ("what happened last week", ["2022-11-07/2022-11-13"]),
     ("who resigned fifteen days ago?", ["2022-11-01/2022-11-01"]),
+    ("what happened in 1588?", ["1588-01-01/1588-12-31"]),
+    ("who lives in 1700 metres of altitude?", []),
     ("how many died last month", ["2022-10-01/2022-10-31"]),
     ("how many died last year", ["2021-01-01/2021-12-31"]),
     ("how many died in October?", ["2022-10-01/2022-10-31 year"]),
