@@ -1,26 +1,20 @@
 """The days that a sentence, or a whole article, names as those on which something happened. Pure."""
 
-import re
 from datetime import date, timedelta
 from functools import lru_cache
 
 from index.article import Article
 from index.text.sentences import sentence_spans
-from rag.language.dates.moments import moments_in
+from rag.language.dates.moments import Moment, moments_in
 from rag.language.dates.resolution import dates_written
+from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence
 
 UNKNOWN_YEAR = 4
 """The year of a day that is told without one, in an article that has no date."""
 RECENT = timedelta(days=7)
 """How long before its article that happened which is news in it."""
-_SPOKEN = re.compile(
-    r"\b(?:said|says|announced|told \w+|wrote|reported|stated|confirmed|added|"
-    r"corrected (?:it|him|her|them)sel(?:f|ves)|"
-    r"statement|figures|count|published|released)\s+(?:late |early )?(?:on |in the \w+ of )?$",
-    re.IGNORECASE,
-)
-"""Before the day on which something was said."""
+_PATTERNS = load_patterns("reported_figures")
 
 
 def days_of(sentence: Sentence) -> frozenset[date]:
@@ -44,5 +38,14 @@ def _certain(text: str, written: tuple[date, ...]) -> frozenset[date]:
 def _days(text: str, published: date | None) -> frozenset[date]:
     """The days that a text names as those on which something happened, not on which it was said; of an article without
     a date those of any year, told by UNKNOWN_YEAR."""
-    found = (one.item for one in moments_in(text, published) if not _SPOKEN.search(text[: one.start]))
-    return frozenset(date(one.year or UNKNOWN_YEAR, one.month, one.day) for one in found if one.month and one.day)
+    moments = (one.item for one in moments_in(text, published) if not _PATTERNS["said_on"].search(text[: one.start]))
+    return frozenset(day for moment in moments if (day := _day(moment)))
+
+
+def _day(moment: Moment) -> date | None:
+    if not (moment.month and moment.day):
+        return None
+    try:
+        return date(moment.year or UNKNOWN_YEAR, moment.month, moment.day)
+    except ValueError:  # the 31st of June names no day
+        return None

@@ -1,6 +1,5 @@
 """The values that reports give for what was asked, and the answer that leads with one and hides none. Pure."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from rag.conflicts.quantity_query import QuantityQuery
 from rag.conflicts.relations import LATER, RelatedValue, relate_values
 from rag.language.dates.interval import ELSEWHEN as OTHER_YEAR
 from rag.language.dates.interval import Interval
+from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence
 from rag.query.analysis import QuestionAnalysis
 from rag.query.answer_type import COUNTING
@@ -22,12 +22,7 @@ LEAST, BESIDE, BESIDE_NAMELESS = 0.05, 0.1, 0.5
 question names nobody and nothing, so that another text may well tell of something else."""
 LEADING = 0.5
 """How sure a value must be to lead, relative to the surest: another may be newer, and of something else."""
-_ATTRIBUTE = re.compile(
-    r"^\W*(?:what|which)\s+(?:(?!(?:did|does|do|has|have|had|happen\w*|will|would|can)\b)|"
-    r"do(?:es)? .{1,60}\b(?:mean|refer to|stand for)\b)",
-    re.IGNORECASE,
-)
-"""A question that asks for something of which there is one: "what sport", "what does it stand for"."""
+_PATTERNS = load_patterns("quantity_questions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ def reported_values(
     """Figures as the sentences of the evidence tell them, anything else as the reader chose it; nothing where the
     question asks for no one thing. What is surely of other times than it asks about is left out."""
     asked = QuantityQuery.of(analysis, evidence)
-    if asked.kind == "open" and not _ATTRIBUTE.match(analysis.question):
+    if asked.kind == "open" and not _PATTERNS["attribute"].match(analysis.question):
         return ReportedValues()
     figures = extract_reports(asked, evidence) if asked.kind in COUNTING else []
     if not figures:

@@ -1,12 +1,10 @@
 """Reports: what each sentence that answers gives as the value asked for, according to whom, when, and of what. Pure."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 from index.article import Article
-from index.text.analyzer import stems
 from index.text.sentences import Span as Bounds
 from index.text.sentences import sentence_spans
 from rag.conflicts.days import days_of
@@ -15,14 +13,16 @@ from rag.conflicts.value import Value, value_of
 from rag.language.attribution import attribution_of
 from rag.language.corrections import SELF_CORRECTION
 from rag.language.counted_nouns import counted_noun
+from rag.language.dates.clock import reported_clock
 from rag.language.entities import MONTHS_AND_DAYS, names_in
 from rag.language.figures import plain_figures
 from rag.language.keywords import Keyword, content_stems, term_overlap
 from rag.language.mention import Mention
 from rag.language.numbers import numbers_in
+from rag.language.parties import same_party
+from rag.language.patterns import load_patterns
 from rag.language.quantities import Figure
 from rag.language.sentence import Sentence
-from rag.language.word_lists import word_set
 from rag.query.answer_type import COUNTING
 from rag.ranking.short_answer import short_answer
 from rag.ranking.span_ranking import AnswerCandidate, sentence_of
@@ -33,51 +33,7 @@ TOPIC = 0.5
 """The share that an article must have of the question's other words, relative to the one that has most of them."""
 NEARLY = 0.9
 """How sure a second value of an article must be, relative to its first."""
-PARTY, ROOT = 0.5, 4
-"""The share of the shorter name's words that two names of one party have in common, and letters that make them so."""
-_BODIES = frozenset(
-    stem
-    for word in word_set(
-        """
-        ministry minister service company office department agency council authority command headquarters board group
-        official spokesman spokeswoman state national regional local city country government
-        """
-    )
-    for stem in stems(word)
-)
-"""What parties of many kinds are: by these alone two names of one party cannot be told."""
-_PERSONS = re.compile(
-    r"^(?:people|persons?|men|women|children|victims?|bodies|lives|crew|passengers?|residents?|students?|patients?|pupils?|"
-    r"police|troops|civilians?|dead|others?|more|injured|wounded|demonstrators|\w+(?:ers|ors|ists|ians|men|women))$"
-)
-_ANYONE = re.compile(r"^(?:people|persons|men|women|others|more)$")
-_DOERS = re.compile(r"^(?:demonstrat|protest|march|particip|attende|vot|evacue|arriv)\w+s$", re.IGNORECASE)
-"""Who does what was asked of: of a march, "people" are its demonstrators."""
-_CLOCK = re.compile(r"\b(?:by|as of|at|until)\s(?P<hour>\d{1,2}):(?P<minute>\d{2})\b", re.IGNORECASE)
-_THING = re.compile(
-    r"^[\s-](?:(?:more|other|further|of the|of|enemy|new)\s)*"
-    r"(?!(?:in|at|on|by|as|from|after|before|when|while|during|and|or|but|over|near|for|to)\b)"
-    r"(?P<thing>[^\W\d_][\w-]*(?:\s(?!(?:was|is|has|does)\b)[a-z]\w*s\b)?)"
-)
-_NUMBER_OF = re.compile(
-    r"(?<!latest )(?<!newest )(?<!first )(?<!own )\b(?:number|tally|count|total) of (?:the )?"
-    r"(?P<thing>[a-z][\w-]*(?: [a-z]\w*s\b)?)",
-    re.IGNORECASE,
-)
-_REVISED = re.compile(
-    r"\b(?:revised|raised|lowered|corrected|cut|up|down|rose|risen|fell|fallen|climbed|grew|increased|dropped)\b[^,.;]{0,60}"
-    r"\bfrom\s*$",
-    re.IGNORECASE,
-)
-_WITHDRAWN = re.compile(
-    r"\b(?:(?:up|down|revised|raised|lowered|corrected|cut|risen|fallen)\b[^,.;]{0,60}\bfrom|"
-    r"instead of|rather than|not|and not|"
-    r"(?:earlier|previously|initially|first|before that) (?:\w+ ){0,2}?"
-    r"(?:given|said|reported|put|spoken of|counted|of)|"
-    r"(?:had )?(?:earlier|first|previously|initially) (?:gave|said|reported|given|put)|(?:after )?speaking of|"
-    r"earlier (?:figure|count|toll|number|estimate) of)\s+(?:(?:about|around|roughly|nearly|some|the)\s+)?$",
-    re.IGNORECASE,
-)
+_PATTERNS = load_patterns("reported_figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +60,9 @@ class Report:
         """When this was said: the hour that the sentence gives, else the article's update, else its publication."""
         article = self.sentence.piece.article
         moment = article.updated or article.published
-        clock = _CLOCK.search(self.sentence.text)
-        if moment and clock and len(self.days) == 1 and int(clock["hour"]) < 24:
-            at = datetime.combine(next(iter(self.days)), time(int(clock["hour"]), int(clock["minute"]) % 60), UTC)
-            return min(at, moment.astimezone(UTC))
+        clock = reported_clock(self.sentence.text)
+        if moment and clock and len(self.days) == 1:
+            return min(datetime.combine(next(iter(self.days)), clock, UTC), moment.astimezone(UTC))
         return moment.astimezone(UTC) if moment else None
 
     @property
@@ -144,21 +99,6 @@ def reports_of_candidates(asked: QuantityQuery, ranked: Iterable[AnswerCandidate
     return [one for reports in told.values() for one in reports]
 
 
-def same_party(one: str, other: str) -> bool:
-    """Whether two attributions name one party: "Ukraine's air force" and "the air force"."""
-    first, second = content_stems(one), content_stems(other)
-    if first - _BODIES and second - _BODIES:
-        first, second = first - _BODIES, second - _BODIES
-    shared = sum(any(_is_one_word(word, another) for another in second) for word in first)
-    return bool(first and second) and shared >= PARTY * min(len(first), len(second))
-
-
-def _is_one_word(one: str, other: str) -> bool:
-    """Whether two stems are of one word: builder and building."""
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= ROOT and long.startswith(short))
-
-
 def parties(reports: Sequence[Report]) -> list[str]:
     """The parties that reports are attributed to, each once."""
     kept: list[str] = []
@@ -176,7 +116,7 @@ def _of_piece(asked: QuantityQuery, piece: Evidence) -> Iterator[Report]:
             continue
         for figure in map(_as_revised, plain_figures(said)):
             thing = _other_thing(asked, figure)
-            counts = asked.counts(said, figure) and not _WITHDRAWN.search(said[: figure.start])
+            counts = asked.counts(said, figure) and not _PATTERNS["withdrawn"].search(said[: figure.start])
             if counts and (not thing or asked.is_beside(thing)):
                 yield _figure_report(asked, piece, bounds, figure, thing)
 
@@ -204,7 +144,7 @@ def _is_taken_back(report: Report, mistakes: Iterable[Report]) -> bool:
 
 def _as_revised(figure: Mention[Figure]) -> Mention[Figure]:
     """Of "revised from 41 to 50", which reads as a span, the figure that it was revised to."""
-    if not figure.item.span or not _REVISED.search(figure.text[: figure.start]):
+    if not figure.item.span or not _PATTERNS["revised"].search(figure.text[: figure.start]):
         return figure
     last = list(numbers_in(figure.words))[-1]
     item = replace(figure.item, low=figure.item.value, high=figure.item.value, span=False)
@@ -251,17 +191,17 @@ def _other_thing(asked: QuantityQuery, figure: Mention[Figure]) -> str:
     """The word for what a figure counts, where it is not what was asked for."""
     text, thing = figure.text, ""
     if figure.item.noun and not asked.is_noun(figure.item.noun):
-        found = _THING.match(text[figure.end :])
+        found = _PATTERNS["thing"].match(text[figure.end :])
         thing = found["thing"].split()[-1] if found else ""
     elif not figure.item.noun and not asked.is_noun(content_stems(text)):
-        found = _NUMBER_OF.search(text)
+        found = _PATTERNS["number_of"].search(text)
         thing = found["thing"].split()[-1] if found else asked.beside_in(text)
-    people = bool(_PERSONS.search(thing.lower()))
+    people = bool(_PATTERNS["people"].search(thing.lower()))
     if asked.noun is None:
         return "" if people or not asked.counts_people or asked.is_deed(thing) else thing
     # "160,000 people voted": who did what was asked for, counted by the doing.
-    doers = bool(_DOERS.match(counted_noun(asked.question)))
-    if doers and (_ANYONE.match(thing.lower()) or asked.is_deed(thing)):
+    doers = bool(_PATTERNS["doers"].match(counted_noun(asked.question)))
+    if doers and (_PATTERNS["anyone"].match(thing.lower()) or asked.is_deed(thing)):
         return ""
     return "" if people and asked.is_noun(content_stems(text)) else thing
 

@@ -4,54 +4,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Self
 
 from index.text.analyzer import stems
-from rag.conflicts.event_predicates import event_predicates
 from rag.conflicts.population import asks_population, is_population
 from rag.language.counted_nouns import counted_keyword, counted_noun
 from rag.language.entities import MONTHS_AND_DAYS
+from rag.language.event_predicates import MONEY, PEOPLE, PEOPLE_STEMS, RESULT_STEMS, event_predicates, lives_lost_in
 from rag.language.figures import plain_figures
 from rag.language.keywords import Keyword, term_overlap
 from rag.language.mention import Mention
+from rag.language.patterns import load_patterns
 from rag.language.quantities import Figure
 from rag.language.synonyms import Phrase
-from rag.language.word_lists import word_set
+from rag.language.word_lists import data_lines, data_table
 from rag.query.analysis import QuestionAnalysis
 from rag.query.answer_type import AnswerType
 from rag.ranking.name_forms import names_of
 from rag.schema.evidence import Evidence
 
 _DATED = frozenset(stem for word in MONTHS_AND_DAYS for stem in stems(word))
-_PLACE = re.compile(
-    r"\b(?i:in|over|near|across|around|at|outside|throughout|against|of|off|to|towards|through)\s+(?:the\s+)?"
-    r"(?P<place>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
-)
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_COUNTING = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
-_ACTED = re.compile(r"\s*(?:did|do|does|has|have|had|will|would|can|could)\b", re.IGNORECASE)
-_PREPOSITION = re.compile(r"\b(?:in|over|at|on|from|against|of|near|off|during|to|by)\b", re.IGNORECASE)
-_PEOPLE = frozenset(stem for word in ("people", "person", "men", "women", "children") for stem in stems(word))
-_LIVES = re.compile(r"\b(?:claim|cost|t[ao]k)\w*\s[^.;]{0,25}?\blives\b|\bbodies\b", re.IGNORECASE)
-_MONEY, _PEOPLE_TERM = frozenset([stems("money")]), frozenset([stems("people")])
-_HOW_MANY_PEOPLE = re.compile(r"\bhow many (?:\w+ ){0,1}?(?:people|persons|men|women|children)\b", re.IGNORECASE)
-MONEY = ("dollar", "euro", "pound", "yen")
+_PATTERNS = load_patterns("quantity_questions")
+MONEY_UNITS = frozenset(data_table("units", "currency_signs").values())
 LEAST_SUM = 1e5
 """From which a number that counts nothing is a sum of money, where that is asked for: "not 85 million"."""
-_KILL = stems("kill")
-_DOINGS = frozenset(
-    stem
-    for word in word_set("vote ballot death arrest injury casualty job survivor victim goal seat evacuee marcher")
-    for stem in stems(word)
-)
-"""Things of which to say how many there are says what happened."""
-_TAIL = re.compile(r"\b(?:when|after|before|since|while|during|because|as)\b.*$", re.IGNORECASE)
 BREAK, TURN = 60, 25
 """Characters that a comma between a figure and what happened counts for, and that an "and" does."""
 FAR = 140
 """Characters between a figure and what happened, beyond which the two have nothing to do with each other."""
-_BREAKS, _TURNS = re.compile(r"[,;:](?!\d)"), re.compile(r"\b(?:and|but|while|with|of which|after|before)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +105,8 @@ class QuantityQuery:
 
     def beside_in(self, text: str) -> str:
         """The word of a text for such a thing; "" where it has none."""
-        return next((match[0] for match in _WORD.finditer(text) if self.noun and self.is_beside(match[0])), "")
+        words = (match[0] for match in _PATTERNS["word"].finditer(text))
+        return next((word for word in words if self.is_beside(word)), "") if self.noun else ""
 
     def is_deed(self, word: str) -> bool:
         """Whether a word says what happened ("ballots", of people who voted)."""
@@ -134,30 +115,30 @@ class QuantityQuery:
     def _measures(self, figure: Figure) -> bool:
         """Whether a figure is in the measure asked for: money for a sum, no unit where things are counted."""
         if self.kind == "amount":
-            return figure.unit in MONEY or (figure.unit == "" and not figure.noun and figure.value >= LEAST_SUM)
+            return figure.unit in MONEY_UNITS or (figure.unit == "" and not figure.noun and figure.value >= LEAST_SUM)
         return figure.unit == "" or (self.noun is None and figure.unit != "ordinal" and not self.counts_people)
 
     @property
     def counts_people(self) -> bool:
         """Whether people are counted, without a word for what they are."""
-        return bool(_HOW_MANY_PEOPLE.search(self.question))
+        return bool(_PATTERNS["how_many_people"].search(self.question))
 
     def _is_doing(self, text: str, figure: Mention[Figure]) -> bool:
         """Whether the thing itself says what happened ("votes", "arrests"), and the figure counts it."""
-        if self.noun is None or not _DOINGS.intersection(self.noun.phrase):
+        if self.noun is None or not RESULT_STEMS.intersection(self.noun.phrase):
             return False
         return self.is_noun(figure.item.noun) or (not figure.item.noun and self.is_noun(frozenset(stems(text))))
 
     def _doings(self) -> frozenset[Phrase]:
         """Phrases that say what happened of what is counted, and perhaps not of other things."""
-        counted = self.noun.alternatives if self.noun else _MONEY if self.kind == "amount" else _PEOPLE_TERM
+        counted = self.noun.alternatives if self.noun else MONEY if self.kind == "amount" else PEOPLE
         return event_predicates(counted, self.deed.alternatives) if self.deed else frozenset()
 
     def _deeds(self, text: str) -> list[tuple[int, int]]:
         """Where a sentence says what was asked about."""
-        found = [match.span() for match in _WORD.finditer(text) if self._is_deed(match, text)]
-        if self.deed and _KILL in self.deed.alternatives:
-            found += [match.span() for match in _LIVES.finditer(text)]
+        found = [match.span() for match in _PATTERNS["word"].finditer(text) if self._is_deed(match, text)]
+        if self.deed:
+            found += lives_lost_in(text, self.deed.alternatives)
         return found
 
     def _is_deed(self, match: re.Match[str], text: str) -> bool:
@@ -173,29 +154,26 @@ class QuantityQuery:
 
 @lru_cache(maxsize=1)
 def _comparable() -> tuple[frozenset[tuple[str, ...]], ...]:
-    lines = (
-        (Path(__file__).parents[1] / "language/data/en/comparable_nouns.txt").read_text(encoding="utf-8").splitlines()
-    )
-    return tuple(frozenset(stems(word) for word in line.split(",")) for line in lines if not line.startswith("#"))
+    return tuple(frozenset(stems(word) for word in line.split(",")) for line in data_lines("comparable_nouns"))
 
 
 def places_in(text: str) -> frozenset[str]:
     """The places that `text` names after "in", "over" and the like, in lower case."""
-    found = (match["place"] for match in _PLACE.finditer(text))
+    found = (match["place"] for match in _PATTERNS["place"].finditer(text))
     return frozenset(place.casefold() for place in found if place.split()[0].lower() not in MONTHS_AND_DAYS)
 
 
 def _deed(question: str, terms: Sequence[Keyword], noun: Keyword | None) -> Keyword | None:
     """What happened to what is counted: the first content word behind it, but of "did X fire" the verb, and of "how
     much" the last. What stands behind "when ..." only says of which event, and names are of whom."""
-    counted = _COUNTING.search(question)
+    counted = _PATTERNS["how_many"].search(question)
     part = question[counted.end() :] if counted else question
-    part = _TAIL.sub("", part) or part
+    part = _PATTERNS["clause_of_time"].sub("", part) or part
     if (word := counted_noun(question)) and word in part:
         part = part.partition(word)[2] or part
-    acted = _ACTED.match(part)
+    acted = _PATTERNS["auxiliary"].match(part)
     if acted:
-        part = _PREPOSITION.split(part[acted.end() :])[0]
+        part = _PATTERNS["preposition"].split(part[acted.end() :])[0]
     mine = [term for term in terms if not term.name and term != noun and _is_said(term) and term_overlap([term], part)]
     if not mine:
         return noun if noun and not counted else None
@@ -204,10 +182,11 @@ def _deed(question: str, terms: Sequence[Keyword], noun: Keyword | None) -> Keyw
 
 def _is_said(term: Keyword) -> bool:
     """Whether a term can be what happened: no figure, no day, not just "people"."""
-    return not (term.phrase[0].isdigit() or _DATED.intersection(term.phrase) or _PEOPLE.issuperset(term.phrase))
+    return not (term.phrase[0].isdigit() or _DATED.intersection(term.phrase) or PEOPLE_STEMS.issuperset(term.phrase))
 
 
 def _apart(text: str, figure: Mention[Figure], deed: tuple[int, int]) -> int:
     low, high = sorted([(figure.start, figure.end), deed])
     between = text[low[1] : high[0]]
-    return len(between) + BREAK * len(_BREAKS.findall(between)) + TURN * len(_TURNS.findall(between))
+    breaks, turns = (len(_PATTERNS[name].findall(between)) for name in ("comma", "conjunction"))
+    return len(between) + BREAK * breaks + TURN * turns

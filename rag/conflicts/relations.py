@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from rag.conflicts.extraction import Report, parties, same_party
+from rag.conflicts.extraction import Report, parties
 from rag.conflicts.grouping import NEVER, Group, first_report, group_reports, independent_sources
 from rag.conflicts.quantity_query import QuantityQuery
 from rag.language.keywords import term_overlap
+from rag.language.parties import same_party
 from rag.language.quantities import same_figure
 
 Kind = Literal["update", "scope", "disagreement"]

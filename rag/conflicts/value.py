@@ -1,6 +1,5 @@
 """A value that a report gives: a number with its unit, a day, or words, and whether two of them are the same. Pure."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,7 +41,7 @@ def value_of(kind: AnswerType, words: str, span: str, published: date | None) ->
         moments = moments_in(words, published) or moments_in(span, published)
         return Value(words, moment=moments[0].item) if moments else None
     held = frozenset(content_words(span).values()) or frozenset(stems(span))
-    return Value(words, stems=held) if held and re.search(r"\w", span) else None
+    return Value(words, stems=held) if held and any(map(str.isalnum, span)) else None
 
 
 def _same_figure(one: Figure, other: Figure) -> bool:

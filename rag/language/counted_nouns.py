@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 from rag.language.keywords import Keyword, keywords_of, term_overlap
 from rag.language.patterns import load_patterns
+from rag.language.word_lists import word_list
 
 _PATTERNS = load_patterns("counted_nouns")
-_ANYONE = frozenset(
-    ("people", "person", "persons", "men", "women", "children", "times", "days", "weeks", "months", "years", "hours")
-)
-"""What numbers count without naming it: "143 on board", "three were killed"."""
+_UNCOUNTED = frozenset(word_list("uncounted_nouns"))
 
 
 def counted_noun(question: str) -> str:
@@ -18,7 +16,7 @@ def counted_noun(question: str) -> str:
     words = _PATTERNS["stop"].sub("", found["words"]).split() if found else []
     while len(words) > 1 and words[-1].endswith("ed"):
         words.pop()
-    return words[-1] if words and _ANYONE.isdisjoint(word.lower() for word in words) else ""
+    return words[-1] if words and _UNCOUNTED.isdisjoint(word.lower() for word in words) else ""
 
 
 def counted_keyword(question: str, terms: Sequence[Keyword]) -> Keyword | None:

@@ -3,11 +3,24 @@
 Patterns: `data/en/patterns/hedges.toml`.
 """
 
+from typing import Literal
+
 from rag.language.patterns import load_patterns
 
 _PATTERNS = load_patterns("hedges")
 _LONGEST = 20
 """Characters of the longest hedge with the spaces behind it."""
+
+
+Hedge = Literal["rough", "above", "below", ""]
+"""How a number is hedged: roughly, from below ("at least"), from above ("up to"), or not."""
+
+
+def hedge_of(before: str) -> Hedge:
+    """Return how the words before a number hedge it; a currency sign may stand between."""
+    match = _PATTERNS["hedge"].search(before)
+    kinds: tuple[Hedge, ...] = ("rough", "above", "below")
+    return next((kind for kind in kinds if match and match[kind]), "")
 
 
 def hedge_before(text: str, start: int) -> int:

@@ -11,6 +11,8 @@ from rag.language.word_lists import data_table
 
 _WORDS: dict[str, float] = data_table("numbers", "words")
 _SCALES: dict[str, float] = data_table("numbers", "scales")
+NUMBER_WORDS = frozenset((*_WORDS, *(word for word in _SCALES if len(word) > 3)))
+"""Words that numbers are written with, without abbreviations such as "bn"."""
 _PATTERNS = load_patterns("numbers")
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import floor, isclose, log10
 
 from index.text.analyzer import stems
+from rag.language.hedges import Hedge, hedge_of
 from rag.language.keywords import content_words
 from rag.language.mention import Mention
 from rag.language.numbers import Number, numbers_in
@@ -33,6 +34,8 @@ _UNITS: dict[str, str] = {
 """Stems of how a unit is written -> its name."""
 _SKIPPED = word_set("of the these those its their his her such other more new different more further additional in")
 """Words between a number and what it counts."""
+_BOUNDS: dict[Hedge, int] = {"above": 1, "below": -1}
+"""Hedge -> on which side of its number the count lies."""
 _OLDEST = 120
 """Years: up to this, a number between commas is an age."""
 
@@ -146,9 +149,8 @@ def _figure(text: str, first: Number, last: Number) -> Mention[Figure]:
     if first is not last:
         low = first.value * (value / _digits(text, last) if first.value < value / 1e3 else 1.0)
         return Mention(Figure(value, low, value, unit, noun, span=True), text, first.start, last.end)
-    hedge = _PATTERNS["hedge"].search(before)
-    rough = bool((hedge and hedge["rough"]) or _PATTERNS["rough_after"].match(after))
-    bound = 1 if hedge and hedge["above"] else -1 if hedge and hedge["below"] else 0
+    hedge = hedge_of(before)
+    rough, bound = hedge == "rough" or bool(_PATTERNS["rough_after"].match(after)), _BOUNDS.get(hedge, 0)
     low = value / PASSING if bound < 0 else value * (1 - NEARLY) if rough else value
     high = value * PASSING if bound > 0 else value * (1 + NEARLY) if rough else value
     in_words = bool(_PATTERNS["scaled"].search(text[first.start : first.end]))
@@ -184,6 +186,12 @@ def _unit(before: str, after: str) -> tuple[str, frozenset[str]]:
         elif noun or word not in _SKIPPED:
             break
     return "", frozenset(noun[:3])
+
+
+def end_with_percent(figure: Mention[Figure]) -> int:
+    """Return where a figure ends, its "%" or "percent" included."""
+    sign = _PATTERNS["percent"].match(figure.text[figure.end :]) if figure.item.unit == "percent" else None
+    return figure.end + (sign.end() if sign else 0)
 
 
 def same_figure(said: Figure, found: Figure) -> bool:

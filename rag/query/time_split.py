@@ -1,15 +1,14 @@
 """A question without its times, and their words: what a follow-up takes over of them. Pure."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
+from rag.language.patterns import load_patterns
 from rag.query.time_scope import time_scope_of, without_times
 
 _ANY_DAY = date(2000, 1, 1)
 """Which words name a time does not depend on when they are said."""
-_PUBLISHED = re.compile(r"\bpublished\b.*", re.IGNORECASE)
-_END = re.compile(r"\s*([?.!]*)\s*$")
+_PATTERNS = load_patterns("publication")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +25,14 @@ class TimeSplit:
 def split_times(question: str) -> TimeSplit:
     """`question`, its times taken apart."""
     found = time_scope_of(question, _ANY_DAY)
-    published = _PUBLISHED.search(found.window.words) if found.window else None
+    published = _PATTERNS["published_on"].search(found.window.words) if found.window else None
     plain = without_times(found.rest, found.events)
     return TimeSplit(found.rest, plain, tuple(event.words for event in found.events), published[0] if published else "")
 
 
 def with_times(question: str, events: tuple[str, ...], window: str) -> str:
     """`question` with the words of times behind it, and its question mark behind them."""
-    mark = _END.search(question)
+    mark = _PATTERNS["end_mark"].search(question)
     bare = question[: mark.start()] if mark else question
     told = " ".join((bare, *events)) + (f", {window}" if window else "")
     return f"{told}{mark[1] if mark else ''}"

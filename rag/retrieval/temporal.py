@@ -8,7 +8,7 @@ from index.article import Article
 from index.text.sentences import sentence_spans
 from rag.language.dates.calendar import month_end
 from rag.language.dates.interval import LATER, Interval
-from rag.language.dates.moments import Moment, moments_in
+from rag.language.dates.moments import Moment, moments_in, says_since
 
 PUBLISHED, AFTER = 0.8, 0.5
 """What it counts that a passage was published then, or a second day later, where a date of its own counts 1."""
@@ -18,8 +18,6 @@ RECENT = 7
 """Days between an article and what is news in it."""
 _SO_FAR_BACK = 4
 """Sentences that go on telling of the day that one before them names."""
-_SINCE = ("since ", "than in ", "than on any other day since ")
-"""Before a date that says only how long something has been so."""
 NOT_THEN = -1.0
 """Of a sentence that tells of another time; 0 is of one that may tell of any."""
 
@@ -70,9 +68,7 @@ def _is_news(moment: Moment, day: date | None) -> bool:
 @lru_cache(maxsize=4096)
 def _moments(text: str, day: date | None) -> tuple[Moment, ...]:
     """The moments that `text` tells of."""
-    lower = text.lower()
-    found = moments_in(text, day)
-    return tuple(one.item for one in found if not lower[: one.start].endswith(_SINCE))
+    return tuple(one.item for one in moments_in(text, day) if not says_since(text[: one.start]))
 
 
 def _held(event: Interval, moment: Moment) -> float:

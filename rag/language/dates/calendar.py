@@ -13,6 +13,8 @@ from rag.language.word_lists import data_table
 
 MONTHS: dict[str, int] = data_table("calendar", "months") | data_table("calendar", "month_abbreviations")
 """Month names and their abbreviations, in lower case -> 1 to 12."""
+MONTH_NAMES = frozenset(MONTHS)
+"""Month names and their abbreviations, in lower case."""
 WEEKDAYS: dict[str, int] = data_table("calendar", "weekdays")
 """Weekday names, in lower case -> 0 (Monday) to 6."""
 NEAR_DAYS: dict[str, int] = data_table("calendar", "near_days")

@@ -110,6 +110,11 @@ def day_of(word: str, sentence: str, at: int, published: date) -> date | None:
     return published + timedelta(days=ahead) if _PATTERNS["ahead"].search(clause) else None
 
 
+def says_since(before: str) -> bool:
+    """Return whether a date behind these words only says how long something has been so: "the most since 2014"."""
+    return bool(_PATTERNS["since_before"].search(before))
+
+
 def whole_date(question: str, sentence: str, span: Span) -> Span:
     """Widen a span to the whole date that it is part of, for a question that asks when.
 

@@ -1,8 +1,8 @@
 """Whether the days, months and years of a claim stand in the sources, and of the same thing. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from rag.language.dates.clock import clock_times_in
 from rag.language.dates.moments import Moment, competing_moment, moment_of_day, moments_in, same_moment
 from rag.language.mention import Mention
 from rag.verification.alignment import SourceSentence
@@ -12,7 +12,6 @@ from rag.verification.violation import Violation, differing, missing
 
 _LEAST = 2.5
 """What another day must share with a claim to be told instead: articles are full of days."""
-_CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\b(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
 
 
 def date_violations(claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]) -> Iterator[Violation]:
@@ -41,16 +40,9 @@ def days_in(where: str | SourceSentence, sources: Sequence[Source]) -> list[Ment
 
 
 def _times(claim: str, lines: Sequence[SourceSentence]) -> Iterator[Violation]:
-    known = {time for line in lines for match in _CLOCK.finditer(line.text) for time in _clock(match)}
-    for match in _CLOCK.finditer(claim):
-        if ":" in match[0] and known.isdisjoint(_clock(match)):
-            others = sorted({other[0] for line in lines for other in _CLOCK.finditer(line.text) if ":" in other[0]})
-            yield differing("date", match[0], others[0]) if len(others) == 1 else missing("date", match[0])
-
-
-def _clock(match: re.Match[str]) -> set[tuple[int, int]]:
-    """The times of day that it may be, hours counted to 24."""
-    hour, minute = int(match[1]), int(match[2])
-    if match[3]:
-        return {(hour % 12 + (12 if match[3].lower() == "p" else 0), minute)}
-    return {(hour, minute)} if hour > 12 else {(hour, minute), (hour % 12 + 12, minute)}
+    named = [clock for line in lines for clock in clock_times_in(line.text)]
+    known = {time for clock in named for time in clock.times}
+    for clock in clock_times_in(claim):
+        if ":" in clock.words and known.isdisjoint(clock.times):
+            others = sorted({other.words for other in named if ":" in other.words})
+            yield differing("date", clock.words, others[0]) if len(others) == 1 else missing("date", clock.words)
