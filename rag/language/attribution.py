@@ -9,7 +9,7 @@ from rag.language.numbers import numbers_in
 from rag.language.patterns import Match, Pattern, load_patterns
 from rag.language.quotations import without_quotations
 from rag.language.sentence import Sentence
-from rag.language.word_lists import word_set
+from rag.language.word_lists import word_class
 
 _PATTERNS = load_patterns("attribution")
 _SAYS = _PATTERNS["says"]
@@ -23,17 +23,15 @@ _CORRECTS = _PATTERNS["corrects"]
 _BREAK = _PATTERNS["break"]
 _STOPS_AFTER = _PATTERNS["stops_after"]
 _PRONOUN = _PATTERNS["pronoun"]
-_PRONOUNS = word_set("he she they it i we who which that you one his her their its there this")
+_PRONOUNS = frozenset((*word_class("parties", "pronouns"), *word_class("parties", "pointers")))
 _ROLE = _PATTERNS["role"]
 _WHEN = _PATTERNS["when"]
-_OPENING = word_set("the a an its his her their our another one some several local regional city state")
+_DETERMINERS = frozenset(word_class("parties", "determiners"))
+_OPENING = _DETERMINERS.union(word_class("parties", "of_a_place"))
 _TITLED = _PATTERNS["titled"]
-_ARTICLES = ("The", "A", "An", "Its", "His", "Her", "Their", "One", "Some", "Another", "Several", "Local", "Regional")
-_BODIES = word_set(
-    "officials police doctors rescuers authorities officers investigators prosecutors organisers residents"
-)
+_PEOPLE = frozenset(word_class("parties", "people"))
 _APPOSED = _PATTERNS["apposed"]
-_PASSIVE = word_set("was were been be is are being had have has")
+_AUXILIARIES = frozenset(word_class("parties", "auxiliaries"))
 _ASIDE = _PATTERNS["aside"]
 LONGEST = 8
 """Words of the longest name of a party."""
@@ -99,9 +97,11 @@ def _is_name(text: str) -> bool:
 def _party(text: str) -> Iterator[str]:
     bare = _WHEN.sub("", text.strip(" ,.“”\"'")).strip()
     held = bare.split()
-    if any(numbers_in(bare)) or (held and held[-1].lower() in _PASSIVE):
+    if any(numbers_in(bare)) or (held and held[-1].lower() in _AUXILIARIES):
         return
-    opens = bool(held) and (held[0][0].isupper() or held[0].lower() in _OPENING or held[-1].lower() in _BODIES)
+    opens = bool(held) and (held[0][0].isupper() or held[0].lower() in _OPENING or held[-1].lower() in _PEOPLE)
     opens = opens or bool(_TITLED.match(bare))
     if opens and len(held) <= LONGEST and _PRONOUNS.isdisjoint([held[0].lower()]):
-        yield f"{bare[0].lower()}{bare[1:]}" if held[0] in _ARTICLES else bare  # as in the middle of a sentence
+        yield (
+            f"{bare[0].lower()}{bare[1:]}" if held[0].lower() in _DETERMINERS else bare
+        )  # as in the middle of a sentence

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rag.language.keywords import content_stems
 from rag.language.patterns import Match, load_patterns
 from rag.language.quotations import without_quotations
-from rag.language.word_lists import word_set
+from rag.language.word_lists import word_class
 from rag.verification.alignment import SourceSentence, nearest
 from rag.verification.source import Source
 from rag.verification.violation import Violation
@@ -19,7 +19,7 @@ _NOT_AFTER = _PATTERNS["not_after"]
 _NAMED = _PATTERNS["named"]
 _AUXILIARY = _PATTERNS["auxiliary"]
 _VERB = _PATTERNS["verb"]
-_PRONOUNS = word_set("he she they it i we who which that you one his her")
+_PRONOUNS = frozenset(word_class("parties", "pronouns"))
 COVERED = 0.7
 """The share of what was said that a sentence must have to be the same statement."""
 
