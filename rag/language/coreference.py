@@ -3,14 +3,12 @@
 from rag.language.entities import NameMention, names_in, persons_in
 from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence
+from rag.language.word_lists import word_class
 
 _PATTERNS = load_patterns("coreference")
 _HEAD = _PATTERNS["head"]
 _OF_A_PERSON = frozenset({"He", "She", "His", "Her", "The man", "The woman"})
-_MEN, _WOMEN = (
-    frozenset({"mr", "sir", "lord", "king", "prince"}),
-    frozenset({"mrs", "ms", "miss", "dame", "lady", "queen"}),
-)
+_MEN, _WOMEN = frozenset(word_class("titles", "men")), frozenset(word_class("titles", "women"))
 _ORDINARY_PLACE = _PATTERNS["ordinary_place"]
 _COMMON = _PATTERNS["common"]
 _APPOSITION = _PATTERNS["apposition"]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.language.patterns import Match, load_patterns
-from rag.language.word_lists import word_list
+from rag.language.word_lists import word_class, word_list
 
-TITLES = frozenset(word_list("titles"))
+TITLES = frozenset((*word_class("titles", "courtesy"), *word_class("titles", "office")))
 ROLES = "|".join(word_list("roles"))
 """Alternatives of a pattern."""
 _PARTICLES = frozenset(word_list("name_particles"))
