@@ -19,7 +19,6 @@ _ACCORDING = _PATTERNS["according"]
 _BY_COUNT = _PATTERNS["by_count"]
 _ANNOUNCES = _PATTERNS["announces"]
 _CONTRADICTS = _PATTERNS["contradicts"]
-_CORRECTS = _PATTERNS["corrects"]
 _BREAK = _PATTERNS["break"]
 _STOPS_AFTER = _PATTERNS["stops_after"]
 _PRONOUN = _PATTERNS["pronoun"]
@@ -64,7 +63,7 @@ def _parties(text: str, patterns: Sequence[Pattern] = (_SAYS, _GIVES)) -> Iterat
         yield from _party(_STOPS_AFTER.split(bare[match.end() :])[0])
     for match in _BY_COUNT.finditer(bare):
         yield from _party(match["who"])
-    for match in chain(_CONTRADICTS.finditer(bare), _CORRECTS.finditer(bare)):
+    for match in _CONTRADICTS.finditer(bare):
         yield from _party(match["who"])
     for pattern in patterns:
         for match in pattern.finditer(bare):
