@@ -18,7 +18,7 @@ _GIVES = _PATTERNS["gives"]
 _ACCORDING = _PATTERNS["according"]
 _BY_COUNT = _PATTERNS["by_count"]
 _ANNOUNCES = _PATTERNS["announces"]
-_CONTRADICTS = _PATTERNS["contradicts"]
+_RELATIVE, _SHARED_SUBJECT = _PATTERNS["relative"], _PATTERNS["shared_subject"]
 _BREAK = _PATTERNS["break"]
 _STOPS_AFTER = _PATTERNS["stops_after"]
 _PRONOUN = _PATTERNS["pronoun"]
@@ -63,7 +63,7 @@ def _parties(text: str, patterns: Sequence[Pattern] = (_SAYS, _GIVES)) -> Iterat
         yield from _party(_STOPS_AFTER.split(bare[match.end() :])[0])
     for match in _BY_COUNT.finditer(bare):
         yield from _party(match["who"])
-    for match in _CONTRADICTS.finditer(bare):
+    for match in chain(_RELATIVE.finditer(bare), _SHARED_SUBJECT.finditer(bare)):
         yield from _party(match["who"])
     for pattern in patterns:
         for match in pattern.finditer(bare):
