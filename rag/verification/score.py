@@ -16,8 +16,8 @@ from rag.verification.violation import Violation
 
 FEATURES = ("supported", "contradicted", "covered", "near", "pairs", "contrary", "met")
 """The reader's log-odds of support and of contradiction; the share of the claim's words (or synonyms) that the
-sources have, and that the nearest two sentences have; the share of its pairs of neighbouring words that the sources have;
-its unmet denials and unsure opposites; its figures and dates that the sources have, at most MOST_MET."""
+sources have, and that the nearest two sentences have; the share of its neighbouring pairs of words that the sources
+have; its unmet denials and unsure opposites; its figures and dates that the sources have, at most MOST_MET."""
 MOST_MET = 3
 WEIGHTS: Mapping[str, float] = {
     "supported": 0.46, "contradicted": -0.49, "covered": 2.54, "near": 1.05, "pairs": 0.34, "contrary": -1.59,
@@ -26,8 +26,8 @@ WEIGHTS: Mapping[str, float] = {
 """Weights of FEATURES; they and INTERCEPT are fitted on held-out claims by `training/verdict.py`."""
 INTERCEPT = -2.19
 THRESHOLD = 0.3
-"""Lowest score of a supported claim: between the thresholds of `training/verdict.py` for four and for two right sentences
-to each wrong one (0.25 and 0.38)."""
+"""Lowest score of a supported claim: between the thresholds of `training/verdict.py` for four and for two right
+sentences to each wrong one (0.25 and 0.38)."""
 CLEAR = 0.6
 """Below it, a supported claim is marked as unsure. If every other text has a planted error, more than half of the texts
 between the two thresholds have one; if most texts are right, few have."""
