@@ -9,13 +9,14 @@ from rag.language.entities import TITLES, NameMention, names_in
 from rag.language.keywords import keywords_of
 from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence, independent_sentences, same_statement, sentences_of
+from rag.language.word_lists import word_class
 from rag.query.analysis import QuestionAnalysis
 from rag.ranking.name_forms import adapt_names, names_of
 from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
 SENTENCES = 3
-_MERE_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+_COURTESY = frozenset(word_class("titles", "courtesy"))
 _PATTERNS = load_patterns("definition")
 _REMARK_AFTER = _PATTERNS["remark_after"]
 _IS = _PATTERNS["is"]
@@ -82,7 +83,7 @@ def _told(sentence: Sentence, name: NameMention) -> tuple[str, float] | None:
     if found := _ROLE_BEFORE.search(before):
         role = _role(found["whose"], found["role"], sentence, before[: found.start()])
         return (f"{name.text}, {role}", 1.8) if role else None
-    titled = name.words[0] in TITLES - _MERE_TITLES and len(name.bare) > 0
+    titled = name.words[0] in TITLES - _COURTESY and len(name.bare) > 0
     return (name.text, 0.8) if titled and len(name.words) > len(name.bare) else None
 
 
