@@ -20,6 +20,8 @@ _SCALES = {
     "trillion": 1e12,
     "tn": 1e12,
 }
+NUMBER_WORDS = frozenset((*_SMALL, *(word for word in _SCALES if len(word) > 3)))
+"""Words that numbers are written with, without abbreviations such as "bn"."""
 _WORD = rf"(?:{'|'.join([*_SMALL, *_SCALES])})\b"
 _SCALE = rf"(?:{'|'.join(_SCALES)})s?\b"
 _DIGITS = r"(?>(?<![\w.,])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"

@@ -40,3 +40,13 @@ def word_list(name: str, language: str = "en") -> tuple[str, ...]:
     if any("," in line for line in lines):
         return tuple(phrase.strip() for line in lines for phrase in line.split(",") if phrase.strip())
     return tuple(word for line in lines for word in line.split())
+
+
+def word_pairs(name: str, language: str = "en") -> dict[str, str]:
+    """Return the words of a data file whose words are pairs divided by a colon: "begin:began".
+
+    Args:
+        name: The file's name without ".txt".
+        language: ISO 639-1 code of the folder that it lies in.
+    """
+    return dict(pair.split(":", 1) for pair in word_list(name, language))

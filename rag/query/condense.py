@@ -6,11 +6,10 @@ one person. Nothing is guessed beyond that. A search is also given the conversat
 than a question that people read should carry.
 """
 
-import re
-
 from index.search.search import ContextQuery
 from rag.language.entities import NameMention, names_in, persons_in
 from rag.language.keywords import content_words
+from rag.language.patterns import load_patterns
 from rag.query.answer_type import answer_type_of
 from rag.query.follow_up import FollowUp, counted_again, substituted
 from rag.query.intent import exchanges
@@ -28,12 +27,7 @@ AS_ASKED, DEPENDENT, INDEPENDENT = 1.0, 0.5, 0.25
 the conversation, where the question needs it; and where it does not, but may go on with the topic. Chosen on
 conversations of our own and on questions about neighbouring paragraphs, half of them after a change of topic."""
 
-_PERSON = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
-_OWNED = re.compile(
-    r"^(?:his|her)(?= (?!(?:in|on|at|to|of|for|and|or|about|with|by|from|after|before|when|then|again|as)\b)\w)", re.I
-)
-_IN_A_PLACE = re.compile(r"\b(?:in|at|of|from|to|on|near|for) (?:the )?$", re.IGNORECASE)
-_MARKS = re.compile(r"\s*(?:\[\d+\])+")
+_PATTERNS = load_patterns("condense")
 
 
 def condense(text: str, conversation: Conversation) -> str:
@@ -61,7 +55,7 @@ def _so_far(conversation: Conversation) -> tuple[str, str]:
     """The last question, complete by itself, and its answer; "" and "" before the first."""
     before, answer = "", ""
     for said in exchanges(conversation):
-        before, answer = _condense(said.question, before, answer), _MARKS.sub("", said.answer)
+        before, answer = _condense(said.question, before, answer), said.unmarked
     return before, answer
 
 
@@ -110,18 +104,18 @@ def _carrying(body: str, before: str, *, names_only: bool = False) -> str:
 
 def _with_person(body: str, before: str, answer: str) -> str:
     """`body` with the name of the one person whom "he" or "she" can mean, if there is one."""
-    found = _PERSON.search(body)
+    found = _PATTERNS["person"].search(body)
     person = _only_person(before, answer) if found else ""
     if not found or not person:
         return body
-    owned = found[0].lower() == "his" or _OWNED.match(body[found.start() :])
+    owned = _PATTERNS["owned"].match(body[found.start() :])
     ending = ("'" if person.endswith("s") else "'s") if owned else ""
     return f"{body[: found.start()]}{person}{ending}{body[found.end() :]}"
 
 
 def _only_person(before: str, answer: str) -> str:
     """The person that the last question and answer name, in full; "" where they name none, or several."""
-    asked = identity_of(before) if before.lower().startswith("who") else ""
+    asked = identity_of(before) if _PATTERNS["asks_who"].match(before) else ""
     known: dict[str, str] = {asked.split()[-1].lower(): asked} if asked else {}
     for name in (*persons_in(before, answer), *persons_in(answer, answer)):
         surname = name.bare[-1]
@@ -133,4 +127,4 @@ def _only_person(before: str, answer: str) -> str:
 
 def _can_be_person(name: NameMention, before: str, answer: str) -> bool:
     """Whether the answer to "who ...?" can mean this: a full name that is new, and no place that something is in."""
-    return len(name.bare) > 1 and name.text not in before and not _IN_A_PLACE.search(answer[: name.start])
+    return len(name.bare) > 1 and name.text not in before and not _PATTERNS["in_a_place"].search(answer[: name.start])

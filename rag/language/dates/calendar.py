@@ -12,6 +12,8 @@ _NAMES = (
 )  # fmt: skip
 _MONTHS = {name: n for n, name in enumerate(_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_NAMES, 1)}
 _MONTHS["sept"] = 9
+MONTH_NAMES = frozenset(_MONTHS)
+"""Months and their abbreviations, in lower case."""
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![a-z])\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:.]\d|\w)"
