@@ -1,4 +1,4 @@
-"""How a message hangs on the question before it: what it opens with, what it leaves out, what it changes. Pure."""
+"""How a message depends on the question before it: its opening, what it leaves out, what it changes. Pure."""
 
 from dataclasses import dataclass
 
@@ -13,13 +13,18 @@ from rag.schema.conversation import Conversation
 _PATTERNS = load_patterns("follow_up")
 _TIMES = MONTHS_AND_DAYS | frozenset(word_list("time_words"))
 _SHORT, _SHORT_JOINED = 1, 2
-"""A question of at most so many content words says too little to stand alone; `joined`, where it opens with "and"."""
+"""Content words up to which a question says too little to stand alone; the second if it opens with "and"."""
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A message without what it opens with. `joined`: by "and" or the like, or by a correction ("no, I meant").
-    `courteous`: thanks or a greeting stood before it."""
+    """A message without its opening.
+
+    Attributes:
+        body: The message itself.
+        joined: Whether "and" or the like, or a correction ("no, I meant"), opened it.
+        courteous: Whether thanks or a greeting opened it.
+    """
 
     body: str
     joined: bool = False
@@ -27,22 +32,22 @@ class FollowUp:
 
     @classmethod
     def of(cls, text: str) -> "FollowUp":
-        """`text` with its thanks, connectives and corrections taken off; whole, where nothing else is in it."""
+        """Remove thanks, connectives and corrections from a message; keep it whole if it has nothing else."""
         rest, courteous = text.strip(), False
-        while (piece := _PATTERNS["piece"].match(rest)) and not intent_of(piece["piece"], Conversation()).is_question:
-            rest, courteous = rest[piece.end() :], True
+        while (clause := _PATTERNS["clause"].match(rest)) and _is_small_talk(clause["clause"]):
+            rest, courteous = rest[clause.end() :], True
         bare = _PATTERNS["correction"].sub("", _PATTERNS["connective"].sub("", rest)).strip()
         return cls(bare, bare != rest, courteous) if bare else cls(text)
 
     @property
     def about(self) -> str:
-        """What "what about ...?" asks about; "" where it is no such question."""
-        found = _PATTERNS["what_about"].match(self.body)
-        return found["rest"] if found else ""
+        """What "what about ...?" asks about; "" if it is no such question."""
+        match = _PATTERNS["what_about"].match(self.body)
+        return match["rest"] if match else ""
 
     @property
     def changes(self) -> str:
-        """What it asks the same about ("in Lviv", "what about drones?"); "" where it asks in words of its own."""
+        """What replaces a part of the question before ("in Lviv", "what about drones?"); "" if nothing does."""
         rest = self.about or ("" if self.asks else self.body)
         return rest if content_words(rest) else ""
 
@@ -64,23 +69,23 @@ class FollowUp:
 
 
 def points_back(text: str) -> bool:
-    """Whether `text` has a word that means something said before."""
+    """Return whether a text has a word that refers to something said before."""
     return bool(_PATTERNS["points_back"].search(text))
 
 
 def counted_again(body: str, before: str) -> str:
-    """ "how many were shot down" with the noun that `before` counts; `body` itself where there is none."""
+    """Add to "how many were shot down" the noun that the question before counts, if it has one."""
     noun = _PATTERNS["counted"].search(before)
     if not noun or not _PATTERNS["count_without_noun"].search(body):
         return body
-    return _PATTERNS["count_without_noun"].sub(lambda found: f"{found['how']} {noun['noun']}", body)
+    return _PATTERNS["count_without_noun"].sub(lambda match: f"{match['how']} {noun['noun']}", body)
 
 
 def substituted(before: str, rest: str) -> str:
-    """The question before, asked of something else; "" where it has no place for that.
+    """Ask the question before of something else; return "" if nothing in it can be replaced.
 
-    What is counted gives way to another thing ("how many missiles" -> "drones"), the thing asked for to another ("the
-    mayor of Kyiv" -> "the governor"), a time to a time, and a place or a name to another ("of Kyiv" -> "of Kharkiv").
+    A counted thing replaces another ("how many missiles" -> "drones"), so does the thing asked for ("the mayor of Kyiv"
+    -> "the governor"), a time, and a place or name ("of Kyiv" -> "of Kharkiv").
     """
     rest = rest.strip(" ?.!")
     if not rest or points_back(rest):
@@ -95,12 +100,12 @@ def substituted(before: str, rest: str) -> str:
 
 
 def _moved(before: str, rest: str) -> str:
-    """The question before with its last phrase of the same kind (a time, or not) replaced, or else with one more."""
+    """Replace the last phrase of the same kind (a time, or not) in the question before, or else add one."""
     opened = bool(_PATTERNS["opens_with_preposition"].match(rest))
     is_time = _names_time(rest)
-    places = [found for found in _PATTERNS["phrase"].finditer(before) if _names_time(found["object"]) == is_time]
-    if places:
-        last = places[-1]
+    phrases = [match for match in _PATTERNS["phrase"].finditer(before) if _names_time(match["object"]) == is_time]
+    if phrases:
+        last = phrases[-1]
         start = last.start() if opened else last.start("object")
         return f"{before[:start]}{rest}{before[last.end() :]}"
     names = [name for name in names_in(before) if name.start]
@@ -108,6 +113,10 @@ def _moved(before: str, rest: str) -> str:
         return f"{before[: names[-1].start]}{rest}{before[names[-1].end :]}"
     end = _PATTERNS["ending"].search(before)
     return f"{before[: end.start()]} {rest}{before[end.start() :]}" if end and (opened or is_time) else ""
+
+
+def _is_small_talk(text: str) -> bool:
+    return not intent_of(text, Conversation()).is_question
 
 
 def _names_time(text: str) -> bool:
