@@ -22,12 +22,12 @@ _NOT_A_NAME = _NUMBERS | MONTHS_AND_DAYS | frozenset(word_list("nameless_words")
 def answer_type_of(question: str) -> AnswerType:
     """Return the type of answer that a question asks for, by its first question word."""
     lowered = question.lower()
-    found = [
+    matches = [
         (match.start(), order, label)
         for order, (label, pattern) in enumerate(_PATTERNS.rules)
         if (match := pattern.search(lowered))
     ]
-    return cast(AnswerType, min(found)[2]) if found else "open"
+    return cast(AnswerType, min(matches)[2]) if matches else "open"
 
 
 def fits_answer_type(answer_type: AnswerType, span: str) -> bool:

@@ -84,17 +84,17 @@ def intent_of(text: str, conversation: Conversation) -> Intent:
 
 def exchanges(conversation: Conversation) -> tuple[Exchange, ...]:
     """Return the questions that were searched for and their answers, oldest first, without small talk."""
-    found: list[Exchange] = []
+    earlier: list[Exchange] = []
     awaited = False
     for position, turn in enumerate(conversation.turns):
         if turn.role == "user":
             awaited = intent_of(turn.text, Conversation(conversation.turns[:position])).is_question
             if awaited:
-                found.append(Exchange(turn.text, ""))
+                earlier.append(Exchange(turn.text, ""))
         elif awaited:
-            found[-1] = Exchange(found[-1].question, turn.text)
+            earlier[-1] = Exchange(earlier[-1].question, turn.text)
             awaited = False
-    return tuple(found)
+    return tuple(earlier)
 
 
 def _matched(kinds: Collection[str], message: str) -> Intent | None:

@@ -71,7 +71,9 @@ def identity_of(question: str) -> str:
 
 def _asks_for_several(text: str) -> bool:
     match = _PATTERNS["several"].match(text)
-    return bool(match) and _NOT_PLURAL.isdisjoint([*match["words"].lower().split(), match["noun"].lower()])
+    if match is None:
+        return False
+    return _NOT_PLURAL.isdisjoint([*match["words"].lower().split(), match["noun"].lower()])
 
 
 def _is_yes_no(text: str) -> bool:
