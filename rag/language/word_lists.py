@@ -70,3 +70,13 @@ def word_class(name: str, label: str, language: str = "en") -> tuple[str, ...]:
         language: ISO 639-1 code of the folder that it lies in.
     """
     return tuple(data_table(name, label, language))
+
+
+def word_pairs(name: str, language: str = "en") -> dict[str, str]:
+    """Return the words of a data file whose words are pairs divided by a colon: "begin:began".
+
+    Args:
+        name: The file's name without ".txt".
+        language: ISO 639-1 code of the folder that it lies in.
+    """
+    return dict(pair.split(":", 1) for pair in word_list(name, language))
