@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from index.readers.fields import NAMES
-from tests.docs import COMMANDS, FILE, commands_page
+from tests.docs import ARTICLES, COMMANDS, FILE, articles_page, commands_page
 from ui.app.settings import Settings
 from ui.cli.cli import app
 
@@ -18,6 +18,10 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 def test_help_texts_are_those_of_the_program() -> None:
     assert FILE.read_text(encoding="utf-8") == commands_page(), "run `make commands`"
+
+
+def test_the_kinds_of_files_are_those_of_the_readers() -> None:
+    assert ARTICLES.read_text(encoding="utf-8") == articles_page(), "run `make commands`"
 
 
 def test_every_command_is_documented() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.article import Article, article_of
+from index.article import Article
 from index.catalogue.database import Database
 from index.catalogue.generation import Generation
 from index.catalogue.staging import Staged, add_passage, restage, stage
@@ -157,7 +157,7 @@ class Catalogue:
                     "SELECT v.*, t.text FROM versions v JOIN texts t ON t.version_id = v.id WHERE v.id = ?",
                     (version_id,),
                 ).fetchone()
-                article = article_of(row)
+                article = Article.from_row(row)
                 spans = chunk(article.text)
                 for span in spans:
                     add_passage(connection, version_id, article, span)

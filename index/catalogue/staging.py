@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from index.article import Article, article_of
+from index.article import Article
 from index.catalogue.validity import CurrentVersion, is_older, validity_of
 from index.catalogue.view import Entry
 from index.chunking.chunker import chunk, heading, indexed_text, text_hash
@@ -91,7 +91,7 @@ def add_passage(connection: sqlite3.Connection, version_id: int, article: Articl
 
 def restage(connection: sqlite3.Connection, row: sqlite3.Row) -> Staged:
     """What `stage` did earlier with the version in `row`."""
-    article = article_of(row)
+    article = Article.from_row(row)
     passages = connection.execute("SELECT * FROM passages WHERE version_id = ? ORDER BY id", (row["id"],))
     line = heading(article)
     entries = tuple(

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
-from index.article import Article, Passage, article_of
+from index.article import Article, Passage
 from index.chunking.chunker import heading, indexed_text, text_hash
 from index.embedding.embedder import Vector, Vectors
 from index.errors import NotFoundError
@@ -166,7 +166,7 @@ class View:
     def altered(self) -> list[str]:
         """Articles whose words are not those that were ingested."""
         rows = self._connection.execute(f"{_SELECT_ARTICLE} WHERE v.state = 'live'")
-        return [row["article_id"] for row in rows if article_of(row).content_hash != row["content_hash"]]
+        return [row["article_id"] for row in rows if Article.from_row(row).content_hash != row["content_hash"]]
 
     def passages(self, numbers: Iterable[int]) -> dict[int, Passage]:
         """The passages of these numbers, standing or not; unknown numbers are left out."""
@@ -206,7 +206,7 @@ class View:
         ).fetchone()
         if row is None:
             raise NotFoundError(f"there is no article {article_id!r}; `citewell articles` lists what there is")
-        return article_of(row)
+        return Article.from_row(row)
 
     def summaries(self, filter: Filter = NOW, limit: int = -1, offset: int = 0) -> list[Summary]:
         """Articles that meet `filter`, newest first, undated last."""
@@ -219,7 +219,7 @@ class View:
             f" ORDER BY {_NEWEST} LIMIT ? OFFSET ?) ORDER BY {_NEWEST}",
             [*values, limit, offset],
         )
-        return [Summary(article_of(row), row["passages"]) for row in rows]
+        return [Summary(Article.from_row(row), row["passages"]) for row in rows]
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         """What a query that has a file of its own finds in this moment."""
@@ -264,7 +264,7 @@ def passage_number(passage_id: str) -> int:
 
 
 def _entry(row: sqlite3.Row) -> Entry:
-    return Entry(row["passage"], indexed_text(heading(article_of(row)), row["text"]), row["vector_hash"])
+    return Entry(row["passage"], indexed_text(heading(Article.from_row(row)), row["text"]), row["vector_hash"])
 
 
 def _decoded(vectors: list[bytes]) -> Vectors:

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.article import Article, article_of
+from index.article import Article
 from index.dedup.agency import agency_of
 from index.dedup.signatures import LEAST, rate, shared, shingles, signature
 
@@ -87,7 +87,7 @@ def cluster_pending(connection: sqlite3.Connection, limit: int) -> int:
         (limit,),
     ).fetchall()
     for row in rows:
-        join_cluster(connection, row["id"], article_of(row))
+        join_cluster(connection, row["id"], Article.from_row(row))
     return len(rows)
 
 

@@ -1,6 +1,5 @@
 """Two things side by side: which came first, and what is told of each. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +8,12 @@ from index.errors import DateError
 from index.text.dates import date_in_words, parse_moment
 from rag.answering.compose import Line, compose_answer, refuse
 from rag.language.coreference import with_references as alone
-from rag.language.dates.resolution import day_of
+from rag.language.dates import day_of
 from rag.language.keywords import Keyword, keywords_of, term_overlap
+from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence, sentences_of
-from rag.query.sides import asks_for_later, asks_whether, compared_sides
+from rag.query.analysis import QuestionAnalysis
+from rag.query.sides import asks_for_later, asks_whether
 from rag.ranking.name_forms import names_of
 from rag.schema.answer import Answer, Notice
 from rag.schema.evidence import Evidence
@@ -20,14 +21,12 @@ from rag.schema.evidence import Evidence
 ABOUT = 0.6
 """A sentence, with its heading, must have this share of a side's words, and its names."""
 LONGEST_SHORT = 320
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_FULL = re.compile(rf"\b(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})\b")
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_REPORTED = re.compile(r"\b(?:said|found|announced|told|reported)(?: \w+)? on $")
-_AHEAD = re.compile(r"\b(?:will|would|is to|are to)\b")
-_OTHER_TIME = re.compile(
-    rf"\b(?:in (?:{_MONTH}|\d{{4}})|ago|since \d{{4}}|earlier|previous|(?:last|next) (?:year|month|week))\b"
-)
+_PATTERNS = load_patterns("event_days")
+_FULL = _PATTERNS["full"]
+_WEEKDAY = _PATTERNS["weekday"]
+_REPORTED = _PATTERNS["reported"]
+_AHEAD = _PATTERNS["ahead"]
+_OTHER_TIME = _PATTERNS["other_time"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,9 @@ class Side:
         return f"{self.words} ({'reported ' * self.reported}{date_in_words(self.day)})" if self.day else self.words
 
 
-def answer_which_first(question: str, evidence: Sequence[Evidence]) -> Answer:
+def answer_which_first(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> Answer:
     """Which of the two came first, by the days that their sentences give; not found where either has none."""
-    sides = _sides(question, evidence)
+    question, sides = analysis.question, _sides(analysis, evidence)
     if sides is None:
         return refuse(question, evidence)
     one, other = sides
@@ -67,11 +66,11 @@ def answer_which_first(question: str, evidence: Sequence[Evidence]) -> Answer:
     return compose_answer(question, told, 0.7, lines)
 
 
-def answer_comparison(question: str, evidence: Sequence[Evidence]) -> Answer | None:
+def answer_comparison(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> Answer | None:
     """What is told of the two, one after the other, or in the one sentence that tells of both; partial where only one
     is told of, None where there are no two."""
-    parted = compared_sides(question)
-    if parted is None:
+    question, parted = analysis.question, analysis.parts
+    if not parted:
         return None
     found = [_side(words, evidence) for words in parted]
     told = [side for side in found if side]
@@ -88,11 +87,10 @@ def answer_comparison(question: str, evidence: Sequence[Evidence]) -> Answer | N
     return compose_answer(question, short, 0.4, lines, "partial", missing)
 
 
-def _sides(question: str, evidence: Sequence[Evidence]) -> tuple[Side, Side] | None:
-    parted = compared_sides(question)
-    if parted is None:
+def _sides(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> tuple[Side, Side] | None:
+    if not analysis.parts:
         return None
-    one, other = (_side(words, evidence) for words in parted)
+    one, other = (_side(words, evidence) for words in analysis.parts)
     return (one, other) if one and other else None
 
 

@@ -8,7 +8,7 @@ from index.text.dates import date_in_words
 from index.text.sentences import Span, sentence_spans
 from rag.language.attribution import attribution_of
 from rag.language.coreference import resolve_reference
-from rag.language.dates.quoted import resolved_dates
+from rag.language.dates.resolution import resolved_dates
 from rag.language.keywords import Keyword, keywords_of, term_overlap
 from rag.language.sentence import Sentence
 from rag.retrieval.sources import outlets_beside

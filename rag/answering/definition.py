@@ -1,40 +1,30 @@
 """Who somebody is, or what something is: the role, title or remark that stands beside the name. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.answering.compose import Line, compose_answer
 from rag.language.coreference import sayer_in
-from rag.language.entities import ROLES, TITLES, NameMention, names_in
+from rag.language.entities import TITLES, NameMention, names_in
 from rag.language.keywords import keywords_of
+from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence, independent_sentences, same_statement, sentences_of
+from rag.query.analysis import QuestionAnalysis
 from rag.ranking.name_forms import adapt_names, names_of
 from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
 SENTENCES = 3
 _MERE_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
-_WORDS = r"(?:[^,.;()\"—–]|(?<=\b[MD]r)\.|(?<=\bMrs)\.)*"
-_REMARK_AFTER = re.compile(
-    rf"^(?:, \d{{1,3}})?(?:, | \()(?P<said>(?:(?:the|an?|one of|then|now|founder|former|head|chief) "
-    rf"|(?:who|which|whose) \w+ ){_WORDS})(?=[,.;)]|$)"
-)
-_IS = re.compile(
-    r"^,? (?P<said>(?:is|was|are|were) (?:the|an?|one of) [^,.;\"—–]*?)(?=,? (?:and|but|which|who)\b|[,.;]|$)"
-)
-_CHOSEN = re.compile(
-    rf"^ (?P<said>(?:was|is|has been) (?:re-?)?(?:elected|appointed|named) (?:as )?(?:the )?(?:\w+ ){{0,2}}(?:{ROLES})"
-    r"(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)?)\b"
-)
-_ROLE_BEFORE = re.compile(
-    r"(?:^|[,(] |\b(?:and|by|with|from|said|of|as|that) )"
-    r"(?P<whose>[Tt]he (?:\w+['’]s )?|[Aa]n? |[A-Z][\w’-]+['’]s |[Ff]ormer |[Ii]ts )"
-    rf"(?P<role>(?:[\w'’-]+ ){{0,4}}?(?:{ROLES})(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)?),? $"
-)
-_THE_PLACES = re.compile(r"^[Tt]he (?:city|town|village|capital|country|region|county|state|island)['’]s $")
-_POINTS_BACK = re.compile(r"\b(?:it|them|him|her|this|these|those|they|there)\b")
-_CLAUSE = re.compile(r"^(?:who|which|whose)\b")
+_PATTERNS = load_patterns("definition")
+_REMARK_AFTER = _PATTERNS["remark_after"]
+_IS = _PATTERNS["is"]
+_CHOSEN = _PATTERNS["chosen"]
+_ROLE_BEFORE = _PATTERNS["role_before"]
+_THE_PLACES = _PATTERNS["the_places"]
+_POINTS_BACK = _PATTERNS["points_back"]
+_CLAUSE = _PATTERNS["clause"]
+_ARTICLE, _OWNER = _PATTERNS["article"], _PATTERNS["owner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +36,9 @@ class Told:
     worth: float
 
 
-def answer_definition(question: str, name: str, evidence: Sequence[Evidence]) -> Answer | None:
-    """Who or what `name` is, as the articles introduce it; None where none does."""
-    told = sorted(tells(name, sentences_of(evidence)), key=lambda one: -one.worth)
+def answer_definition(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> Answer | None:
+    """Who or what the question's subject is, as the articles introduce it; None where none does."""
+    told = sorted(tells(analysis.subject, sentences_of(evidence)), key=lambda one: -one.worth)
     if not told:
         return None
     lines: list[Line] = []
@@ -60,7 +50,7 @@ def answer_definition(question: str, name: str, evidence: Sequence[Evidence]) ->
             )
             lines.append(Line(one.sentence, copies, 1))
     confidence = min(0.95, 0.6 + 0.1 * told[0].worth + 0.05 * (sources - 1))
-    return compose_answer(question, told[0].short, confidence, lines)
+    return compose_answer(analysis.question, told[0].short, confidence, lines)
 
 
 def is_name(words: str, evidence: Sequence[Evidence]) -> bool:
@@ -84,7 +74,7 @@ def tells(name: str, sentences: Sequence[Sentence]) -> Iterator[Told]:
 def _told(sentence: Sentence, name: NameMention) -> tuple[str, float] | None:
     """What the sentence says of the name beside it, and what that is worth."""
     before, after = sentence.text[: name.start], sentence.text[name.end :]
-    the = "The " if re.search(r"\b[Tt]he $", before) else ""
+    the = "The " if _ARTICLE.search(before) else ""
     if (found := _REMARK_AFTER.match(after)) and not _POINTS_BACK.search(found["said"]):
         return f"{the}{name.text}, {found['said'].strip()}", 1.5 if _CLAUSE.match(found["said"]) else 2.0
     if found := _IS.match(after) or _CHOSEN.match(after):
@@ -105,5 +95,5 @@ def _role(whose: str, role: str, sentence: Sentence, before: str) -> str:
     if whose.lower() == "its ":
         body = sayer_in(sentence.before, sentence.piece.article.text)
         return f"{role} of {body}" if body else ""
-    first = whose if re.match(r"[A-Z]\w+['’]s", whose) and not whose.startswith("The") else whose.lower()
+    first = whose if _OWNER.match(whose) and not whose.startswith("The") else whose.lower()
     return f"{first}{role}"

@@ -1,6 +1,5 @@
 """What happened, the latest, a summary: a dated digest of the best sentences over several articles. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,12 +10,12 @@ from rag.answering.compose import Line, compose_answer, refuse
 from rag.language.coreference import resolve_reference
 from rag.language.coreference import with_references as alone
 from rag.language.corrections import SELF_CORRECTION
-from rag.language.dates.interval import Interval
 from rag.language.keywords import Keyword, content_words, keywords_of, term_overlap
 from rag.language.numbers import numbers_in
+from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence, independent_sentences, same_statement, sentences_of
-from rag.query.question_type import topic_of, wants_latest
-from rag.query.time_scope import without_times
+from rag.query.analysis import QuestionAnalysis
+from rag.query.question_type import wants_latest
 from rag.ranking.name_forms import names_of
 from rag.ranking.timely import ANOTHER, evidence_of_time
 from rag.schema.answer import Answer, Notice
@@ -37,15 +36,10 @@ NEAR = 0.45
 """A further sentence must be worth this much, relative to the best."""
 LEAD, EARLY = 0.8, 0.3
 """What the first sentence of an article, and its first fifth, are worth besides."""
-_WHEN = re.compile(
-    r"\b(?:yesterday|today|tonight|recently|lately|right now|now|currently|so far|in brief|briefly|please|"
-    r"(?:this|last|past) (?:week|month|night|year|morning|weekend|few days))\b",
-    re.IGNORECASE,
-)
-_UNEXPLAINED = re.compile(
-    r"^[\"“‘']?(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Then|There|But|And|So)\b"
-)
-_COMPLETE = re.compile(r"[.!]['\"”’)]*$")
+_PATTERNS = load_patterns("digest")
+_WHEN = _PATTERNS["when"]
+_UNEXPLAINED = _PATTERNS["unexplained"]
+_COMPLETE = _PATTERNS["complete"]
 _OLDEST = date.min
 NOTHING_THEN = (
     "None of the articles is of the time asked for; the passages nearest to the question are listed as related."
@@ -65,11 +59,12 @@ class RatedSentence:
         return self.sentence.day or _OLDEST
 
 
-def answer_digest(question: str, evidence: Sequence[Evidence], events: Sequence[Interval] = ()) -> Answer:
+def answer_digest(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> Answer:
     """A digest of what the articles tell of the question's subject: the best sentence first and then in order of time,
-    or newest first where the latest is asked for. `events` are the times that it asks about: of these alone where there
-    is anything, and only of these where it names no other subject and not the latest."""
-    topic = _WHEN.sub("", topic_of(without_times(question, events))).strip()
+    or newest first where the latest is asked for. Of the times that it asks about alone where there is anything, and
+    only of these where it names no other subject and not the latest."""
+    question, events = analysis.question, analysis.events
+    topic = _WHEN.sub("", analysis.without_times().subject).strip()
     if events and not content_words(topic):
         then = evidence_of_time(evidence, events)
         if not then and not wants_latest(question):

@@ -1,14 +1,16 @@
 """Several things that answer together, gathered from several passages, each cited. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from rag.answering.compose import Line, compose_answer, in_print, refuse
 from rag.language.entities import names_in, persons_in
+from rag.language.patterns import load_patterns
 from rag.language.sentence import same_statement
-from rag.query.answer_type import AnswerType, answer_type_of, fits_answer_type
+from rag.language.words import written_words
+from rag.query.analysis import QuestionAnalysis
+from rag.query.answer_type import AnswerType, fits_answer_type
 from rag.ranking.short_answer import short_answer
 from rag.ranking.span_ranking import FEATURES, AnswerCandidate, sentence_of
 from rag.ranking.thresholds import CONFIDENT, answer_threshold
@@ -24,9 +26,9 @@ HALF, GLIMPSED, LONG = 0.5, 0.06, 3
 """A long row of names counts where its sentence and those beside it have half of the question's words and the reader
 saw at least something there, even if not the row."""
 _ABOUT = FEATURES.index("in_window")
-_JOIN = re.compile(r"^(?:,? (?:and|or) |, )$")
-_OF_A_PLACE = re.compile(r"^[A-Z][a-z]+(?:ian|ish|ese|ean)$")
-"""Ukrainian, British: what is of a place is none."""
+_PATTERNS = load_patterns("listing")
+_JOIN = _PATTERNS["join"]
+_OF_A_PLACE = _PATTERNS["of_a_place"]
 _NAMED: frozenset[AnswerType] = frozenset({"person", "place", "organisation"})
 
 
@@ -39,12 +41,13 @@ class ListItem:
     items: tuple[str, ...]
 
 
-def answer_list(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
+def answer_list(analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
     """The items that the choices name, in the order in which they are sure, and a sentence for each that brings a new
     one."""
+    question = analysis.question
     if not ranked or ranked[0].confidence < answer_threshold(question, evidence):
         return refuse(question, evidence, ranked[0].confidence if ranked else 0.0)
-    kind, sure = answer_type_of(question), ranked[0].confidence
+    kind, sure = analysis.answer_type, ranked[0].confidence
     offers = sorted(chain.from_iterable(_offers(choice, kind) for choice in ranked), key=lambda offer: -offer.sure)
     items: dict[str, str] = {}
     lines: list[Line] = []
@@ -116,5 +119,5 @@ def _may_be(kind: AnswerType, item: str) -> bool:
 def _held(item: str, items: dict[str, str], question: str) -> bool:
     """Whether an item is there already, in more words or fewer, or is one of the question's own."""
     words = frozenset(item.casefold().split())
-    asked = words <= frozenset(re.findall(r"[\w'’-]+", question.casefold()))
+    asked = words <= frozenset(written_words(question.casefold()))
     return asked or any(words <= frozenset(other.split()) or frozenset(other.split()) <= words for other in items)

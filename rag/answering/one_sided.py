@@ -7,6 +7,7 @@ from rag.conflicts.extraction import same_party
 from rag.language.attribution import attribution_of
 from rag.language.keywords import keywords_of, term_overlap
 from rag.language.sentence import sentences_of
+from rag.query.analysis import QuestionAnalysis
 from rag.schema.answer import Notice
 from rag.schema.evidence import Evidence
 
@@ -16,9 +17,9 @@ NAMED = 3
 """Parties that are named."""
 
 
-def one_sided(question: str, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
+def one_sided(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
     """That only others speak of what a party was asked about, and who; nothing where none do, or the party does too."""
-    asked = quotation_query(question)
+    asked = quotation_query(analysis.question)
     if not asked.who or not asked.topic:
         return ()
     topic = keywords_of(asked.topic, [piece.text for piece in evidence])

@@ -1,6 +1,5 @@
 """What somebody said: the quoted words, and whose they are. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,8 +10,10 @@ from rag.answering.compose import Line, compose_answer
 from rag.language.coreference import subject_of, with_references
 from rag.language.entities import TITLES, NameMention, names_in, persons_in
 from rag.language.keywords import Keyword, content_words, keywords_of, term_overlap
+from rag.language.patterns import load_patterns
 from rag.language.quotations import quotation_spans
 from rag.language.sentence import Sentence, same_statement
+from rag.query.analysis import QuestionAnalysis
 from rag.query.question_type import without_courtesy
 from rag.ranking.name_forms import adapt_names, names_of
 from rag.ranking.span_ranking import AnswerCandidate, sentence_of
@@ -23,29 +24,11 @@ from rag.schema.evidence import Evidence
 SENTENCES = 3
 LONGEST_QUOTE = 280
 """Characters of the longest quotation that goes into the short answer whole."""
-_SAYING = (
-    r"said|says|say|told|tells|wrote|writes|added|adds|stated|warned|warns|claimed|called|asked|announced|insisted|"
-    r"argued|replied|posted|tweeted|declared|noted|promised|explained|described|acknowledged|admitted|denied|confirmed|"
-    r"pointed out"
-)
-_SAYS = re.compile(rf"\b(?:{_SAYING})\b", re.IGNORECASE)
-_PRONOUN_SAYS = re.compile(
-    rf"\b(?:he|she|they) (?:\w+ )?(?:{_SAYING})\b|\b(?:{_SAYING}) (?:he|she|they)\b", re.IGNORECASE
-)
-_BARE = re.compile(rf"^(?:\w+ ){{1,2}}(?:{_SAYING})(?: \w+){{0,3}}\.$", re.IGNORECASE)
-"""A sentence that says only that somebody says something: "He wrote on Twitter."."""
-_REPLY = r"(?:reaction|response|comments?|words|reply|view|message)"
-_ASKED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"^(?:what|how) (?:did|does|do|has|have|had) (?P<who>.+?) (?:say|said|says|comment|commented|react|reacted|"
-        r"respond|responded|reply|replied|tell|told|write|written|think|claim|claimed|tweet|argue|announce)\b"
-        r"(?P<topic>.*)$",
-        rf"^what (?:was|were|is|are) (?P<who>.+?)(?:['’]s?|(?<=s)['’]) {_REPLY}\b(?P<topic>.*)$",
-        rf"^(?:what (?:was|were|is|are) )?(?:the |a |any )?(?:{_REPLY}|quotes?|quotation|statement) (?:of|from|by) "
-        r"(?P<who>.+?)(?P<topic>(?: (?:on|about|to|regarding) .*)?)$",
-    )
-)
+_PATTERNS = load_patterns("quotations")
+_SAYS = _PATTERNS["says"]
+_PRONOUN_SAYS = _PATTERNS["pronoun_says"]
+_BARE = _PATTERNS["bare"]
+_STARTS, _ENDS, _WORD = _PATTERNS["starts"], _PATTERNS["ends"], _PATTERNS["word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +42,15 @@ class QuotationQuery:
 def quotation_query(question: str) -> QuotationQuery:
     """The speaker and the topic of a question for somebody's words."""
     text = without_courtesy(question).rstrip(" ?!.")
-    found = next((match for pattern in _ASKED if (match := pattern.match(text))), None)
+    found = next((match for _, pattern in _PATTERNS.rules if (match := pattern.match(text))), None)
     return QuotationQuery(found["who"].strip(), found["topic"].strip()) if found else QuotationQuery("", "")
 
 
-def answer_quotation(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer | None:
+def answer_quotation(
+    analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]
+) -> Answer | None:
     """The words of the speaker that are most about the topic; None where no article has words of theirs about it."""
-    asked = quotation_query(question)
+    asked = quotation_query(analysis.question)
     if not asked.who:
         return None
     texts = [piece.text for piece in evidence]
@@ -84,7 +69,7 @@ def answer_quotation(question: str, evidence: Sequence[Evidence], ranked: Sequen
             lines.append(Line(one, copies))
     confidence = min(0.9, 0.5 + 0.3 * rated[0][0])
     return compose_answer(
-        question, short_quotation(lines[0].first, _who(asked, lines[0].first.piece)), confidence, lines
+        analysis.question, short_quotation(lines[0].first, _who(asked, lines[0].first.piece)), confidence, lines
     )
 
 
@@ -100,10 +85,10 @@ def _going_on(best: Sentence, spoken: Sequence[Sentence]) -> list[Sentence]:
     return [one for one in after if "\n" not in article.text[best.end : one.start]]
 
 
-def is_about_speaker(question: str, one: Sentence) -> bool:
-    """Whether a sentence, or the one before it, names the speaker whose words `question` asks for, and gives nobody
+def is_about_speaker(analysis: QuestionAnalysis, one: Sentence) -> bool:
+    """Whether a sentence, or the one before it, names the speaker whose words the question asks for, and gives nobody
     else's."""
-    who = _who(quotation_query(question), one.piece)
+    who = _who(quotation_query(analysis.question), one.piece)
     named = set(stems(who)[-1:]) <= set(stems(f"{one.before} {one.text}"))
     others = who[:1].isupper() and _SAYS.search(_outside(one.piece.article.text, (one.start, one.end)))
     return named and not others
@@ -184,8 +169,8 @@ def _is_speaker(text: str, who: str) -> bool:
     words = stems(" ".join(content_words(who)) or who)
     for say in _SAYS.finditer(text):
         for near in (
-            re.split(r"[;“”]|\bthat\b", text[: say.start()])[-1],
-            re.split(r"[;.]|\bthat\b", text[say.end() :])[0],
+            _STARTS.split(text[: say.start()])[-1],
+            _ENDS.split(text[say.end() :])[0],
         ):
             held = stems(near)
             if words and (set(words) <= set(held) or (who[:1].isupper() and words[-1] in held)):
@@ -205,7 +190,7 @@ def _pronoun_speaks(article: str, spans: Sequence[Span], speaks: Sequence[bool],
         return False
     for before in range(at - 1, max(-1, at - 4), -1):
         outside = _outside(article, spans[before])
-        if not re.search(r"\w", outside):
+        if not _WORD.search(outside):
             continue
         if speaks[before]:
             return True
@@ -230,11 +215,11 @@ def _last_word(who: str) -> str:
 
 def _within_quotation(article: str, spans: Sequence[Span], speaks: Sequence[bool], at: int) -> bool:
     """Whether a sentence that is all quotation goes on from, or runs into, one that says whose words they are."""
-    if re.search(r"\w", _outside(article, spans[at])):
+    if _WORD.search(_outside(article, spans[at])):
         return False
     for step in (-1, 1):
         other = at + step
-        while 0 <= other < len(spans) and not re.search(r"\w", _outside(article, spans[other])):
+        while 0 <= other < len(spans) and not _WORD.search(_outside(article, spans[other])):
             other += step
         if not 0 <= other < len(spans) or "\n" in article[spans[min(at, other)][1] : spans[max(at, other)][0]]:
             continue

@@ -1,8 +1,7 @@
 """What is said to talk where no language model is asked: plain words, or the conversation's own. Pure."""
 
-import re
-
 from index.text.sentences import sentence_spans
+from rag.language.markup import without_citation_numbers
 from rag.query.intent import Exchange, Intent, exchanges
 from rag.schema.conversation import Conversation
 
@@ -26,8 +25,6 @@ NO_MODEL = (
 )
 NOTHING_YET = "There is no answer in this conversation yet. Ask something about the articles first."
 NOTHING_ASKED = "You have not asked anything about the articles in this conversation yet."
-
-_MARKS = re.compile(r"\s*(?:\[\d+\])+")
 
 
 def reply_to(talk: Intent, conversation: Conversation) -> str:
@@ -78,4 +75,4 @@ def _first_sentence(text: str) -> str:
 
 def _unmarked(text: str) -> str:
     """An answer without the numbers of citations that are not repeated with it."""
-    return _MARKS.sub("", text).strip()
+    return without_citation_numbers(text)

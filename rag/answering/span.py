@@ -1,12 +1,12 @@
 """A few words that answer, and the one to three sentences that carry them. Pure."""
 
-import re
 from collections.abc import Sequence
 
 from rag.answering.compose import Line, compose_answer, refuse
 from rag.language.dates.resolution import is_day_of
+from rag.language.patterns import load_patterns
 from rag.language.sentence import independent_sentences, same_statement
-from rag.query.answer_type import answer_type_of
+from rag.query.analysis import QuestionAnalysis
 from rag.ranking.short_answer import same_short_answer, short_answer
 from rag.ranking.span_ranking import FEATURES, AnswerCandidate, sentence_of
 from rag.ranking.thresholds import CONFIDENT, answer_threshold
@@ -20,23 +20,26 @@ BESIDE = 0.5
 """A further sentence must be this sure, relative to the best."""
 FINER = 0.8
 """The same of one that names a day of the best's month."""
-_ASKS_LONGER = re.compile(r"\b(?:year|month|season|decade|century)\b", re.IGNORECASE)
+_PATTERNS = load_patterns("asked_for")
+_ASKS_LONGER = _PATTERNS["asks_longer"]
 
 
-def answer_span(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
+def answer_span(analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
     """The answer that the best of the choices gives; not found where even that is not sure enough."""
-    if not ranked or ranked[0].confidence < answer_threshold(question, evidence):
+    question = analysis.question
+    least = answer_threshold(question, evidence) if ranked else 0.0
+    if not ranked or ranked[0].confidence < least:
         return refuse(question, evidence, ranked[0].confidence if ranked else 0.0)
-    best = _finest(question, ranked, answer_threshold(question, evidence))
+    best = _finest(analysis, ranked, least)
     others = [choice for choice in ranked if choice is not best]
-    short = short_answer(best, answer_type_of(question), question)
+    short = short_answer(best, analysis.answer_type, question)
     return compose_answer(question, short, best.confidence, lines_for([best, *others]))
 
 
-def _finest(question: str, ranked: Sequence[AnswerCandidate], least: float) -> AnswerCandidate:
+def _finest(analysis: QuestionAnalysis, ranked: Sequence[AnswerCandidate], least: float) -> AnswerCandidate:
     """The best choice; where that names only a month or year of what was asked, the best that names a day of it, is
     nearly as sure, and no less than `least`."""
-    best, kind = ranked[0], answer_type_of(question)
+    best, kind, question = ranked[0], analysis.answer_type, analysis.question
     if kind != "date" or _ASKS_LONGER.search(question):
         return best
     span = short_answer(best, kind, question)

@@ -1,6 +1,5 @@
 """The answer that leads with one of the values that reports give, and hides none. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +9,9 @@ from rag.conflicts.differing import ReportedValues
 from rag.conflicts.extraction import Report
 from rag.conflicts.grouping import Group
 from rag.conflicts.relations import RelatedValue
+from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence
+from rag.query.analysis import QuestionAnalysis
 from rag.ranking.span_ranking import AnswerCandidate, sentence_of
 from rag.schema.answer import Answer, Conflict, Notice
 from rag.schema.citation import Citation
@@ -21,31 +22,31 @@ DOUBT = 0.35
 
 ELSEWHEN = "The articles give this figure only for another time than was asked about."
 
-_ASKING = re.compile(
-    r"^\W*(?:how (?:many|much)(?: of)?(?: the)?|"
-    r"what (?:is|was|were|are)(?: the)?|who(?:m|se)?|when|where|which|what)\s+",
-    re.IGNORECASE,
-)  # fmt: skip
+_PATTERNS = load_patterns("asked_for")
+_ASKING = _PATTERNS["asking"]
 
-_HELPING = re.compile(r"\b(?:was|were|is|are|did|do|does|has|have|had|been)\s+", re.IGNORECASE)
+_HELPING = _PATTERNS["helping"]
 MOST, CITED = 12, 3
 """Values that are listed, and reports of each that are cited."""
 
 
 def answer_with_value(
-    question: str, evidence: Sequence[Evidence], values: ReportedValues, ranked: Sequence[AnswerCandidate]
+    analysis: QuestionAnalysis,
+    evidence: Sequence[Evidence],
+    values: ReportedValues,
+    ranked: Sequence[AnswerCandidate],
 ) -> Answer:
     """The answer that gives the leading value, where one is told in so many words, else the reader's best choice, of
     those that give the leading value first. Figures of another time alone are none."""
     if values.elsewhen:
         nearest = tuple(Line(one).cited(n) for n, one in enumerate(values.elsewhen[:RELATED], 1))
-        return replace(refuse(question, evidence), related=nearest, notices=(Notice("other_time", ELSEWHEN),))
+        return replace(refuse(analysis.question, evidence), related=nearest, notices=(Notice("other_time", ELSEWHEN),))
     lead = values.told[0].group if values.told else None
     if lead is not None and lead.reports[0].sure == 1.0:
-        found = _told(question, lead, ranked)
+        found = _told(analysis.question, lead, ranked)
     else:
         leading = [] if lead is None else [one for one in ranked if _gives(lead, one)]
-        found = answer_span(question, evidence, [*leading, *(one for one in ranked if one not in leading)])
+        found = answer_span(analysis, evidence, [*leading, *(one for one in ranked if one not in leading)])
     return replace(found, notices=(*found.notices, *_alone(found, evidence)))
 
 
@@ -82,12 +83,12 @@ def _copies(report: Report, group: Group) -> tuple[Sentence, ...]:
     return tuple(one.sentence for one in group.reports if one.sentence.key == own.key and one.sentence is not own)
 
 
-def with_conflicts(answer: Answer, question: str, values: ReportedValues) -> Answer:
+def with_conflicts(answer: Answer, analysis: QuestionAnalysis, values: ReportedValues) -> Answer:
     """The answer with every value that differs from the one it gives, each cited."""
     if len(values.told) < 2 or answer.status == "not_found":
         return answer
     citations = list(answer.citations)
-    conflicts = [_conflict(question, one, citations) for one in values.told[:MOST]]
+    conflicts = [_conflict(analysis.question, one, citations) for one in values.told[:MOST]]
     notice = Notice("conflict", _said(conflicts))
     return replace(answer, citations=tuple(citations), conflicts=tuple(conflicts), notices=(*answer.notices, notice))
 

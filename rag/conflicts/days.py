@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from index.article import Article
 from index.text.sentences import sentence_spans
-from rag.language.dates.moment import moments_in
-from rag.language.dates.quoted import dates_written
+from rag.language.dates.moments import moments_in
+from rag.language.dates.resolution import dates_written
 from rag.language.sentence import Sentence
 
 UNKNOWN_YEAR = 4

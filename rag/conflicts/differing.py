@@ -9,10 +9,11 @@ from rag.conflicts.days import UNKNOWN_YEAR, news_days
 from rag.conflicts.extraction import Report, extract_reports, reports_of_candidates
 from rag.conflicts.quantity_query import QuantityQuery
 from rag.conflicts.relations import LATER, RelatedValue, relate_values
-from rag.conflicts.value import COUNTING
 from rag.language.dates.interval import ELSEWHEN as OTHER_YEAR
 from rag.language.dates.interval import Interval
 from rag.language.sentence import Sentence
+from rag.query.analysis import QuestionAnalysis
+from rag.query.answer_type import COUNTING
 from rag.ranking.span_ranking import AnswerCandidate
 from rag.schema.evidence import Evidence
 
@@ -39,12 +40,12 @@ class ReportedValues:
 
 
 def reported_values(
-    question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate], events: Sequence[Interval] = ()
+    analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]
 ) -> ReportedValues:
     """Figures as the sentences of the evidence tell them, anything else as the reader chose it; nothing where the
-    question asks for no one thing. `events` are the times that it asks about: what is surely of others is left out."""
-    asked = QuantityQuery.of(question, evidence, timed=bool(events))
-    if asked.kind == "open" and not _ATTRIBUTE.match(question):
+    question asks for no one thing. What is surely of other times than it asks about is left out."""
+    asked = QuantityQuery.of(analysis, evidence)
+    if asked.kind == "open" and not _ATTRIBUTE.match(analysis.question):
         return ReportedValues()
     figures = extract_reports(asked, evidence) if asked.kind in COUNTING else []
     if not figures:
@@ -52,7 +53,7 @@ def reported_values(
         beside = BESIDE if asked.names else BESIDE_NAMELESS
         values = relate_values(asked, reports_of_candidates(asked, ranked, max(LEAST, beside * best)), LEADING * best)
         return ReportedValues(tuple(one for one in values if not one.scope))
-    timely = _of_the_time(figures, events)
+    timely = _of_the_time(figures, analysis.events)
     elsewhen = () if timely else tuple(report.sentence for report in figures)
     return ReportedValues(tuple(relate_values(asked, timely)), elsewhen)
 

@@ -11,7 +11,7 @@ from index.text.sentences import Span as Bounds
 from index.text.sentences import sentence_spans
 from rag.conflicts.days import days_of
 from rag.conflicts.quantity_query import QuantityQuery, places_in
-from rag.conflicts.value import COUNTING, Value, value_of
+from rag.conflicts.value import Value, value_of
 from rag.language.attribution import attribution_of
 from rag.language.corrections import SELF_CORRECTION
 from rag.language.counted_nouns import counted_noun
@@ -23,6 +23,7 @@ from rag.language.numbers import numbers_in
 from rag.language.quantities import Figure
 from rag.language.sentence import Sentence
 from rag.language.word_lists import word_set
+from rag.query.answer_type import COUNTING
 from rag.ranking.short_answer import short_answer
 from rag.ranking.span_ranking import AnswerCandidate, sentence_of
 from rag.reader.model import Span
@@ -77,7 +78,6 @@ _WITHDRAWN = re.compile(
     r"earlier (?:figure|count|toll|number|estimate) of)\s+(?:(?:about|around|roughly|nearly|some|the)\s+)?$",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\b(?:said at the time|reported then|at that time|in an earlier case|many still remember)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from rag.conflicts.population import asks_population, is_population
 from rag.language.counted_nouns import counted_keyword, counted_noun
 from rag.language.entities import MONTHS_AND_DAYS
 from rag.language.figures import plain_figures
-from rag.language.keywords import Keyword, keywords_of, term_overlap
+from rag.language.keywords import Keyword, term_overlap
 from rag.language.mention import Mention
 from rag.language.quantities import Figure
 from rag.language.synonyms import Phrase
 from rag.language.word_lists import word_set
-from rag.query.answer_type import AnswerType, answer_type_of
+from rag.query.analysis import QuestionAnalysis
+from rag.query.answer_type import AnswerType
 from rag.ranking.name_forms import names_of
 from rag.schema.evidence import Evidence
 
@@ -69,19 +70,21 @@ class QuantityQuery:
     timed: bool = False
 
     @classmethod
-    def of(cls, question: str, evidence: Sequence[Evidence], *, timed: bool = False) -> Self:
-        """What `question` asks; the evidence says which of its words are names."""
-        terms = keywords_of(question, [piece.text for piece in evidence], names_of(evidence))
+    def of(cls, analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> Self:
+        """What a question asks; the evidence says which of its words are names."""
+        question = analysis.question
+        terms = analysis.keywords_in([piece.text for piece in evidence], names_of(evidence))
         noun = counted_keyword(question, terms)
         names = tuple(term for term in terms if term.name and _DATED.isdisjoint(term.phrase))
         deed = _deed(question, terms, noun)
-        behind = question.partition(counted_noun(question) or "?")[2] or question
+        behind = question.partition(analysis.counted_noun or "?")[2] or question
         topic = tuple(
             term
             for term in terms
             if not term.name and _is_said(term) and term not in (deed, noun) and term_overlap([term], behind)
         )
-        return cls(question, answer_type_of(question), noun, deed, places_in(question), names, topic, timed)
+        timed = bool(analysis.events)
+        return cls(question, analysis.answer_type, noun, deed, places_in(question), names, topic, timed)
 
     def is_place(self, term: Keyword) -> bool:
         """Whether a name of the question is (part of) one of its places."""

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.text.analyzer import stems
-from rag.language.dates.moment import Moment, moments_in
+from rag.language.dates.moments import Moment, moments_in
 from rag.language.figures import plain_figures
 from rag.language.keywords import content_words
 from rag.language.quantities import Figure
-from rag.query.answer_type import AnswerType
-
-COUNTING: tuple[AnswerType, ...] = ("number", "amount")
-"""Kinds of question that are answered by a figure."""
+from rag.query.answer_type import COUNTING, AnswerType
 
 
 @dataclass(frozen=True, slots=True)

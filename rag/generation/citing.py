@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from rag.generation.sentence_stream import WrittenSentence
 from rag.language.attribution import attributed
-from rag.language.dates.quoted import resolved_dates
+from rag.language.dates.resolution import resolved_dates
 from rag.language.keywords import keywords_of, term_overlap
 from rag.language.sentence import Sentence, independent_sentences
 from rag.reader.model import Reader

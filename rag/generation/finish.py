@@ -1,21 +1,17 @@
 """From what the model wrote to the Answer itself. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.compose import refuse
 from rag.generation.citing import Cited
 from rag.generation.drafting import Draft
+from rag.language.patterns import load_patterns
 from rag.schema.answer import Answer, Notice, Status
 from rag.schema.evidence import Evidence
 
 FAILED = ("unsupported", "contradicted")
-_MISSING = re.compile(
-    r"\b(?:do(?:es)? not|don['’]t|doesn['’]t|did not|none of|no (?:passage|article|mention|information|detail))\b"
-    r".*\b(?:say|says|state|mention|give|specif|indicate|explain|include|report|provide|contain|passage|article)",
-    re.IGNORECASE,
-)
+_MISSING = load_patterns("statements")["missing"]
 
 
 def answer_of(question: str, draft: Draft, evidence: Sequence[Evidence]) -> Answer:

@@ -1,17 +1,14 @@
 """Sentences out of text that streams, each with the numbers that it cites. Pure but for what has come so far."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from index.text.sentences import sentence_spans
 from rag.generation.citation_marks import CitationMark
+from rag.language.markup import without_markdown
 
 LOOK_AHEAD = 12
 """Characters of the next sentence that must have come before one is taken to be over: "U.S. Army" is no end."""
-_LIST = re.compile(r"^(?:[-*•–]\s+|\d{1,2}[.)]\s+|#{1,6}\s+|>\s+)+")
-_EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|\*|__|_|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_STRAY = re.compile(r"\*\*|__(?=\s|$)|`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +53,4 @@ class SentenceStream:
         numbers = tuple(dict.fromkeys(number for at, number in self._marks if at <= until))
         self._marks = [(at - until, number) for at, number in self._marks if at > until]
         self.rest = self.rest[until:]
-        return WrittenSentence(plain(text), numbers)
-
-
-def plain(text: str) -> str:
-    """A sentence without Markdown: no list sign, heading or emphasis, on one line."""
-    line = _LIST.sub("", " ".join(text.split()))
-    line = _EMPHASIS.sub(r"\2", line)
-    return _STRAY.sub("", line).strip()
+        return WrittenSentence(without_markdown(text), numbers)

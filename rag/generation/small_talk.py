@@ -8,8 +8,8 @@ from prompts.load import load_prompt
 from rag.answering.replies import reply_to
 from rag.generation.citing import NOTHING_TO_CHECK
 from rag.generation.memory import as_text, newest
-from rag.generation.sentence_stream import plain
 from rag.generation.writer import Writer
+from rag.language.markup import without_markdown
 from rag.query.intent import Intent, IntentKind, exchanges
 from rag.reader.model import Reader
 from rag.schema.answer import Answer, Notice
@@ -63,7 +63,7 @@ def _asked(writer: Writer, question: Question) -> str:
 def _said_again(text: str, talk: Intent, question: Question, reader: Reader) -> tuple[Claim, ...]:
     """The sentences of the model's reply, each checked against the answers of the conversation; a translation cannot
     be."""
-    sentences = [plain(text[slice(*span)]) for span in sentence_spans(text)]
+    sentences = [without_markdown(text[slice(*span)]) for span in sentence_spans(text)]
     before = [Source(one.answer) for one in exchanges(question.conversation) if one.answer]
     return tuple(_claim(sentence, talk, before, reader) for sentence in sentences if sentence)
 

@@ -1,32 +1,24 @@
 """Who "he" is and which "the company": said in brackets where the sentence before leaves no doubt. Pure."""
 
-import re
-
 from rag.language.entities import NameMention, names_in, persons_in
+from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence
 
-_HEAD = re.compile(
-    r"^[\"“‘'(]?(?P<word>He|She|His|Her|The (?:company|firm|agency|bank|club|airline|newspaper|carrier|manufacturer|"
-    r"charity|retailer|man|woman))\b(?!['’])"
-)
+_PATTERNS = load_patterns("coreference")
+_HEAD = _PATTERNS["head"]
 _OF_A_PERSON = frozenset({"He", "She", "His", "Her", "The man", "The woman"})
 _MEN, _WOMEN = (
     frozenset({"mr", "sir", "lord", "king", "prince"}),
     frozenset({"mrs", "ms", "miss", "dame", "lady", "queen"}),
 )
-_ORDINARY_PLACE = re.compile(r"\b(?:in|at|from|near|off|to|across|around|outside|towards?) (?:the )?$", re.IGNORECASE)
-_COMMON = re.compile(r"^[A-Z][a-z]+ (?:of|in|at|from|on) ")
-"""The first word of a sentence that is no name: "Shares of", "Workers at"."""
-_APPOSITION = re.compile(r"^, [^,]+,")
-DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([^)]{2,40}\))? ?[-–—]{1,2} ?(?=[A-Z\"“])")
-_SAYER = re.compile(
-    r"(?:^|, |\bthat |\band )(?P<who>(?:the |[A-Z][\w’'-]+['’]s )?[\w’'-]+(?: [\w’'-]+){0,3}?) (?:said|announced)\b",
-    re.I,
-)
+_ORDINARY_PLACE = _PATTERNS["ordinary_place"]
+_COMMON = _PATTERNS["common"]
+_APPOSITION = _PATTERNS["apposition"]
+DATELINE = _PATTERNS["dateline"]
+_SAYER = _PATTERNS["sayer"]
 
 
-_NO_BODY = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|who|which|in|of|at|for|from)\b|\b[a-z]+s$")
-"""What marks no body: a pronoun, a longer phrase, several people ("officials")."""
+_NO_BODY = _PATTERNS["no_body"]
 
 
 def resolve_reference(sentence: Sentence) -> str:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from rag.language.dates.moment import moments_in
+from rag.language.dates.moments import moments_in
 from rag.language.mention import Mention
 from rag.language.quantities import Figure, figures_in
 

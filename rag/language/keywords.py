@@ -1,24 +1,18 @@
 """What a question is about: its content words, and how much of them a text holds."""
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from index.aliases.names import Names, our_names
 from index.text.analyzer import stems
 from rag.language.name_variants import KnownNames, known_names_in
 from rag.language.synonyms import LONGEST, Phrase, synonyms
+from rag.language.word_lists import data_lines
+from rag.language.words import WORD
 
-_STOP = frozenset(
-    stem
-    for line in (Path(__file__).parent / "data/en/stop_words.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-    for stem in stems(line)
-)
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_STOP = frozenset(stem for line in data_lines("stop_words") for stem in stems(line))
 
 SYNONYM = 0.8
 """What another word for a term counts, where the term itself counts 1."""
@@ -51,7 +45,7 @@ def keywords_of(question: str, evidence: Iterable[str], names: Names | None = No
     known = synonyms()
     words = stems(question)
     capitals = {
-        stem for match in list(_WORD.finditer(question))[1:] if match[0][0].isupper() for stem in stems(match[0])
+        stem for match in list(WORD.finditer(question))[1:] if match[0][0].isupper() for stem in stems(match[0])
     }
     written = capitals | _usually_capital(frozenset(words), evidence)
     spelt = {
@@ -73,7 +67,7 @@ def keywords_of(question: str, evidence: Iterable[str], names: Names | None = No
 
 def content_words(text: str) -> dict[str, str]:
     """The content words of `text` as they are written, each with its stem, in order."""
-    words = ((match[0], stems(match[0])) for match in _WORD.finditer(text))
+    words = ((match[0], stems(match[0])) for match in WORD.finditer(text))
     return {word: stem[0] for word, stem in words if stem and stem[0] not in _STOP}
 
 
@@ -96,7 +90,7 @@ def _usually_capital(words: frozenset[str], texts: Iterable[str]) -> set[str]:
     """Those of `words` that `texts` write with a capital more often than without."""
     balance: dict[str, int] = {}
     for text in texts:
-        for match in _WORD.finditer(text):
+        for match in WORD.finditer(text):
             for stem in stems(match[0]):
                 if stem in words:
                     balance[stem] = balance.get(stem, 0) + (1 if match[0][0].isupper() else -1)

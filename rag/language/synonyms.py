@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from index.text.analyzer import stems
+from rag.language.word_lists import data_lines
 
 Phrase = tuple[str, ...]
 """A phrase as its stems."""
@@ -17,9 +17,8 @@ LONGEST = 4
 def synonyms() -> Mapping[Phrase, tuple[Phrase, ...]]:
     """Phrase -> every phrase of the groups that it is in, itself among them, in the order of the file."""
     found: dict[Phrase, tuple[Phrase, ...]] = {}
-    for line in (Path(__file__).parent / "data/en/synonyms.txt").read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            group = tuple(stems(phrase)[:LONGEST] for phrase in line.split(","))
-            for phrase in group:
-                found[phrase] = tuple(dict.fromkeys((*found.get(phrase, ()), *group)))
+    for line in data_lines("synonyms"):
+        group = tuple(stems(phrase)[:LONGEST] for phrase in line.split(","))
+        for phrase in group:
+            found[phrase] = tuple(dict.fromkeys((*found.get(phrase, ()), *group)))
     return found

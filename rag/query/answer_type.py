@@ -5,6 +5,8 @@ from typing import Literal
 
 AnswerType = Literal["number", "amount", "date", "person", "place", "organisation", "open"]
 """`amount` is a sum of money; `open` is everything that is none of the others (what, why, how)."""
+COUNTING: tuple[AnswerType, ...] = ("number", "amount")
+"""Answer types that a figure fills."""
 
 _QUANTITY_UNITS = "much|many|far|long|old|tall|high|big|large|deep|fast|often|heavy|wide|late|young|close|near"
 _SUMS = r"price|cost|fee|fine|salary|wage|budget|revenue|profit|loss|bill|reward|prize money|damages|debt|turnover"

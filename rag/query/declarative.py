@@ -110,6 +110,17 @@ def declaratives_of(question: str) -> tuple[str, ...]:
     return tuple(f"{claim[:1].upper()}{claim[1:]}" for claim in told if claim)
 
 
+def is_yardstick(claim: str, sentence: str) -> bool:
+    """Return whether a sentence only compares another with the claim's subject.
+
+    "212 votes more than Hale" says nothing of how Hale fared.
+    """
+    subject = re.match(r"(?:The |An? )?(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)", claim)
+    last = subject["name"].split()[-1] if subject else ""
+    before, than, after = sentence.partition(" than ")
+    return bool(last and than) and last not in before and last in after
+
+
 def past(verb: str) -> str:
     """The past tense of a verb in its base form."""
     if verb in _IRREGULAR:

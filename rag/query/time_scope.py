@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rag.language.dates.expressions import TimeExpression, time_expression_at, time_expressions
 from rag.language.dates.interval import Interval
-from rag.language.dates.phrases import TimeExpression, time_expression_at, time_expressions
 
 THE_NEWS = "the news"
 """What is asked for where nothing but the days of publication is said."""

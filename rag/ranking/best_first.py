@@ -11,17 +11,16 @@ AT_A_TIME = 4
 
 
 def read_best_first(
-    reader: Reader, question: str, evidence: Sequence[Evidence], pairs: Sequence[tuple[str, str]]
+    reader: Reader, scorer: SpanScorer, evidence: Sequence[Evidence], pairs: Sequence[tuple[str, str]]
 ) -> list[Reading]:
     """Readings of the first pieces of evidence (each a pair of question and text), as many as can make a difference."""
-    asked = SpanScorer.of(question, evidence)
     readings: list[Reading] = []
     best = float("-inf")
     for low in range(0, len(pairs), AT_A_TIME):
         left = evidence[low : len(pairs)]
-        if max(asked.reach(piece) for piece in left) <= best:
+        if max(scorer.reach(piece) for piece in left) <= best:
             break
         some = reader.read_pairs(pairs[low : low + AT_A_TIME])
-        best = max(best, *(asked.best(piece, reading) for piece, reading in zip(left, some, strict=False)))
+        best = max(best, *(scorer.best(piece, reading) for piece, reading in zip(left, some, strict=False)))
         readings += some
     return readings

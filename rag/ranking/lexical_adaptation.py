@@ -4,15 +4,14 @@ A small reader knows more of how sentences are built than of what words mean: as
 intercepted, it finds those that were fired sooner than those that were "shot down".
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.text.analyzer import stems
 from rag.language.keywords import keywords_of
+from rag.language.patterns import Match
 from rag.language.synonyms import LONGEST, Phrase, synonyms
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+from rag.language.words import WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def _worded(question: str, asked: Sequence[_Found], passage: str) -> str:
 def _phrases(text: str) -> Iterator[_Found]:
     """Every phrase of up to LONGEST words that the lexicon has."""
     known = synonyms()
-    words: Sequence[tuple[Phrase, re.Match[str]]] = [(stems(match[0]), match) for match in _WORD.finditer(text)]
+    words: Sequence[tuple[Phrase, Match]] = [(stems(match[0]), match) for match in WORD.finditer(text)]
     for first in range(len(words)):
         phrase: Phrase = ()
         for stem, match in words[first : first + LONGEST]:

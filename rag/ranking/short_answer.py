@@ -4,11 +4,11 @@ understood without. Pure."""
 import re
 
 from index.text.analyzer import stems
+from rag.language.dates import whole_date
 from rag.language.dates.resolution import weekday_in, with_dates
 from rag.language.entities import ROLES, TITLES, names_in
 from rag.language.hedges import hedge_before
 from rag.language.keywords import content_words
-from rag.language.life_dates import whole_date
 from rag.language.numbers import numbers_in
 from rag.query.answer_type import AnswerType
 from rag.ranking.span_ranking import AnswerCandidate

@@ -1,12 +1,12 @@
 """How sure an answer must be before it is given. Pure."""
 
-import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from index.text.analyzer import stems
 from rag.language.entities import MONTHS_AND_DAYS
 from rag.language.keywords import content_words
+from rag.language.words import first_word
 from rag.ranking.name_forms import day_of, names_of
 from rag.schema.evidence import Evidence
 
@@ -25,11 +25,11 @@ def answer_threshold(question: str, evidence: Sequence[Evidence]) -> float:
 
 def unknown_names(question: str, evidence: Sequence[Evidence]) -> float:
     """The share of the question's names (as it writes them, with a capital) that no passage or heading has."""
-    first = re.match(r"\W*(\w+)", question)
+    first = first_word(question)
     names = {
         word
         for word in content_words(question)
-        if word[:1].isupper() and not (first and word == first[1]) and word.lower() not in MONTHS_AND_DAYS
+        if word[:1].isupper() and word != first and word.lower() not in MONTHS_AND_DAYS
     }
     if not names:
         return 0.0

@@ -85,7 +85,7 @@ class EntailmentScores:
 
 
 class Reader:
-    """The model of `rag/models/reader`; `load()` makes one. Safe to use from many threads at once.
+    """The model of `rag/reader/weights`; `load()` makes one. Safe to use from many threads at once.
 
     Each passage runs alone on one thread, two or more side by side: with dynamic int8 a reading in a batch would depend
     on its neighbours.

@@ -1,6 +1,5 @@
 """What a question names of where to look: publishers and times. They raise passages, and hide none."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,15 +7,12 @@ from datetime import date
 from index.article import Article
 from index.search.search import Hit
 from rag.language.dates.interval import Interval
+from rag.language.publishers import publishers_in
 from rag.query.time_scope import time_scope_of
 from rag.retrieval.temporal import temporal_relevance
 
 SOURCE, TIME = 1.0, 2.0
 """What a named publisher or time adds to a hit, where one deviation of each search's scores counts 1."""
-
-_WORD = re.compile(r"\w+")
-_PARTS = re.compile(r"\s+[|–—-]\s+|\s*:\s+")
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +37,7 @@ class NamedScope:
 
 def named_scope(question: str, sources: Collection[str], today: date) -> NamedScope:
     """What `question`, asked on the day `today`, names: of the publishers that there are, and of times."""
-    words = set(_WORD.findall(question.casefold()))
-    likely = (source for source in sources if source and _first(source) in words)
-    return NamedScope(
-        frozenset(source for source in likely if _names(question, source)), time_scope_of(question, today).times
-    )
+    return NamedScope(publishers_in(question, sources), time_scope_of(question, today).times)
 
 
 def apply_boosts(hits: Sequence[Hit], articles: Sequence[Article], found: NamedScope) -> list[Hit]:
@@ -64,23 +56,3 @@ def apply_boosts(hits: Sequence[Hit], articles: Sequence[Article], found: NamedS
             first.setdefault(source, hit)
     leading = list(first.values())
     return [*leading, *(hit for hit, _ in scored if hit not in leading)]
-
-
-def _first(source: str) -> str:
-    """The first word of a publisher's name: of thousands, it rules nearly all out at once."""
-    found = _WORD.search(source)
-    return found[0].casefold() if found else ""
-
-
-def _names(question: str, source: str) -> bool:
-    """Whether a question has a publisher's name, whole or its main part ("The Roar" of "The Roar | Sports Blog").
-
-    A name of one word, or of words that are common ones in lower case, counts only as it is written.
-    """
-    main = _PARTS.split(source)[0].strip()
-    for name in dict.fromkeys((source, main)):
-        if not name or not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question, re.IGNORECASE):
-            continue
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question) or len(_ARTICLE.sub("", name).split()) > 1:
-            return True
-    return False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from index.catalogue.tombstones import Tombstone
 from index.text.dates import date_in_words
-from rag.language.keywords import keywords_of, term_overlap
+from rag.language.keywords import Keyword, term_overlap
 from rag.schema.answer import Notice
 
 COVERED = 0.6
@@ -13,9 +13,8 @@ LEAST = 2
 """Content words that a question must share with it at least: one word alone says too little."""
 
 
-def removed_article_notices(question: str, removed: Sequence[Tombstone]) -> tuple[Notice, ...]:
-    """A word on the removed article whose title has most of what the question is about, if one has enough of it."""
-    terms = keywords_of(question, ())
+def removed_article_notices(terms: Sequence[Keyword], removed: Sequence[Tombstone]) -> tuple[Notice, ...]:
+    """A word on the removed article whose title has most of the question's keywords (`terms`), if one has enough."""
     shares = [term_overlap(terms, one.title) for one in removed]
     best = max(range(len(removed)), key=lambda at: shares[at], default=None)
     if best is None or shares[best] < COVERED or shares[best] * len(terms) < LEAST:

@@ -8,7 +8,7 @@ from index.article import Article
 from index.text.sentences import sentence_spans
 from rag.language.dates.calendar import month_end
 from rag.language.dates.interval import LATER, Interval
-from rag.language.dates.moment import Moment, moments_in
+from rag.language.dates.moments import Moment, moments_in
 
 PUBLISHED, AFTER = 0.8, 0.5
 """What it counts that a passage was published then, or a second day later, where a date of its own counts 1."""

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.aliases.names import Like
-from rag.language.dates.moment import Moment
-from rag.language.dates.moment import same_moment as same_moment
+from rag.language.dates.moments import Moment
+from rag.language.dates.moments import same_moment as same_moment
 from rag.language.figures import plain_figures
 from rag.language.mention import Mention
 from rag.language.quantities import Figure

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import exp, log
 
 from index.text.analyzer import stems
-from rag.language.dates.moment import moments_in
+from rag.language.dates.moments import moments_in
 from rag.language.figures import plain_figures
 from rag.language.keywords import keywords_of, term_overlap
 from rag.reader.model import EntailmentScores

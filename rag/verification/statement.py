@@ -1,6 +1,5 @@
 """Statement: a sentence of a draft, where it stands, and the words in which it is searched for and checked. Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,18 +9,16 @@ from index.search.search import Hit
 from index.text.sentences import sentence_spans
 from rag.language.coreference import resolve_reference
 from rag.language.entities import names_in
+from rag.language.markup import is_heading, with_referent, without_draft_markdown
+from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence
 from rag.schema.evidence import Evidence
 from rag.verification.verify import states_fact
 
 LONGEST_QUERY = 1_000
 """Characters of the longest sentence that is searched for; of a longer one, the beginning."""
-_HEADING = re.compile(r"#{1,6}\s")
-_BULLET = re.compile(r"^(?:[-*+•>]\s+)+")
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s[^)]*)?\)")
-_EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_BACKWARD = re.compile(r"^[\"“‘'(]?(?:he|she|it|they|his|her|its|their|this|that|these|those|the)\b", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"^([\"“‘'(]?)[^\[]+ \[([^\]]+)\]")
+_PATTERNS = load_patterns("statements")
+_BACKWARD = _PATTERNS["backward"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +51,16 @@ def _statements(draft: str) -> Iterator[Statement]:
     piece, before = whole(draft, "draft"), ""
     for start, end in sentence_spans(draft):
         sentence = Sentence(piece, start, end)
-        claim = _plain(_named(sentence))
-        factual = not _HEADING.match(sentence.text) and states_fact(claim)
+        claim = without_draft_markdown(_named(sentence))
+        factual = not is_heading(sentence.text) and states_fact(claim)
         yield Statement(sentence.text, start, end, claim, _query(claim, before), factual)
-        before = _plain(sentence.text)
+        before = without_draft_markdown(sentence.text)
 
 
 def _named(sentence: Sentence) -> str:
     """The sentence, with the name that "He" or "The company" at its head stands for in its place."""
     told = resolve_reference(sentence)
-    return told if told == sentence.text else _IN_BRACKETS.sub(r"\1\2", told)
-
-
-def _plain(text: str) -> str:
-    """The words without Markdown's marks: of a link its words."""
-    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _BULLET.sub("", text))).strip()
+    return told if told == sentence.text else with_referent(told)
 
 
 def _query(claim: str, before: str) -> str:

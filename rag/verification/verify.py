@@ -1,14 +1,16 @@
 """Whether a sentence follows from the passages that it cites. Pure: the reader's scores are handed in.
 
 `pairs_of` says what the reader must judge, `verify` makes a Ruling of its scores and of our own rules for figures,
-dates, names, quotations, negation and attribution (`rag/checks/`).
+dates, names, quotations, negation and attribution (`rag/verification/rules/`).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.language.keywords import content_stems, content_words
+from rag.language.markup import without_citation_numbers
+from rag.language.patterns import load_patterns
+from rag.language.words import bare_words
 from rag.reader.model import EntailmentScores
 from rag.schema.citation import Verdict
 from rag.verification.alignment import SourceSentence, evidence, nearest, source_sentences
@@ -28,24 +30,9 @@ BASIS = 0.34
 """The share of a claim's words that a sentence must have to be its basis."""
 FLAWED = 0.1
 """The highest score of a claim with a sure flaw."""
-_NO_FACT = re.compile(
-    r"^(?:hello|hi|hey|good (?:morning|afternoon|evening)|thanks?|thank you|sure|certainly|of course|sorry|you['’]re "
-    r"welcome|let me|here (?:is|are)|in summary|to summari[sz]e|please|i hope|i can(?:not|['’]t)?|feel free)\b[^.]*$",
-    re.IGNORECASE,
-)
-_ARTICLES = (
-    r"(?:(?:the|these|those|any|cited|given|provided|of)\s+)*"
-    r"(?:articles?|passages?|sources?|texts?|reports?|excerpts?|documents?|context)"
-)
-_NOT = r"(?:do(?:es)? not|don['’]t|doesn['’]t|did not|didn['’]t|cannot|never|no|nothing|none)"
-_NOT_SAID = re.compile(
-    rf"\b{_ARTICLES}\b[^.]{{0,40}}\b{_NOT}\b|"
-    rf"\b(?:no|none|nothing|neither|not)\b[^.]{{0,40}}\b(?:in|of|by|from)\s+{_ARTICLES}\b|"
-    rf"^(?:no|none|neither)\s+(?:of\s+)?{_ARTICLES}\b|"
-    r"^there is no (?:information|mention)\b|^it is not (?:stated|said|mentioned|clear from)\b|"
-    r"^i (?:do not|don['’]t) know\b",
-    re.IGNORECASE,
-)
+_PATTERNS = load_patterns("statements")
+_NO_FACT = _PATTERNS["no_fact"]
+_NOT_SAID = _PATTERNS["not_said"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +90,8 @@ def verify(claim: str, sources: Sequence[Source], supports: Sequence[EntailmentS
 def states_fact(sentence: str) -> bool:
     """Whether a sentence says something that needs a source: not a question, a greeting, a heading, or a word on what
     the articles do not say."""
-    text = re.sub(r"(?:\s*\[\d+\])+", "", sentence).strip()
-    words = re.findall(r"[^\W_]+", text)
+    text = without_citation_numbers(sentence)
+    words = bare_words(text)
     if len(words) < 2 or text.endswith(("?", "?”", '?"', ":")) or text.startswith("#"):
         return False
     if _NO_FACT.match(text) or _NOT_SAID.search(text) or not content_words(text):

@@ -69,7 +69,7 @@ def test_what_was_answered_stays_when_the_server_starts_again(
     page = browser.new_page()
     page.set_default_timeout(PATIENCE_MS)
     settings = {"CITEWELL_LLM": "openai-like", "CITEWELL_LLM_MODEL": "words", "CITEWELL_LLM_URL": model.url}
-    with begun(store, **settings) as (_, address):
+    with begun(store, **settings) as (_, _, address):
         port = str(urlsplit(address).port)
         page.goto(address)
         page.locator(".cw-welcome").wait_for()

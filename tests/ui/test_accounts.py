@@ -176,7 +176,7 @@ def test_whoever_signs_in_comes_where_they_were_going_with_their_role(client: ht
 
 def test_whoever_signs_out_is_unknown_again(client: httpx.Client) -> None:
     enter(client, "ben")
-    assert 'method="post" action="/logout"' in client.get("/logout").text
+    assert 'method="post" action="./logout"' in client.get("/logout").text
     assert client.get("/api/session").status_code == 200
     assert client.post("/logout").headers["location"] == "/login"
     assert client.get("/api/session").status_code == 401

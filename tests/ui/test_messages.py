@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.catalogue.view import Counts
-from index.readers.kinds import KINDS, LINES, MARKDOWN, PAGES
+from index.readers.registry import suffixes
 from rag.answering import digest, value, yes_no
 from rag.answering.compose import refuse
 from ui.messages.language import in_language
@@ -153,14 +153,8 @@ def test_a_script_is_given_every_word_that_it_asks_for(file: Path) -> None:
 
 @pytest.mark.parametrize("words", all_messages().values(), ids=all_messages())
 def test_an_empty_store_names_every_kind_that_can_be_brought_in_and_both_ways(words: Messages) -> None:
-    names = {
-        **dict.fromkeys(PAGES, "HTML"),
-        **dict.fromkeys(LINES, "JSON Lines"),
-        **dict.fromkeys(MARKDOWN, "Markdown"),
-    }
     empty = Counts(0, 0, None)
     reader, administrator = welcome(words, empty), welcome(words, empty, administered=True)
-    for kind in KINDS - {".txt"}:
-        assert names.get(kind, kind[1:].upper()) in reader
+    assert ", ".join(suffixes()) in reader
     assert words.opening.empty_help in reader and "#articles" not in reader
     assert administrator.index(words.articles.begin) < administrator.index(words.opening.empty_or)

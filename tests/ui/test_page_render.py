@@ -297,7 +297,7 @@ def test_under_an_answer_stands_how_it_was_made() -> None:
     for said in (
         "<span>Quoted from the articles</span><span>about 87 in 100 answers like this are right</span>",
         "<span>took 1.5 s</span>",
-        'href="&#47;a&#47;a&#45;&#95;1"',
+        'href="a&#47;a&#45;&#95;1"',
         '<button type="button" class="cw-thumb cw-down" id="cw-down-a-_1">Not helpful</button>',
         "<bdi>cited another passage</bdi>",
     ):

@@ -220,6 +220,7 @@ class Report(BaseModel):
     checks: list[Checked]
     findings: list[Finding]
     versions: dict[str, str] = Field(description='Of each package; "" where it is not there.')
+    store_format: int = Field(description="The store format, a number of its own: it is not Citewell's version.")
     configured: Configured
     found: list[Finding] = []
 

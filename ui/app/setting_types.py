@@ -1,5 +1,6 @@
 """The kinds of values that settings have: each says what is wrong with one that is not of its kind."""
 
+import re
 from ipaddress import ip_network
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -7,6 +8,13 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, SecretStr
 
 NO_MODEL = "none"
+PATHS = frozenset(
+    {"a", "api", "embed", "healthz", "login", "logout", "mcp", "metrics", "openapi.json", "readyz", "static", "v1"}
+    | {"assets", "config", "favicon.ico", "gradio_api", "manifest.json", "monitoring", "pwa_icon", "robots.txt", "runs"}
+    | {"svelte", "theme.css", "widget.js"}
+)
+"""The first parts of all paths that `serve` answers at, its own and Gradio's."""
+_ROOT_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
 
 
 def _key(key: SecretStr) -> SecretStr:
@@ -51,6 +59,18 @@ def _networks(text: str) -> str:
         raise ValueError(f"{error}; name addresses (10.0.0.2) or networks (10.0.0.0/8), with commas") from None
 
 
+def _root_path(text: str) -> str:
+    """A path without "/" at its end, which no path of `serve` begins with."""
+    path = text.strip().rstrip("/")
+    if not path:
+        return ""
+    if not _ROOT_PATH.fullmatch(path):
+        raise ValueError("is not a path; write /ask for a server at https://paper.example/ask/")
+    if (first := path.split("/")[1]) in PATHS:
+        raise ValueError(f"begins with /{first}, which Citewell answers at itself; choose another path")
+    return path
+
+
 Key = Annotated[SecretStr, AfterValidator(_key)]
 Provider = Annotated[str, AfterValidator(_provider)]
 CollectorUrl = Annotated[str, AfterValidator(_collector)]
@@ -58,3 +78,5 @@ RateText = Annotated[str, AfterValidator(rate_text)]
 """`60/minute`, `10/second;1000/day`; "" is no limit."""
 Networks = Annotated[str, AfterValidator(_networks)]
 """Addresses and networks, with commas between."""
+RootPath = Annotated[str, AfterValidator(_root_path)]
+"""`/ask`; "" is the root of the host."""

@@ -21,7 +21,7 @@ from rag.llama_index.language_model import LanguageModelConfig, make_language_mo
 from rag.llama_index.providers import OPENAI
 from rag.storage.database import KEEP_DAYS
 from ui.app.setting_names import PREFIX, unknown_variables
-from ui.app.setting_types import NO_MODEL, CollectorUrl, Key, Networks, Provider, RateText
+from ui.app.setting_types import NO_MODEL, CollectorUrl, Key, Networks, Provider, RateText, RootPath
 from ui.auth.authorization import Authorization, Metrics, Reading, make_authorization
 from ui.observability.logs import LogFormat, LogLevel
 from ui.serialization.requests import LONGEST_HISTORY, LONGEST_QUESTION, MOST_TURNS
@@ -83,6 +83,8 @@ class Settings(BaseSettings):
     """Whether pages of this machine (http://localhost:...) may hold the widget of any site, and of one named `dev`."""
     port: int = Field(7860, ge=0, le=65535)
     """Port that `serve` listens on; 0 takes a free one."""
+    root_path: RootPath = ""
+    """Path below which a proxy serves Citewell: `/ask` for https://paper.example/ask/; empty is the host's root."""
     max_body: int = Field(1_048_576, ge=1024)
     """Bytes of the largest request that `serve` takes of anyone but the owner."""
     rate: RateText | None = None

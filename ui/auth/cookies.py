@@ -33,10 +33,12 @@ class BrowserCookie:
 
 
 class Cookies:
-    """Makes and reads them. `key` signs; whoever has it can be anybody."""
+    """Makes and reads them. Their key signs; whoever has it can be anybody."""
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, root_path: str = "") -> None:
+        """`root_path` is where a proxy serves us, as "/ask": cookies are for what lies below it alone."""
         self._key = key
+        self._path = f"{root_path}/"
         self._browsers = _serializer(key, "browser")
         self._sessions = _serializer(key, "session")
         # Browsers send the cookies of one port of a machine to all others: two servers must not overwrite each other's.
@@ -78,13 +80,15 @@ class Cookies:
         return HTTPConnection(scope).cookies.get(self._name(scope, kind), "")
 
     def _name(self, scope: Scope, kind: str) -> str:
-        """Over https the name itself has browsers refuse what other hosts of the same domain would set."""
-        return f"{'__Host-' if scope['scheme'] == 'https' else ''}citewell_{kind}_{self._tag}"
+        """Over https the name itself has browsers refuse what other hosts of the same domain would set. Below a path
+        it can only have them refuse what was not set over https: `__Host-` is for cookies of a whole host."""
+        prefix = "" if scope["scheme"] != "https" else "__Host-" if self._path == "/" else "__Secure-"
+        return f"{prefix}citewell_{kind}_{self._tag}"
 
     def _header(self, scope: Scope, kind: str, value: str, seconds: int) -> str:
         secure = "; Secure" if scope["scheme"] == "https" else ""
         name = self._name(scope, kind)
-        return f"{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
+        return f"{name}={value}; Path={self._path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
 
     @staticmethod
     def _read(serializer: URLSafeTimedSerializer, value: str, most_s: int) -> tuple[Any, float] | None:

@@ -1,4 +1,4 @@
-"""The command line: `citewell COMMAND`. Each command lives in its own file of `ui/commands/`."""
+"""The command line: `citewell COMMAND`. Each command lives in its own file of `ui/cli/`."""
 
 import logging
 import sys
@@ -17,7 +17,7 @@ from ui.cli.check import check
 from ui.cli.doctor import doctor
 from ui.cli.feedback import feedback
 from ui.cli.forget import forget
-from ui.cli.ingest import ingest
+from ui.cli.ingest import IngestCommand, ingest
 from ui.cli.mcp import mcp
 from ui.cli.reindex import reindex
 from ui.cli.remove import remove
@@ -49,8 +49,8 @@ def options(
     """Take the options of `citewell` itself."""
 
 
+app.command(cls=IngestCommand)(ingest)
 for command in (
-    ingest,
     ask,
     answer,
     feedback,

@@ -32,6 +32,7 @@ def _print(found: Json) -> None:
     sound = [check["check"] for check in found["checks"] if check["ok"]]
     print(f"sound    {', '.join(sound)}")
     print(f"uses     {_uses(found['configured'])}")
+    print(f"version  Citewell {found['versions']['citewell']}; store format {found['store_format']}")
     if not found["healthy"]:
         mendable = any(finding["remedy"] for finding in found["findings"])
         print("Not all is as it should be" + ("; run `citewell doctor --fix`." if mendable else "."))

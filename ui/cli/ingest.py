@@ -1,17 +1,30 @@
 """`citewell ingest`."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from index.readers.fields import parse_map
+from index.readers.registry import suffixes
 from ui.app.settings import read_settings
 from ui.app.sources import ingest_sources
 from ui.app.tally import Tally
 from ui.cli.connect import reach
 from ui.cli.options import JsonOption, StoreOption
 from ui.cli.output import print_json
+
+
+class IngestCommand(TyperCommand):
+    """The command. Its help lists suffixes only when shown, because that loads the readers of other packages."""
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write the help text, then every suffix that can be read."""
+        super().format_help_text(ctx, formatter)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(f"Reads {', '.join(suffixes())}, each also with .gz.")
 
 
 def ingest(
@@ -31,7 +44,7 @@ def ingest(
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """Bring articles in: .txt, .md, .html, .jsonl, .json, .csv, each also with .gz."""
+    """Bring articles in: files, folders, globs, web addresses or standard input."""
     named, web = parse_map(fields or []), read_settings(store=store).fetch_config()
     with reach(store) as service, _Progress() as progress:
         tally = ingest_sources(service, sources, named, web, prune=prune, progress=progress.show)

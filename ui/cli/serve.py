@@ -20,6 +20,10 @@ from ui.cli.options import (
 def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on (CITEWELL_HOST).")] = None,
     port: Annotated[int | None, typer.Option("--port", help="Port to listen on; 0 takes a free one.")] = None,
+    root_path: Annotated[
+        str | None,
+        typer.Option("--root-path", help="Path below which a proxy serves it, as /ask (CITEWELL_ROOT_PATH)."),
+    ] = None,
     dev: Annotated[
         bool | None, typer.Option("--dev", help="Let pages of this machine hold the widget (CITEWELL_DEV).")
     ] = None,
@@ -38,6 +42,7 @@ def serve(
         store=store,
         host=host,
         port=port,
+        root_path=root_path,
         dev=dev,
         llm=llm,
         llm_model=llm_model,

@@ -20,7 +20,7 @@ from mcp_types import (
 from mcp_types import Tool as Described
 
 from index.errors import CitewellError
-from index.maintenance.versions import own_version
+from index.system.versions import own_version
 from ui.http.problems import FAULT
 from ui.mcp.tools import INSTRUCTIONS, TOOLS, Collection, Tool, tool_named
 from ui.serialization.serializers import Json

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from ui.messages.phrase import Counted, OfLimit
+from ui.messages.phrase import Counted, OfLimit, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Opening:
     empty: str
     empty_help: str
     empty_or: str
-    empty_sources: str
+    empty_sources: Annotated[Phrase, "kinds"]
     holds: Counted
     newest: Annotated[Counted, "day"]
 

@@ -18,7 +18,7 @@ from prometheus_client.registry import Collector
 
 from index.catalogue.view import Counts
 from index.errors import CitewellError
-from index.maintenance.versions import own_version
+from index.system.versions import own_version
 from rag.generation.price import Tokens
 from rag.generation.usage import Usage
 from rag.schema.answer import Answer

@@ -17,7 +17,7 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, Spa
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode, Tracer, set_span_in_context, use_span
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-from index.maintenance.versions import own_version
+from index.system.versions import own_version
 from rag.generation.price import Tokens
 from rag.generation.usage import Call, Usage
 from rag.schema.answer import Answer

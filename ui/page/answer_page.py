@@ -79,8 +79,8 @@ def _page(words: Messages, title: str, *parts: str) -> str:
         f'<!doctype html><html lang="{words.language}" dir="{words.direction}"><head><meta charset="utf-8">'
         f"<title>{name} | {NAME}</title>"
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-        '<link rel="icon" href="/static/favicon.svg"><link rel="stylesheet" href="/static/answer.css"></head>'
-        f'<body><main><p class="home"><a href="/">{NAME}: {words.kept.home}</a></p>'
+        '<link rel="icon" href="../static/favicon.svg"><link rel="stylesheet" href="../static/answer.css"></head>'
+        f'<body><main><p class="home"><a href="../">{NAME}: {words.kept.home}</a></p>'
         f'<h1 dir="auto">{name}</h1>{"".join(parts)}</main></body></html>'
     )
 

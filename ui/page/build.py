@@ -26,10 +26,10 @@ from ui.page.theme import make_theme
 
 STATIC = Path(__file__).parent.parent / "static"
 HEAD = (
-    '<link rel="stylesheet" href="/static/page.css"><script type="module" src="/static/page.js"></script>'
-    '<script type="module" src="/static/check.js"></script><script type="module" src="/static/controls.js"></script>'
-    '<script type="module" src="/static/feedback.js"></script>'
-    '<script type="module" src="/static/conversations/page.js"></script>'
+    '<link rel="stylesheet" href="static/page.css"><script type="module" src="static/page.js"></script>'
+    '<script type="module" src="static/check.js"></script><script type="module" src="static/controls.js"></script>'
+    '<script type="module" src="static/feedback.js"></script>'
+    '<script type="module" src="static/conversations/page.js"></script>'
 )
 THREADS = 400
 """Answers under way at once; Gradio's own limit is 40, and an answer holds a thread while it waits."""
@@ -55,8 +55,11 @@ def build_page(engine: Engine) -> tuple[gr.Blocks, Layout]:
     return page, layout
 
 
-def mount(app: FastAPI, engine: Engine) -> FastAPI:
-    """The page at "/" of `app`, its files at "/static", and the security headers on everything that `app` sends."""
+def mount(app: FastAPI, engine: Engine, root_path: str = "") -> FastAPI:
+    """Mount the page at "/" of `app` and its files at "/static"; `root_path` is where a proxy serves them.
+
+    Everything that `app` sends gets the security headers.
+    """
     app.get("/static/words.js", include_in_schema=False)(words_script)
     app.get("/static/page.css", include_in_schema=False)(page_styles(STATIC / "page"))
     app.include_router(answer_pages(engine))
@@ -78,6 +81,7 @@ def mount(app: FastAPI, engine: Engine) -> FastAPI:
         show_error=False,
         ssr_mode=False,
         favicon_path=str(STATIC / "favicon.svg"),
+        root_path=root_path or None,
     )
     return app
 

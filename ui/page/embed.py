@@ -51,7 +51,7 @@ def embed_pages(sites: Sites) -> APIRouter:
         page = (
             f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(found.name)}</title>'
             '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-            '<link rel="stylesheet" href="/static/embed.css"><script type="module" src="/widget.js" '
+            '<link rel="stylesheet" href="static/embed.css"><script type="module" src="./widget.js" '
             f'data-site="{escape(found.key)}" data-mode="page" data-lang="{language}"></script></head>'
             "<body></body></html>"
         )

@@ -55,8 +55,10 @@ def login_pages(accounts: Accounts, cookies: Cookies) -> APIRouter:
     def leaving(request: Request) -> HTMLResponse:
         """Whether to sign out: a link alone, which any page may have, signs nobody out."""
         entry = words_of(request).entry
-        button = f'<form method="post" action="{LOGOUT}"><button>{entry.leave}</button></form>'
-        return HTMLResponse(_page(words_of(request), entry.leave_title, f'{button}<p><a href="/">{entry.stay}</a></p>'))
+        button = f'<form method="post" action=".{LOGOUT}"><button>{entry.leave}</button></form>'
+        return HTMLResponse(
+            _page(words_of(request), entry.leave_title, f'{button}<p><a href="./">{entry.stay}</a></p>')
+        )
 
     @router.post(LOGOUT)
     def leave(request: Request) -> Response:
@@ -109,7 +111,7 @@ def _form_page(
     entry = words.entry
     said = f'<p class="problem" role="alert">{problem}</p>' if problem else ""
     form = (
-        f'{said}<form method="post" action="{LOGIN}">'
+        f'{said}<form method="post" action=".{LOGIN}">'
         f"<label>{entry.name}"
         '<input name="name" autocomplete="username" autocapitalize="none" required autofocus></label>'
         f"<label>{entry.password}"
@@ -123,7 +125,7 @@ def _page(words: Messages, title: str, content: str) -> str:
     return (
         f'<!doctype html><html lang="{words.language}" dir="{words.direction}"><head><meta charset="utf-8">'
         f'<title>{title} | {NAME}</title><meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="robots" content="noindex"><link rel="icon" href="/static/favicon.svg">'
-        '<link rel="stylesheet" href="/static/login.css"></head>'
+        '<meta name="robots" content="noindex"><link rel="icon" href="static/favicon.svg">'
+        '<link rel="stylesheet" href="static/login.css"></head>'
         f"<body><main><p>{NAME}</p><h1>{title}</h1>{content}</main></body></html>"
     )

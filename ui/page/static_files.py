@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from index.readers.registry import suffixes
 from ui.messages.articles import Desk
 from ui.messages.conversations import Conversations, Copying
 from ui.messages.feedback import Feedback
@@ -54,6 +55,7 @@ def script_words(words: Messages) -> dict[str, Any]:
         "changes": _plain(words.changes),
         "feedback": _plain(words.feedback),
         "desk": _plain(words.desk),
+        "suffixes": " ".join(suffixes()),
         "conversations": _plain(words.conversations),
         "copying": _plain(words.copying),
     }

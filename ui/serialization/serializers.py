@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from index.article import Article
+from index.catalogue.store_format import STORE_FORMAT
 from index.catalogue.view import Summary
 from index.maintenance.doctor import Finding
-from index.maintenance.versions import installed
 from index.search.search import Hit
+from index.system.versions import installed
 from rag.schema.answer import Answer, Conflict
 from rag.schema.citation import Citation, Claim
 
@@ -126,6 +127,7 @@ def doctor_json(checks: Iterable[tuple[str, list[Finding]]]) -> Json:
         "checks": [{"check": name, "ok": not found} for name, found in results],
         "findings": [asdict(finding) for finding in findings],
         "versions": installed(),
+        "store_format": STORE_FORMAT,
     }
 
 

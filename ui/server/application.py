@@ -18,6 +18,7 @@ from ui.http.compress import CompressMiddleware
 from ui.http.head import HeadMiddleware
 from ui.http.peer import PeerMiddleware
 from ui.http.problems import add_problems
+from ui.http.root_path import RootPathMiddleware
 from ui.limits.middleware import Limits, LimitsMiddleware
 from ui.mcp.endpoint import McpEndpoint
 from ui.openai.routes import make_openai_router
@@ -35,10 +36,11 @@ def create_app(
     make_embedder: MakeEmbedder | None = None,
     limits: Limits | None = None,
     admission: Authorization | None = None,
+    root_path: str = "",
 ) -> FastAPI:
     """The API and the page over `engine`. `token` opens the routes that change the store; without `make_embedder` its
     vectors are made anew by the embedder that it has. `limits` are those of everyone but the owner. Without an
-    `admission` whoever asks is a reader."""
+    `admission` whoever asks is a reader. `root_path` is where a proxy serves it ("/ask"; "" is the host's root)."""
     limits, admission = limits or Limits(), admission or Authorization()
     service = LocalService(engine, make_embedder or (lambda _: engine.store.embedder))
     tools = McpEndpoint(service)
@@ -48,7 +50,8 @@ def create_app(
         async with tools.running():
             yield
 
-    app = DescribedApi(title="Citewell", docs_url=None, redoc_url=None, lifespan=lifespan)
+    servers = [{"url": root_path}] if root_path else None
+    app = DescribedApi(title="Citewell", docs_url=None, redoc_url=None, lifespan=lifespan, servers=servers)
     app.include_router(make_router(service, token, limits, admission.metrics))
     app.include_router(make_openai_router(engine, limits.lengths))
     app.add_middleware(
@@ -58,19 +61,20 @@ def create_app(
         refused=lambda reason: engine.metrics.refused(reason),
     )
     app.router.routes.append(tools.route)
-    _add_door(app, engine, token, admission)
+    _add_door(app, engine, token, admission, root_path)
     add_problems(app)
-    mount(app, engine)
+    mount(app, engine, root_path)
     app.add_middleware(CompressMiddleware)
     app.add_middleware(HeadMiddleware)
     app.add_middleware(AccessLogMiddleware, streaming=engine.metrics.streaming, tracing=engine.tracing)
+    app.add_middleware(RootPathMiddleware, root_path=root_path)
     return app
 
 
-def _add_door(app: FastAPI, engine: Engine, token: str, admission: Authorization) -> None:
+def _add_door(app: FastAPI, engine: Engine, token: str, admission: Authorization, root_path: str) -> None:
     """What tells who asks, before anything else does its work, and where they sign in."""
     folder = engine.store.config.folder
-    cookies, accounts = Cookies(signing_key(folder)), Accounts(folder)
+    cookies, accounts = Cookies(signing_key(folder), root_path), Accounts(folder)
     if admission.auth == "accounts":
         app.include_router(login_pages(accounts, cookies))
     app.add_middleware(

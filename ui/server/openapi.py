@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from index.maintenance.versions import own_version
+from index.system.versions import own_version
 from ui.api.schema_events import ChatEvent
 from ui.api.schema_ingest import IngestEvent
 from ui.openai.schema import Completion, CompletionChunk, Models, Refusal
@@ -46,7 +46,7 @@ class DescribedApi(FastAPI):
 
 
 def _described(app: FastAPI) -> dict[str, Any]:
-    found = get_openapi(title=app.title, version=own_version(), routes=app.routes)
+    found = get_openapi(title=app.title, version=own_version(), routes=app.routes, servers=app.servers)
     schemas = found.setdefault("components", {}).setdefault("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)

@@ -116,7 +116,7 @@ def _run(engine: Engine, token: str, settings: Settings, listener: socket.socket
     logging.getLogger("uvicorn.error").addFilter(_unless_told_to_stop)
     limits = _limits(settings)
     config = uvicorn.Config(
-        create_app(engine, token, settings.make_embedder, limits, settings.admission()),
+        create_app(engine, token, settings.make_embedder, limits, settings.admission(), settings.root_path),
         log_config=None,  # what the server says goes where all goes
         log_level="warning",
         access_log=False,

@@ -3,6 +3,7 @@
 
 import { announce } from "./announce.js";
 import { Reason } from "./reason.js";
+import { at } from "./root.js";
 import words, { filled } from "./say.js";
 
 const said = words.feedback;
@@ -28,7 +29,7 @@ async function give(id, verdict, reason) {
 async function sent(opinion) {
   const headers = { "Content-Type": "application/json" };
   try {
-    const response = await fetch("/api/feedback", { method: "POST", headers, body: JSON.stringify(opinion) });
+    const response = await fetch(at("api/feedback"), { method: "POST", headers, body: JSON.stringify(opinion) });
     return response.ok ? "" : ((await response.json()).detail ?? String(response.status));
   } catch {
     return words.panel.unanswered;
@@ -62,7 +63,7 @@ async function recall() {
   if (!unknown.length) return;
   for (const id of unknown) given.set(id, NOTHING);
   const asked = unknown.map((id) => `answer_id=${id}`).join("&");
-  const response = await fetch(`/api/feedback/own?${asked}`).catch(() => null);
+  const response = await fetch(at(`api/feedback/own?${asked}`)).catch(() => null);
   if (!response?.ok) return; // what was given stays kept; it is only not shown
   for (const { answer_id: answer, verdict, reason } of (await response.json()).feedback) {
     const id = encodeURIComponent(answer);

@@ -1,5 +1,6 @@
 /** Articles and their changes, from the API: { body } or { problem }, which says why there is none. */
 
+import { at } from "./root.js";
 import words from "./say.js";
 
 /** With `passage`, also where that stands; it is all that is sent to whoever may not read whole articles. */
@@ -16,7 +17,7 @@ export function changesOf(articleId, from, to) {
 
 async function fetched(articleId, rest) {
   try {
-    const response = await fetch(`/api/articles/${encodeURIComponent(articleId)}${rest}`);
+    const response = await fetch(at(`api/articles/${encodeURIComponent(articleId)}${rest}`));
     const body = await response.json();
     return response.ok ? { body } : { problem: body.detail ?? words.panel.gone };
   } catch {

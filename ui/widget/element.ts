@@ -5,7 +5,7 @@ import { make } from "./dom.js";
 import { Keeper, tab } from "./kept.js";
 import { Messages, ownWords } from "./messages.js";
 import { Panel } from "./panel.js";
-import { Server } from "./server.js";
+import { rootOf, Server } from "./server.js";
 import { Talk } from "./talk.js";
 import { themeRules } from "./theme.js";
 import styles from "./styles/widget.css";
@@ -81,9 +81,9 @@ export class CitewellChat extends HTMLElement {
   }
 
   #talk(words: Messages, changed: () => void, say: (told: string) => void): Talk {
-    const origin = new URL(this.getAttribute("server") || import.meta.url).origin;
+    const root = rootOf(this.getAttribute("server") || import.meta.url);
     const site = this.getAttribute("site") ?? "";
-    return new Talk(new Server(origin, site, tab(), words.lang), new Keeper(origin, site), words, { changed, say });
+    return new Talk(new Server(root, site, tab(), words.lang), new Keeper(root, site), words, { changed, say });
   }
 
   /** The paper's colour and corner, as far as they are known. */

@@ -16,8 +16,8 @@ interface Kept {
 export class Keeper {
   readonly #key: string;
 
-  constructor(origin: string, site: string) {
-    this.#key = `citewell:${VERSION}:${origin}:${site}`;
+  constructor(root: string, site: string) {
+    this.#key = `citewell:${VERSION}:${root}:${site}`;
   }
 
   load(): Kept {

@@ -12,9 +12,9 @@ export class Server {
   #heard = false;
 
   /** `tab` tells this reader's answers apart from others'; fixed sentences come in `language`. */
-  constructor(origin: string, site: string, tab: string, language: string) {
-    this.#root = `${origin}/api/sites/${encodeURIComponent(site)}`;
-    this.#script = `${origin}/widget.js`;
+  constructor(root: string, site: string, tab: string, language: string) {
+    this.#root = `${root}/api/sites/${encodeURIComponent(site)}`;
+    this.#script = `${root}/widget.js`;
     this.#headers = { "X-Citewell-Tab": tab, "Accept-Language": language };
   }
 
@@ -71,6 +71,12 @@ export class Server {
     console.warn("citewell-chat: no such site key for", location.origin);
     return true;
   }
+}
+
+/** The server's address, without "/" at its end: its origin, and the path below which it answers. */
+export function rootOf(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return origin + pathname.replace(/(\/widget\.js|\/+)$/, "");
 }
 
 function chat(stream: string): string {

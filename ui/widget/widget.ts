@@ -5,6 +5,7 @@
  */
 
 import { CitewellChat } from "./element.js";
+import { rootOf } from "./server.js";
 
 const NAME = "citewell-chat";
 
@@ -29,7 +30,7 @@ function tagsOf(address: string): HTMLScriptElement[] {
 
 function chatOf({ dataset }: HTMLScriptElement): HTMLElement {
   const chat = document.createElement(NAME);
-  chat.setAttribute("server", new URL(import.meta.url).origin);
+  chat.setAttribute("server", rootOf(import.meta.url));
   for (const [name, value] of Object.entries(dataset)) chat.setAttribute(name, value ?? "");
   return chat;
 }

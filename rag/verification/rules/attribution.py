@@ -1,27 +1,24 @@
 """Whether the sources give the words of a claim to the same speaker. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rag.language.keywords import content_stems
-from rag.language.quotations import quotation_spans
+from rag.language.patterns import Match, load_patterns
+from rag.language.quotations import without_quotations
 from rag.language.word_lists import word_set
 from rag.verification.alignment import SourceSentence, nearest
 from rag.verification.source import Source
 from rag.verification.violation import Violation
 
-_SAYING = (
-    r"said|says|told|tells|wrote|writes|added|adds|stated|warned|warns|claimed|announced|insisted|argued|replied|"
-    r"declared|noted|explained|acknowledged|admitted|confirmed|reported|estimated|recalled|found|ruled"
-)
-_SAYS = re.compile(rf"\b(?:(?P<says>{_SAYING})|according to)\b", re.IGNORECASE)
+_PATTERNS = load_patterns("claim_speakers")
+_SAYS = _PATTERNS["says"]
 _LONGEST, _WORDS = 80, 8
 """Characters and words of the longest name of a speaker."""
-_NOT_BEFORE = re.compile(r"[;:.“”\"]\s|[“”\"]|\b(?:that|and|but|as|when|while|after|before|which|who)\b", re.IGNORECASE)
-_NOT_AFTER = re.compile(r"[,;:“”\"]|\.(?:\s|$)|\b(?:that|and|but|who|which|on|in|at)\b", re.IGNORECASE)
-_NAMED = re.compile(r"\s+(?:[A-Z]|the\b|an?\b|its\b|their\b|officials\b)")
-_AUXILIARY = re.compile(r"\s+(?:had|has|have|also|later|then)$", re.IGNORECASE)
-_VERB = re.compile(r"(?:has|have|had|is|are|was|were)\b", re.IGNORECASE)
+_NOT_BEFORE = _PATTERNS["not_before"]
+_NOT_AFTER = _PATTERNS["not_after"]
+_NAMED = _PATTERNS["named"]
+_AUXILIARY = _PATTERNS["auxiliary"]
+_VERB = _PATTERNS["verb"]
 _PRONOUNS = word_set("he she they it i we who which that you one his her")
 COVERED = 0.7
 """The share of what was said that a sentence must have to be the same statement."""
@@ -57,9 +54,7 @@ def _is_other(who: str, theirs: str, source: Source) -> bool:
 
 def speakers(text: str) -> list[str]:
     """Who says something in a sentence, outside of its quotations, as it is written; pronouns are nobody."""
-    bare = text
-    for start, end in reversed(quotation_spans(text)):
-        bare = f"{bare[:start]}“”{bare[end:]}"
+    bare = without_quotations(text)
     found = [_speaker(bare, match) for match in _SAYS.finditer(bare)]
     return [
         who
@@ -68,7 +63,7 @@ def speakers(text: str) -> list[str]:
     ]
 
 
-def _speaker(text: str, says: re.Match[str]) -> str:
+def _speaker(text: str, says: Match) -> str:
     """Who stands beside a word of saying: before it, or behind it where it follows what was said."""
     before, after = text[max(0, says.start() - _LONGEST) : says.start()], text[says.end() : says.end() + _LONGEST]
     follows = before.rstrip()[-1:] in (",", "”", '"') and bool(_NAMED.match(after))

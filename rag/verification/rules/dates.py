@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.language.dates.moment import Moment, competing_moment, moment_of_day, moments_in, same_moment
+from rag.language.dates.moments import Moment, competing_moment, moment_of_day, moments_in, same_moment
 from rag.language.mention import Mention
 from rag.verification.alignment import SourceSentence
 from rag.verification.competing_values import competing_value

@@ -1,12 +1,13 @@
 """Whether a claim says the contrary of its counterpart: "rose" where the source has "fell". Pure."""
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from pathlib import Path
 
 from index.text.analyzer import stems
 from rag.language.keywords import content_stems
+from rag.language.patterns import load_patterns
+from rag.language.word_lists import word_list
+from rag.language.words import letter_words
 from rag.verification.alignment import SourceSentence, nearest
 from rag.verification.violation import Violation
 
@@ -14,19 +15,18 @@ COVERED = 0.5
 """The share of a claim's words that a sentence must have to be its counterpart for sure."""
 NEAR = 3
 """Sentences among which the contrary is looked for."""
-_WORD = re.compile(r"[^\W\d_]+")
-_AFFIX = re.compile(r"^(?:un|in|im|ir|il|dis|non|mis|de|anti)-?(?P<rest>\w{4,})$")
+_PATTERNS = load_patterns("opposites")
+_AFFIX = _PATTERNS["affix"]
 
 
 @lru_cache(maxsize=1)
 def _opposites() -> dict[str, frozenset[str]]:
     """Stem -> the stems of what says the contrary."""
     found: dict[str, set[str]] = {}
-    for line in (Path(__file__).parents[2] / "language/data/en/opposites.txt").read_text(encoding="utf-8").splitlines():
-        for pair in line.split() if not line.startswith("#") else ():
-            one, other = (stems(word)[0] for word in pair.split("/"))
-            found.setdefault(one, set()).add(other)
-            found.setdefault(other, set()).add(one)
+    for pair in word_list("opposites"):
+        one, other = (stems(word)[0] for word in pair.split("/"))
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
     return {stem: frozenset(others) for stem, others in found.items()}
 
 
@@ -50,7 +50,7 @@ def _contrary(words: Set[str], others: Set[str]) -> bool:
 
 def _turned(claim: str, other: str) -> bool:
     """Whether a word of one side stands on the other with a syllable before it that turns it about: inflexible."""
-    mine, theirs = (set(_WORD.findall(text.lower())) for text in (claim, other))
+    mine, theirs = (set(letter_words(text.lower())) for text in (claim, other))
     only_mine, only_theirs = mine - theirs, theirs - mine
     return any(_without(word) in only_theirs for word in only_mine) or any(
         _without(word) in only_mine for word in only_theirs

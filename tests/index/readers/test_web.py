@@ -131,7 +131,7 @@ REFUSED: dict[str, tuple[Page, str]] = {
     "a fault": (Page(status=503), "try it again later (status 503)"),
     "no change": (Page(status=304), "status 304"),
     "empty": (Page((b" \n",)), "is empty"),
-    "a picture": (Page((b"\x89PNG",), "image/png"), "is image/png, which is not read"),
+    "a picture": (Page((b"\x89PNG",), "image/png"), "is image/png, which Citewell does not read"),
     "a feed": (Page((b"<rss/>",), "application/rss+xml"), "is application/rss+xml"),
     "packed": (Page((gzip.compress(b"x"),), "application/octet-stream"), "packed with gzip"),
     "a menu": (Page((b"<html><body><nav><a href='/'>Home</a></nav></body></html>",)), "may be drawn by a script"),

@@ -3,7 +3,7 @@ import pytest
 from index.text.analyzer import stems
 from rag.conflicts.quantity_query import QuantityQuery, places_in
 from rag.language.figures import plain_figures
-from tests.rag.answering.pieces import piece
+from tests.rag.answering.pieces import asking, piece
 
 ARTICLE = (
     "Tarnovia's air force shot down 41 drones and nine missiles over Varsk on Wednesday. The tram line costs "
@@ -12,7 +12,7 @@ ARTICLE = (
 
 
 def asked(question: str) -> QuantityQuery:
-    return QuantityQuery.of(question, [piece(ARTICLE)])
+    return QuantityQuery.of(asking(question), [piece(ARTICLE)])
 
 
 @pytest.mark.parametrize(

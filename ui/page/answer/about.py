@@ -27,7 +27,7 @@ def _said(words: Messages, answer: Answer) -> Iterator[str]:
     if answer.claims:
         yield f'<button type="button" class="cw-copy">{words.copying.answer}</button>'
     if answer.id:
-        href = escaped(f"/a/{quote(answer.id, safe='')}")
+        href = escaped(f"a/{quote(answer.id, safe='')}")
         yield f'<a class="cw-permalink" href="{href}" title="{escaped(answer.id)}">{words.answer.link}</a>'
         yield f'<button type="button" class="cw-copy-link">{words.copying.link}</button>'
 

@@ -1,6 +1,7 @@
 """What the page shows before anything is asked. Pure."""
 
 from index.catalogue.view import Counts
+from index.readers.registry import suffixes
 from ui.messages.messages import NAME, Messages
 
 COMMAND = "citewell ingest FOLDER"
@@ -19,9 +20,10 @@ def welcome(words: Messages, counts: Counts | None = None, *, administered: bool
     if counts is not None and not counts.articles:
         here = f'<p><a href="#articles">{words.articles.begin}</a></p>' if administered else ""
         how = said.empty_or if administered else said.empty_help
+        sources = said.empty_sources(kinds=", ".join(suffixes()))
         return (
             f'<div class="cw-welcome"><h2>{said.empty}</h2>{here}<p>{how}</p>'
-            f'<pre class="cw-command"><code>{COMMAND}</code></pre><p>{said.empty_sources}</p></div>'
+            f'<pre class="cw-command"><code>{COMMAND}</code></pre><p>{sources}</p></div>'
         )
     return f'<div class="cw-welcome"><h2>{said.title}</h2><p>{said.help}</p></div>'
 

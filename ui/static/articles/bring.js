@@ -1,14 +1,14 @@
 /** Bringing articles in: files that are chosen or dropped, and addresses that are pasted. */
 
 import { element } from "../article.js";
+import { at } from "../root.js";
 import words, { filled } from "../say.js";
 import { button, labelled } from "./made.js";
 import { Report } from "./report.js";
 import { sent } from "./sent.js";
 
 const said = words.desk;
-const KINDS = ".txt .md .html .jsonl .json .csv .tsv";
-const INGEST = "/api/ingest";
+const INGEST = at("api/ingest");
 const KEPT = "cw-addresses"; // in the tab: Gradio loads the page anew after the server was gone
 
 export class Bring {
@@ -47,7 +47,7 @@ export class Bring {
     });
     const line = element("p", "", `${said.drop} `);
     line.append(this.#files, choose);
-    area.append(line, element("p", "cw-kinds", filled(said.kinds, { kinds: KINDS })));
+    area.append(line, element("p", "cw-kinds", filled(said.kinds, { kinds: words.suffixes })));
     return area;
   }
 

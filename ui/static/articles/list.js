@@ -1,6 +1,7 @@
 /** The list of articles: searched, a page at a time; each opens in the panel, and can be taken out. */
 
 import { element } from "../article.js";
+import { at } from "../root.js";
 import words, { day, filled, number } from "../say.js";
 import { button, isolated, labelled, parts } from "./made.js";
 import { Removal } from "./removal.js";
@@ -52,7 +53,7 @@ export class List {
   async load() {
     const request = (this.#request += 1);
     const asked = new URLSearchParams({ limit: PAGE, offset: this.#offset, search: this.#search.value });
-    const { body, problem } = await asking(`/api/articles?${asked}`);
+    const { body, problem } = await asking(at(`api/articles?${asked}`));
     if (request !== this.#request) return Boolean(body);
     if (!body) this.#status.textContent = problem;
     else if (!body.articles.length && this.#offset) return this.#turn(Math.max(this.#offset - PAGE, 0)); // the last went

@@ -1,6 +1,7 @@
 /** Taking an article out, once whoever asks for it is sure. */
 
 import { element } from "../article.js";
+import { at } from "../root.js";
 import words from "../say.js";
 import { button, labelled } from "./made.js";
 import { problemOf } from "./sent.js";
@@ -57,7 +58,7 @@ export class Removal {
 async function problemOfRemoving(id, purge) {
   const headers = { "Content-Type": "application/json" };
   try {
-    const response = await fetch("/api/remove", { method: "POST", body: JSON.stringify({ ids: [id], purge }), headers });
+    const response = await fetch(at("api/remove"), { method: "POST", body: JSON.stringify({ ids: [id], purge }), headers });
     if (!response.ok) return problemOf(response);
     return (await response.json()).failed[0]?.error ?? "";
   } catch {

@@ -3,6 +3,7 @@
  * again, to be asked once more. */
 
 import { element } from "../article.js";
+import { at } from "../root.js";
 import words from "../say.js";
 import { box, isBusy, type } from "../widgets.js";
 
@@ -57,7 +58,7 @@ export class Interrupted {
 
 async function isThere() {
   try {
-    return (await fetch("/healthz")).ok;
+    return (await fetch(at("healthz"))).ok;
   } catch {
     return false;
   }

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from rag.language.dates.resolution import day_of, is_day_of, with_dates
+from rag.language.dates import day_of, is_day_of, with_dates
 
 TUESDAY = date(2024, 3, 12)
 

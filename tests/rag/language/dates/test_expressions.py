@@ -6,7 +6,7 @@ import pytest
 
 from rag.language.dates.events import parse_events
 from rag.language.dates.interval import Interval
-from rag.language.dates.quoted import resolved_dates
+from rag.language.dates.resolution import resolved_dates
 from rag.query.condense import condense
 from rag.query.time_scope import time_scope_of, without_times
 from rag.retrieval.temporal import NOT_THEN, tells_of_time, temporal_relevance
@@ -135,7 +135,7 @@ def test_a_window_and_a_time_stand_side_by_side() -> None:
 
 
 def test_dated_events_can_be_added() -> None:
-    [(pattern, day)] = parse_events("# a comment\nflood (of the Tarn) = 2024-07-29\n")
+    [(pattern, day)] = parse_events(["flood (of the Tarn) = 2024-07-29"])
     assert day == date(2024, 7, 29)
     assert pattern.match("the flood began")
     assert pattern.match("the flood of the Tarn")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.language.dates.moment import Moment, competing_moment, moments_in, same_moment
+from rag.language.dates.moments import Moment, competing_moment, moments_in, same_moment
 
 PUBLISHED = date(2022, 11, 15)
 TUESDAY = Moment(2022, 11, 15, 1)

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.language.life_dates import whole_date
+from rag.language.dates import whole_date
 
 
 @pytest.mark.parametrize(
