@@ -35,7 +35,7 @@ def test_a_store_that_is_served_is_reached_through_its_server(server: Server) ->
     with citewell.open(server.folder) as owner, citewell.open(server.address, key=server.reader) as reader:
         assert owner.add([{"id": "bakery", "text": BAKERY}]).added == 1
         assert reader.article("bakery").text == BAKERY
-        assert owner.remove("bakery", purge=True).removed == ("bakery",)
+        assert owner.remove("bakery").removed == ("bakery",)
         with pytest.raises(citewell.NotFoundError):
             reader.article("bakery")
 
