@@ -181,7 +181,9 @@ def _globbed(pattern: str, suffixes: frozenset[str]) -> Iterator[File | SourceEr
     base = Path(*parts[:fixed])
     paths = sorted(base.glob(str(Path(*parts[fixed:]))))
     if not paths:
-        yield SourceError(pattern, "matches no file; check the pattern, and quote it so that the shell does not expand it")
+        yield SourceError(
+            pattern, "matches no file; check the pattern, and quote it so that the shell does not expand it"
+        )
     for path in paths:
         if path.is_dir():
             yield from _below(base, sorted(path.rglob("*")), suffixes)

@@ -43,5 +43,7 @@ def _file(address: str, fetched: Fetched) -> File:
         suffix = path.suffix.lower()
         kind = suffix if reader_of(suffix) else kind_of_text(data[:_HEAD].decode("utf-8-sig", "replace"))
     if not kind:
-        raise SourceError(address, f"is {fetched.content_type}, which Citewell does not read; give a page, text or JSON Lines")
+        raise SourceError(
+            address, f"is {fetched.content_type}, which Citewell does not read; give a page, text or JSON Lines"
+        )
     return File.of_bytes(f"{path.stem or 'page'}{kind}", data, fetched.address)
