@@ -49,7 +49,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = open_store(StoreConfig(tmp_path_factory.mktemp("desk")), embedded_embedder)
     list(ingest(store, everything()))
     engine = Engine(store, embedded_reader, web=FetchConfig(loopback=True))
-    with serving(engine, admission=Authorization(local=True)) as address:
+    with serving(engine, authorization=Authorization(local=True)) as address:
         yield address
     engine.close()
 

@@ -49,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[str]:
     """The application over it; a proxy on this machine is believed, so that tests have addresses of their own."""
     engine = Engine(open_store(StoreConfig(folder), embedded_embedder), embedded_reader)
-    with serving(engine, "the token", admission=Authorization("accounts", proxies="127.0.0.1")) as address:
+    with serving(engine, "the token", authorization=Authorization("accounts", proxies="127.0.0.1")) as address:
         yield address.rstrip("/")
     engine.close()
 

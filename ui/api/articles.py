@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from index.errors import ForbiddenError
+from ui.api.responses import returns
 from ui.api.schema_store import Article, Changes
-from ui.api.schema_told import told
 from ui.app.article_access import ONLY_PASSAGES
 from ui.app.service import LocalService
 from ui.auth.visitor import reads_articles
@@ -16,7 +16,7 @@ from ui.serialization.serializers import Json
 def add_article_routes(router: APIRouter, service: LocalService) -> None:
     """`/api/articles/{id}` and what changed in it."""
 
-    @router.get("/api/articles/{article_id:path}/changes", **told(Changes))
+    @router.get("/api/articles/{article_id:path}/changes", **returns(Changes))
     def changes(
         request: Request,
         article_id: str,
@@ -28,7 +28,7 @@ def add_article_routes(router: APIRouter, service: LocalService) -> None:
             raise ForbiddenError(ONLY_PASSAGES)
         return service.changes(article_id, before, after)
 
-    @router.get("/api/articles/{article_id:path}", **told(Article))
+    @router.get("/api/articles/{article_id:path}", **returns(Article))
     def article(
         request: Request,
         article_id: str,

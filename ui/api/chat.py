@@ -8,9 +8,9 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from index.errors import UsageError
 from ui.api.events import named
+from ui.api.responses import returns
 from ui.api.schema import DraftCheck, Found, SavedAnswer
 from ui.api.schema_events import CHAT_RESPONSES, STREAM_RESPONSES
-from ui.api.schema_told import told
 from ui.api.streams import Stream, Streams
 from ui.app.service import LocalService
 from ui.auth.visitor import visitor_of
@@ -48,18 +48,18 @@ def add_chat_routes(router: APIRouter, service: LocalService, limits: Limits) ->
         """Stop an answer; whoever hears it is told `done`."""
         streams.get(stream, visitor_of(request.scope).id).stop()
 
-    @router.post("/api/search", **told(Found))
+    @router.post("/api/search", **returns(Found))
     def search(body: SearchBody) -> Json:
         """Hybrid search alone."""
         lengths.check(body.query, body, "query")
         return service.search(body)
 
-    @router.post("/api/check", **told(DraftCheck))
+    @router.post("/api/check", **returns(DraftCheck))
     def check(body: CheckBody) -> Json:
         """A text checked sentence by sentence."""
         return service.check(body)
 
-    @router.get("/api/answers/{answer_id}", **told(SavedAnswer))
+    @router.get("/api/answers/{answer_id}", **returns(SavedAnswer))
     def saved(answer_id: str) -> Json:
         """An answer as it was given, and what has changed since: to whoever has its id, which nobody can guess."""
         return service.answer(answer_id)

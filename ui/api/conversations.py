@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from rag.storage.conversations import Listed
+from ui.api.responses import returns
 from ui.api.schema_kept import Conversation, Conversations, Forgotten, WholeConversation
-from ui.api.schema_told import told
 from ui.app.service import LocalService
 from ui.auth.visitor import visitor_of
 from ui.serialization.export import conversation_json, conversation_markdown
@@ -32,29 +32,29 @@ def add_conversation_routes(router: APIRouter, service: LocalService) -> None:
     """`/api/conversations` and what is below it. One of another visitor's is answered as one that there is not."""
     kept = service.engine.conversations
 
-    @router.get("/api/conversations", **told(Conversations))
+    @router.get("/api/conversations", **returns(Conversations))
     def conversations(request: Request, search: Annotated[str, Query(max_length=LONGEST_SEARCH)] = "") -> Json:
         """The visitor's own, the last changed first; with `search`, those in which all of its words stand."""
         return {"conversations": [listed_json(one) for one in kept.list(visitor_of(request.scope).id, search)]}
 
-    @router.post("/api/conversations", status_code=201, **told(Conversation, 201))
+    @router.post("/api/conversations", status_code=201, **returns(Conversation, 201))
     def begin(request: Request, body: ConversationBody = UNTITLED) -> Json:
         """Begin a conversation; `POST /api/chat` with its `id` asks in it."""
         owner = visitor_of(request.scope).id
         return listed_json(kept.get(kept.begin(owner, body.title), owner))
 
-    @router.delete("/api/conversations", **told(Forgotten))
+    @router.delete("/api/conversations", **returns(Forgotten))
     def forget_all(request: Request) -> Json:
         """Delete all that the visitor asked, was answered, and thought of it."""
         gone = kept.forget_all(visitor_of(request.scope).id)
         return {"forgotten": gone.answers, "conversations": gone.conversations}
 
-    @router.get("/api/conversations/{conversation_id}", **told(WholeConversation))
+    @router.get("/api/conversations/{conversation_id}", **returns(WholeConversation))
     def conversation(request: Request, conversation_id: str) -> Json:
         """A conversation with all that was said in it."""
         return conversation_json(kept.get(conversation_id, visitor_of(request.scope).id))
 
-    @router.patch("/api/conversations/{conversation_id}", **told(Conversation))
+    @router.patch("/api/conversations/{conversation_id}", **returns(Conversation))
     def rename(request: Request, conversation_id: str, body: ConversationBody) -> Json:
         """Give it a title."""
         owner = visitor_of(request.scope).id

@@ -5,8 +5,8 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse, Response
 
+from ui.api.responses import returns
 from ui.api.schema_store import Ready, Well
-from ui.api.schema_told import told
 from ui.app.engine import Engine
 from ui.serialization.serializers import Json
 
@@ -14,12 +14,12 @@ from ui.serialization.serializers import Json
 def add_health_routes(router: APIRouter, engine: Engine, guarded: list[Any]) -> None:
     """`/healthz`, `/readyz`, and `/metrics`, before which `guarded` stands."""
 
-    @router.get("/healthz", **told(Well))
+    @router.get("/healthz", **returns(Well))
     def healthz() -> Json:
         """Whether the process is up."""
         return {"status": "ok"}
 
-    @router.get("/readyz", **told(Ready))
+    @router.get("/readyz", **returns(Ready))
     def readyz() -> Json:
         """Whether the store answers."""
         counts = engine.counts()

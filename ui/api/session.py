@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 
+from ui.api.responses import returns
 from ui.api.schema_kept import Session
-from ui.api.schema_told import told
 from ui.auth.owner import is_owner
 from ui.auth.visitor import reads_articles, visitor_of
 from ui.serialization.serializers import Json
@@ -17,7 +17,7 @@ def add_session_routes(router: APIRouter, token: str) -> None:
         if not is_owner(request.headers.get("authorization", ""), token):
             raise HTTPException(401, "this needs the token of the store's owner", {"WWW-Authenticate": "Bearer"})
 
-    @router.get("/api/session", **told(Session))
+    @router.get("/api/session", **returns(Session))
     def session(request: Request) -> Json:
         """The name ("" where nobody signs in), the role, and whether whole articles may be opened."""
         visitor = visitor_of(request.scope)

@@ -135,11 +135,11 @@ class Settings(BaseSettings):
             return self.rate
         return "" if is_loopback(self.host) and not self.trusted_proxies else RATE
 
-    def admission(self) -> Authorization:
+    def authorization(self) -> Authorization:
         """Who may come in, and what they may open. Raises UsageError where the settings do not go together."""
         if self.dev and not is_loopback(self.host):
             raise UsageError("--dev is for a server that only this machine reaches; leave it out, or leave out --host")
-        admission = make_authorization(
+        authorization = make_authorization(
             self.auth,
             self.administrators,
             self.hosts,
@@ -149,7 +149,7 @@ class Settings(BaseSettings):
             host=self.host,
             only_here=is_loopback(self.host),
         )
-        return replace(admission, dev=self.dev)
+        return replace(authorization, dev=self.dev)
 
     def store_config(self, *, serving: bool = False) -> StoreConfig:
         """How the store is opened."""

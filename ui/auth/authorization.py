@@ -45,7 +45,7 @@ def make_authorization(
     host: str,
     only_here: bool,
 ) -> Authorization:
-    """The admission that is set. `host` is the address listened on, `only_here` whether only this machine reaches it.
+    """The authorization that is set. `host` is the address listened on, `only_here` whether only this machine reaches it.
 
     Raises:
         UsageError: the settings do not go together.

@@ -20,11 +20,11 @@ MOST_NAME = 200
 class Identity:
     """Tells visitors apart in the way that is set."""
 
-    def __init__(self, admission: Authorization, cookies: Cookies, accounts: Accounts) -> None:
-        self._admission = admission
+    def __init__(self, authorization: Authorization, cookies: Cookies, accounts: Accounts) -> None:
+        self._authorization = authorization
         self._cookies = cookies
         self._accounts = accounts
-        self._proxies = [ip_network(one) for one in admission.proxies.split(",") if one]
+        self._proxies = [ip_network(one) for one in authorization.proxies.split(",") if one]
 
     def owner(self) -> Visitor:
         """Whoever shows the token of the store's folder."""
@@ -37,13 +37,15 @@ class Identity:
     def known(self, scope: Scope, headers: Headers) -> Visitor | None:
         """Who has signed in, here or at the proxy, or shows an account's key; None for anybody else."""
         return (
-            self._of_account(scope, headers) if self._admission.auth == "accounts" else self._of_proxy(scope, headers)
+            self._of_account(scope, headers)
+            if self._authorization.auth == "accounts"
+            else self._of_proxy(scope, headers)
         )
 
     def browser(self, scope: Scope, headers: Headers) -> tuple[Visitor, str]:
         """(who asks where nobody signs in, the cookie that their browser is to be given, or "")."""
         browser = self._cookies.browser(scope)
-        role: Role = "administrator" if self._admission.local and is_direct(headers) else "reader"
+        role: Role = "administrator" if self._authorization.local and is_direct(headers) else "reader"
         visitor = Visitor(self._cookies.digest("browser", browser.id), "", role)
         return visitor, self._cookies.of_browser(scope, browser.id) if browser.cookie_due else ""
 
@@ -64,13 +66,13 @@ class Identity:
     def _of_proxy(self, scope: Scope, headers: Headers) -> Visitor | None:
         """Whom the proxy names. Two names, or one that is none, come of a proxy that lets its visitors send the header
         too: nobody is believed then."""
-        given = headers.getlist(self._admission.header)
+        given = headers.getlist(self._authorization.header)
         if len(given) != 1 or not self._is_trusted(peer_of(scope)):
             return None
         name = given[0].strip().encode("latin-1").decode("utf-8", errors="replace")
         if not name or len(name) > MOST_NAME or not name.isprintable():
             return None
-        return self._visitor("proxy", name, "administrator" if name in self._admission.administrators else "reader")
+        return self._visitor("proxy", name, "administrator" if name in self._authorization.administrators else "reader")
 
     def _is_trusted(self, peer: str) -> bool:
         try:

@@ -26,14 +26,14 @@ COUNTED = {401: "token", 403: "rights", 421: "host"}
 
 
 class AuthMiddleware:
-    """Lets in whom the admission allows, and notes who it is (`ui.auth.visitor`)."""
+    """Lets in whom the authorization allows, and notes who it is (`ui.auth.visitor`)."""
 
     def __init__(
-        self, app: ASGIApp, admission: Authorization, token: str, identity: Identity, refused: Callable[[str], None]
+        self, app: ASGIApp, authorization: Authorization, token: str, identity: Identity, refused: Callable[[str], None]
     ) -> None:
         """`token` is the owner's; `refused` is told of each refusal."""
         self._app = app
-        self._admission = admission
+        self._authorization = authorization
         self._token = token
         self._identity = identity
         self._told = refused
@@ -65,7 +65,7 @@ class AuthMiddleware:
         if is_owner(headers.get("authorization", ""), self._token):
             return self._let_in(scope, self._identity.owner()), ""
         path = scope["path"]
-        if path in PROBES or (path == METRICS and self._admission.metrics == "open"):
+        if path in PROBES or (path == METRICS and self._authorization.metrics == "open"):
             return self._let_in(scope, NOBODY), ""
         if refusal := self._refusal(scope, headers):
             return refusal, ""
@@ -73,22 +73,22 @@ class AuthMiddleware:
             return self._let_in(scope, self._identity.reader(of)), ""
         if path.startswith(STATIC) or path in EMBEDDING:
             return self._let_in(scope, NOBODY), ""
-        if not self._admission.auth:
+        if not self._authorization.auth:
             visitor, cookie = self._identity.browser(scope, headers)
             return self._let_in(scope, visitor), cookie
         if known := self._identity.known(scope, headers):
             return self._let_in(scope, known), ""
-        if path in (LOGIN, LOGOUT) and self._admission.auth == "accounts":
+        if path in (LOGIN, LOGOUT) and self._authorization.auth == "accounts":
             return self._let_in(scope, NOBODY), ""
         return self._stranger(scope, headers), ""
 
     def _let_in(self, scope: Scope, visitor: Visitor) -> ASGIApp:
-        whole = self._admission.reading == "articles" or visitor.role == "administrator"
+        whole = self._authorization.reading == "articles" or visitor.role == "administrator"
         enter(scope, visitor, reads_articles=whole)
         return self._app
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
-        if not is_named(headers, self._admission.names):
+        if not is_named(headers, self._authorization.names):
             detail = "this server is not asked by that name; name it in CITEWELL_HOSTS, if it is to be"
             return problem(scope, 421, detail)
         if is_foreign(scope["method"], headers) and not site_reader_of(scope):
@@ -101,13 +101,13 @@ class AuthMiddleware:
         if not reads or scope["path"].startswith(("/api/", "/v1/")):
             detail = (
                 "sign in at /login, or show an account's key (`Authorization: Bearer KEY`)"
-                if self._admission.auth == "accounts"
+                if self._authorization.auth == "accounts"
                 else "come through the proxy that signs you in"
             )
             return problem(
                 scope, 401, f"this is for those who are known here; {detail}", {"WWW-Authenticate": "Bearer"}
             )
-        if self._admission.auth == "header":
+        if self._authorization.auth == "header":
             return PlainTextResponse(
                 "Nobody is known here but those who come through the proxy that signs them in.", 401
             )

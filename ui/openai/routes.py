@@ -18,7 +18,7 @@ from rag.generation.usage import Usage, with_usage
 from rag.schema.answer import Answer
 from rag.schema.events import ClaimChecked, Event, Finished, Stage, final_answer
 from ui.api.events import in_own_thread
-from ui.api.schema_told import told
+from ui.api.responses import returns
 from ui.app.engine import Engine
 from ui.auth.visitor import visitor_of
 from ui.http.problems import FAULT, in_words, status_of
@@ -56,12 +56,12 @@ def make_openai_router(engine: Engine, lengths: Lengths) -> APIRouter:
     router = APIRouter(route_class=OpenAIRoute)
     begun = int(time.time())
 
-    @router.get("/v1/models", **told(Models))
+    @router.get("/v1/models", **returns(Models))
     def models() -> Json:
         """The one model."""
         return {"object": "list", "data": [_model(begun)]}
 
-    @router.get("/v1/models/{name}", **told(Model))
+    @router.get("/v1/models/{name}", **returns(Model))
     def model(name: str) -> Json:
         """The model by its name."""
         if name != MODEL:

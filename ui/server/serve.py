@@ -62,7 +62,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
 
 
 def _see_that_someone_may_enter(settings: Settings) -> None:
-    if settings.admission().auth == "accounts" and not Accounts(settings.store_config().folder).all():
+    if settings.authorization().auth == "accounts" and not Accounts(settings.store_config().folder).all():
         raise UsageError(
             "CITEWELL_AUTH is `accounts`, and there are none: add one with "
             "`citewell accounts add NAME --role administrator`"
@@ -116,7 +116,7 @@ def _run(engine: Engine, token: str, settings: Settings, listener: socket.socket
     logging.getLogger("uvicorn.error").addFilter(_unless_told_to_stop)
     limits = _limits(settings)
     config = uvicorn.Config(
-        create_app(engine, token, settings.make_embedder, limits, settings.admission(), settings.root_path),
+        create_app(engine, token, settings.make_embedder, limits, settings.authorization(), settings.root_path),
         log_config=None,  # what the server says goes where all goes
         log_level="warning",
         access_log=False,
