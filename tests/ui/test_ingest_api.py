@@ -1,4 +1,4 @@
-"""Articles over HTTP: handed over, fetched and uploaded, listed, counted and taken out again; by administrators."""
+"""Import articles over HTTP: sent as JSON, fetched and uploaded; list, count and remove them; as an administrator."""
 
 import json
 from collections.abc import Iterator
@@ -87,7 +87,7 @@ def test_articles_are_handed_over(client: httpx.Client) -> None:
     assert ingested(client, json=body) == {"added": 2, "passages": 2}
     assert ingested(client, json={**body, "run": False}) == {"unchanged": 2, "passages": 0}
     noted, *_ = runs(client)
-    assert (noted["origin"], noted["added"], noted["stopped"]) == ("handed over to the API", 2, "")
+    assert (noted["origin"], noted["added"], noted["stopped"]) == ("sent to the API", 2, "")
 
 
 def test_articles_are_fetched_from_addresses(client: httpx.Client, site: Website) -> None:

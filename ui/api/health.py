@@ -1,4 +1,4 @@
-"""Whether the process is well, and what it has counted."""
+"""Health checks and metrics."""
 
 from typing import Any
 
@@ -12,20 +12,20 @@ from ui.serialization.serializers import Json
 
 
 def add_health_routes(router: APIRouter, engine: Engine, guarded: list[Any]) -> None:
-    """`/healthz`, `/readyz`, and `/metrics`, before which `guarded` stands."""
+    """Add `/healthz`, `/readyz` and `/metrics`; `guarded` are the dependencies of `/metrics`."""
 
     @router.get("/healthz", **returns(Well))
     def healthz() -> Json:
-        """Whether the process is up."""
+        """Report that the process is up."""
         return {"status": "ok"}
 
     @router.get("/readyz", **returns(Ready))
     def readyz() -> Json:
-        """Whether the store answers."""
+        """Report that the store answers, and its size."""
         counts = engine.counts()
         return {"status": "ok", "articles": counts.articles, "passages": counts.passages}
 
     @router.get("/metrics", dependencies=guarded, response_class=PlainTextResponse)
     def metrics() -> Response:
-        """Counts of answers, verdicts and times, for Prometheus."""
+        """Return the counts of answers, verdicts and times in Prometheus' text format."""
         return Response(engine.metrics.text(), media_type="text/plain; version=0.0.4")

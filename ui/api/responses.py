@@ -1,4 +1,4 @@
-"""How a route says what it answers with."""
+"""The description of a route's response."""
 
 from typing import Any
 
@@ -6,9 +6,8 @@ from pydantic import BaseModel
 
 
 def returns(model: type[BaseModel], status: int = 200) -> dict[str, Any]:
-    """Return what a route's decorator takes to describe its answer.
+    """Return the arguments that describe a response to a route's decorator.
 
-    The model describes the JSON and does not make it: `ui.serialization` does, so a member that the model does not
-    describe is never lost.
+    The model only describes the JSON, which `ui.serialization` makes. A member that the model lacks is never dropped.
     """
     return {"response_model": None, "responses": {status: {"model": model}}}
