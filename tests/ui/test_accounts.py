@@ -91,7 +91,7 @@ def test_a_password_is_kept_as_what_scrypt_makes_of_it(tmp_path: Path) -> None:
     ("x" * 65, PASSWORD, "no name for an account"),
     ("a", "short", "10 to 1000 characters"),
     ("a", "x" * 1001, "10 to 1000 characters"),
-    ("BEN", PASSWORD, "there is an account 'ben'"),
+    ("BEN", PASSWORD, "the account 'ben' already exists"),
 ])  # fmt: skip
 def test_an_account_that_will_not_do_says_why(folder: Path, name: str, password: str, problem: str) -> None:
     with pytest.raises(CitewellError, match=problem):

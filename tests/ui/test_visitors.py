@@ -171,7 +171,7 @@ def test_a_proxys_word_is_taken_for_its_own_address_alone(tmp_path: Path) -> Non
 
 def test_people_and_programs_who_are_unknown_are_told_so_each_in_their_way(tmp_path: Path) -> None:
     with auth_server(tmp_path, named()) as client:
-        assert client.get("/", headers={"Accept": "text/html"}).text.startswith("Nobody is known here")
+        assert client.get("/", headers={"Accept": "text/html"}).text.startswith("Only visitors whom the proxy")
         api = client.get("/api/session", headers={"Accept": "text/html"})
         assert (api.status_code, api.headers["content-type"]) == (401, "application/problem+json")
         assert client.get("/login").status_code == 401
@@ -188,9 +188,9 @@ def test_readers_may_be_kept_to_passages(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("settings", "problem"), [
     ({"CITEWELL_AUTH": "password"}, "CITEWELL_AUTH: 'password' is none"),
-    ({"CITEWELL_AUTH": "accounts:x"}, "is none of the ways"),
-    ({"CITEWELL_AUTH": "header:"}, "wants the name of a header"),
-    ({"CITEWELL_AUTH": "header:X User"}, "wants the name of a header"),
+    ({"CITEWELL_AUTH": "accounts:x"}, "is not a way to authenticate"),
+    ({"CITEWELL_AUTH": "header:"}, "needs a header name"),
+    ({"CITEWELL_AUTH": "header:X User"}, "needs a header name"),
     ({"CITEWELL_AUTH": "header:X-User"}, "CITEWELL_TRUSTED_PROXIES"),
     ({"CITEWELL_AUTH": "accounts"}, "citewell accounts add NAME"),
     ({"CITEWELL_READERS": "nothing"}, "CITEWELL_READERS: "),
