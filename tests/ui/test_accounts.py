@@ -86,9 +86,9 @@ def test_a_password_is_kept_as_what_scrypt_makes_of_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("name", "password", "problem"), [
-    ("", PASSWORD, "no name for an account"),
-    ("a b", PASSWORD, "no name for an account"),
-    ("x" * 65, PASSWORD, "no name for an account"),
+    ("", PASSWORD, "not a valid account name"),
+    ("a b", PASSWORD, "not a valid account name"),
+    ("x" * 65, PASSWORD, "not a valid account name"),
     ("a", "short", "10 to 1000 characters"),
     ("a", "x" * 1001, "10 to 1000 characters"),
     ("BEN", PASSWORD, "the account 'ben' already exists"),

@@ -170,7 +170,7 @@ def test_paths_that_are_taken(given: str) -> None:
         ("/a b", "is not a path"),
         ("/ask/../x", "is not a path"),
         ("//ask", "is not a path"),
-        ("/api", "begins with /api, which Citewell answers at itself"),
+        ("/api", "begins with /api, which is one of Citewell"),
         ("/a/ask", "begins with /a,"),
     ],
 )

@@ -187,7 +187,7 @@ def test_readers_may_be_kept_to_passages(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("settings", "problem"), [
-    ({"CITEWELL_AUTH": "password"}, "CITEWELL_AUTH: 'password' is none"),
+    ({"CITEWELL_AUTH": "password"}, "CITEWELL_AUTH: 'password' is not a way"),
     ({"CITEWELL_AUTH": "accounts:x"}, "is not a way to authenticate"),
     ({"CITEWELL_AUTH": "header:"}, "needs a header name"),
     ({"CITEWELL_AUTH": "header:X User"}, "needs a header name"),

@@ -1,4 +1,4 @@
-"""The service in another process: the one that serves the store, reached with the token it left in the folder."""
+"""The service in the process that serves the store, reached with the token that it left in the folder."""
 
 import json
 import os
@@ -20,12 +20,12 @@ from ui.serialization.serializers import Json, transfer_json
 FILE = "serving.json"
 ANSWER_TIMEOUT_S = 300.0
 BATCH_CHARACTERS = 2_000_000
-"""Articles are handed over by about this much text at a time."""
+"""Characters of article text after which a batch is sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the serving process listens, and the token that its owner's other processes show it."""
+    """The address of the serving process, and the token for the owner's other processes."""
 
     url: str
     token: str
@@ -33,14 +33,14 @@ class Address:
 
     @classmethod
     def read(cls, folder: Path) -> Self | None:
-        """The address that the process serving the store in `folder` left there, if one did."""
+        """Read the address that a serving process left in `folder`; None if there is none."""
         try:
             return cls(**json.loads((folder / FILE).read_text()))
         except (OSError, ValueError, TypeError):
             return None
 
     def write(self, folder: Path) -> None:
-        """Leave the address in `folder`, for this user alone to read."""
+        """Write the address to `folder`, readable by this user only."""
         descriptor = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:
             os.fchmod(descriptor, 0o600)
@@ -58,7 +58,7 @@ class RemoteService:
         )
 
     def answers(self) -> bool:
-        """Whether the process is there and knows the token."""
+        """Return whether the process responds and accepts the token."""
         try:
             return self._client.get("/api/owner", timeout=5.0).status_code == httpx.codes.NO_CONTENT
         except httpx.HTTPError:
@@ -141,7 +141,7 @@ class RemoteService:
 
 
 def _error(response: httpx.Response) -> CitewellError:
-    """The error that the serving process met, as it would have been raised here."""
+    """Convert an error response to the error that the serving process raised."""
     try:
         problem: Any = response.json()
         detail = str(problem.get("detail") or problem)
