@@ -158,7 +158,7 @@ JSON = {"content-type": "application/json"}
     ({"json": {"urls": []}}, 400, "no address given"),
     ({"json": {"urls": [" "]}}, 400, "no address given"),
     ({"json": {"urls": ["file:///etc/passwd"]}}, 400, "is not a valid URL; enter the full address"),
-    ({"json": {"urls": [f"http://x.invalid/{number}" for number in range(MOST_ADDRESSES + 1)]}}, 400, "too many; give at most"),
+    ({"json": {"urls": [f"http://x.invalid/{number}" for number in range(MOST_ADDRESSES + 1)]}}, 400, "are too many"),
     ({"json": {"urls": ["x" * 2001]}}, 422, "urls.0: String should have at most 2000 characters"),
     ({"json": {"articles": [{"id": "x"}]}}, 422, "articles.0.title: Field required"),
     ({"json": [1]}, 422, "body: "),

@@ -45,7 +45,7 @@ def is_problem(response: httpx.Response, status: int, said: str) -> dict[str, An
     ("POST", "/api/chat", {"json": {"question": " "}}, 422, "question: is empty; ask something"),
     ("POST", "/api/chat", {"json": {**ASKED, "history": [TURN] * 400}}, 413, "CITEWELL_MAX_BODY"),
     ("POST", "/api/chat", {"json": {**ASKED, "history": [TURN] * 201}}, 422, "at most 200 items"),
-    ("POST", "/api/chat", {"json": {**ASKED, "until": "x" * 101}}, 422, "until: is longer than any date"),
+    ("POST", "/api/chat", {"json": {**ASKED, "until": "x" * 101}}, 422, "until: is too long for a date"),
     ("POST", "/api/chat", {"json": [1]}, 422, "body: Input should be a valid JSON object"),
     ("POST", "/api/chat", {}, 415, "send the body as JSON"),
     ("POST", "/api/chat", {"content": "{'question'", "headers": JSON}, 400, "is not JSON"),
