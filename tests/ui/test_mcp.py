@@ -139,7 +139,7 @@ def test_what_a_search_finds_can_be_read_and_a_text_checked(address: str) -> Non
     ("search", {"query": "x", "k": 0}, "k: "),
     ("get_article", {"id": "nothing"}, "there is no article"),
     ("get_article", {"id": "nothing", "version": 10**30}, "there is no version"),
-    ("remove", {}, "there is no tool 'remove'; there are ask, search, get_article, check"),
+    ("remove", {}, "there is no tool 'remove'; the tools are ask, search, get_article, check"),
 ])  # fmt: skip
 def test_what_is_wrong_is_an_error_that_a_model_can_read(
     address: str, name: str, arguments: dict[str, Any], problem: str

@@ -198,8 +198,9 @@ class FeedbackQuery(BaseModel):
 
 
 class ForgetBody(BaseModel):
-    """The saved answers to delete: those with these `ids`, those from `before` a day, those of a `visitor` (by their id or
-    that of an answer or conversation of theirs), or `all`. Their conversations and feedback are deleted too."""
+    """The saved answers to delete: those with these `ids`, those from `before` a day, those of a `visitor`, or `all`.
+    Their conversations and feedback are deleted too. The `visitor` may be named by their id, or by that of an answer or
+    conversation of theirs."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

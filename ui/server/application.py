@@ -1,4 +1,4 @@
-"""The application that `citewell serve` runs: the API, and the chat page mounted in it."""
+"""The ASGI application of `citewell serve`: the API with the chat page mounted in it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -38,9 +38,16 @@ def create_app(
     authorization: Authorization | None = None,
     root_path: str = "",
 ) -> FastAPI:
-    """The API and the page over `engine`. `token` opens the routes that change the store; without `make_embedder` its
-    vectors are made anew by the embedder that it has. `limits` are those of everyone but the owner. Without an
-    `authorization` whoever asks is a reader. `root_path` is where a proxy serves it ("/ask"; "" is the host's root)."""
+    """Make the API and the page.
+
+    Args:
+        engine: The open store.
+        token: Token of the owner, who may change the store; "" for none.
+        make_embedder: Makes the embedder of a rebuild; by default the store's own.
+        limits: Limits of everyone but the owner.
+        authorization: Who may do what; by default every visitor is a reader.
+        root_path: Path below which a proxy serves us ("/ask"; "" for the host's root).
+    """
     limits, authorization = limits or Limits(), authorization or Authorization()
     service = LocalService(engine, make_embedder or (lambda _: engine.store.embedder))
     tools = McpEndpoint(service)
@@ -74,7 +81,7 @@ def create_app(
 def _add_auth_middleware(
     app: FastAPI, engine: Engine, token: str, authorization: Authorization, root_path: str
 ) -> None:
-    """What tells who asks, before anything else does its work, and where they sign in."""
+    """Add the login pages, and the middleware that identifies visitors before anything else runs."""
     folder = engine.store.config.folder
     cookies, accounts = Cookies(signing_key(folder), root_path), Accounts(folder)
     if authorization.auth == "accounts":
