@@ -1,4 +1,4 @@
-"""Reaching a store: owned by this process, or through the one that serves it."""
+"""Reach a store: open it in this process, or call the process that serves it."""
 
 import logging
 from collections.abc import Iterator
@@ -23,11 +23,11 @@ _LOG = logging.getLogger("citewell")
 
 @contextmanager
 def reach(store: Path | None, *, llm_key_file: Path | None = None, **flags: object) -> Iterator[Service]:
-    """The service of the store, for as long as the block runs. `flags` are settings given on the command line.
+    """Open the service of the store while the block runs. `flags` are settings from the command line.
 
     Raises:
-        StoreBusyError: another process owns the store, does not serve it, and did not finish in time.
-        UsageError: a setting is not what it should be.
+        StoreBusyError: Another process owns the store, does not serve it, and did not finish in time.
+        UsageError: A setting is not valid.
     """
     service = _reach(read_settings(store=store, llm_key_file=llm_key_file, **flags))
     if isinstance(service, RemoteService) and any(value is not None for value in flags.values()):
@@ -39,7 +39,7 @@ def reach(store: Path | None, *, llm_key_file: Path | None = None, **flags: obje
 
 
 def _reach(settings: Settings) -> Service:
-    """Take turns at owning the store and at asking whoever serves it, until one works or the wait is over."""
+    """Try to open the store and to reach its serving process, in turns, until one works or the wait is over."""
     config = settings.store_config()
     until = monotonic() + config.wait_s
     while True:
@@ -60,10 +60,10 @@ def _reach(settings: Settings) -> Service:
 
 
 def _finish_takedown(store: Store) -> None:
-    """Finish a purge whose process was stopped. What else was begun waits for the next ingest; this does not."""
+    """Finish a purge whose process was stopped. Other interrupted work waits for the next ingest; a purge must not."""
     if not store.catalogue.noted(PURGING):
         return
     try:
         recover(store)
     except CitewellError as error:
-        _LOG.warning("articles that are to be purged are out of sight, but still on disk: %s", error)
+        _LOG.warning("purged articles are hidden, but still on disk: %s", error)

@@ -10,7 +10,7 @@ from index.readers.address import is_address, shown
 from index.readers.fields import parse_map
 from index.readers.read import folders, read
 from ui.app.settings import read_settings
-from ui.app.tally import Tally, in_short
+from ui.app.tally import INTERRUPTED, Tally, in_short
 from ui.cli.connect import reach
 from ui.cli.options import JsonOption, StoreOption
 from ui.cli.output import print_json
@@ -25,21 +25,21 @@ def ingest(
     ],
     store: StoreOption = None,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Remove articles whose files have vanished from the folders given.")
+        bool, typer.Option("--prune", help="Remove articles whose files have disappeared from the folders given.")
     ] = False,
     fields: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="THEIRS=OURS", help="Read a field of another name as ours, such as Story=text."),
+        typer.Option("--map", metavar="THEIRS=OURS", help="Map a field of the source to ours, such as Story=text."),
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """Bring articles in: .txt, .md, .html, .jsonl, .json, .csv, each also with .gz."""
-    tally, stopped = Tally(), "it was given up before its end"
-    named, web = parse_map(fields or []), read_settings(store=store).fetch_config()
+    """Import articles: .txt, .md, .html, .jsonl, .json, .csv, each also with .gz."""
+    tally, stopped = Tally(), INTERRUPTED
+    mapping, web = parse_map(fields or []), read_settings(store=store).fetch_config()
     with reach(store) as service:
         try:
             with _Progress() as progress:
-                for outcomes in service.ingest(tally.articles(read(sources, named, web))):
+                for outcomes in service.ingest(tally.articles(read(sources, mapping, web))):
                     tally.add(outcomes)
                     progress.show(tally)
             if prune:
@@ -55,12 +55,12 @@ def ingest(
 
 
 def _named(source: str) -> str:
-    """A source as the list of runs names it: an address whole, of a path its last part."""
+    """Return the name of a source in the list of runs: a whole address, or the last part of a path."""
     return shown(source) if is_address(source) else Path(source).expanduser().absolute().name or source
 
 
 class _Progress:
-    """How many articles are in, on standard error, where that is a terminal."""
+    """Show the number of imported articles on standard error, if that is a terminal."""
 
     def __enter__(self) -> "_Progress":
         self._shown = False

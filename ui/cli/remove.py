@@ -17,13 +17,13 @@ def remove(
     purge: Annotated[
         bool,
         typer.Option(
-            "--purge", help="A takedown: leave no word of them in any file of the store, nor in kept answers."
+            "--purge", help="Takedown: also erase their text from all files of the store and from saved answers."
         ),
     ] = False,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Take articles out of the store, in every version. Their titles are kept, to say that they were there."""
+    """Remove articles with all their versions. Their titles are kept, to report that they were removed."""
     with reach(store) as service:
         found = service.remove(ids, purge=purge)
     if json:

@@ -22,9 +22,9 @@ from ui.serialization.serializers import Json
 
 
 def search(
-    query: Annotated[str | None, typer.Argument(metavar="QUERY", help="Words to find passages by.")] = None,
-    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages.")] = 10,
-    rerank: Annotated[bool, typer.Option("--rerank", help="Let the reading model order the first of them.")] = False,
+    query: Annotated[str | None, typer.Argument(metavar="QUERY", help="Words or a question to search for.")] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="Number of passages.")] = 10,
+    rerank: Annotated[bool, typer.Option("--rerank", help="Let the reading model reorder the first passages.")] = False,
     as_of: AsOfOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -33,7 +33,7 @@ def search(
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Find passages, by words and by meaning."""
+    """Find passages by words and by meaning."""
     if (query is None) == (batch is None):
         raise UsageError("give a QUERY, or --batch FILE.jsonl, and not both")
     narrowed = narrowing(k=k, rerank=rerank, as_of=as_of, since=since, until=until, sources=source)
