@@ -83,7 +83,7 @@ def _add_maintenance_routes(router: APIRouter, service: LocalService, administer
     @router.post("/api/runs", dependencies=administered, status_code=204)
     def note_run(body: RunBody) -> None:
         """Record an ingest run of another process."""
-        service.note_run(body.kept())
+        service.note_run(body.to_run())
 
     @router.post("/api/doctor", dependencies=administered, **returns(Report))
     def doctor(body: DoctorBody) -> Json:

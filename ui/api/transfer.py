@@ -75,7 +75,7 @@ class RunBody(BaseModel):
     failed: tuple[FailureBody, ...]
     stopped: str
 
-    def kept(self) -> Run:
+    def to_run(self) -> Run:
         """Convert to a Run."""
         return Run(**{**dict(self), "failed": tuple(Failure(body.source, body.error) for body in self.failed)})
 

@@ -135,8 +135,8 @@ class RemoteService:
                 f"the process that serves this store does not answer ({error}); is it running?"
             ) from error
         if response.is_success:
-            found: Json = response.json() if response.content else {}
-            return found
+            data: Json = response.json() if response.content else {}
+            return data
         raise _error(response)
 
 

@@ -25,16 +25,14 @@ def changes(
 ) -> None:
     """Show what changed in an article, word by word: since the previous version, or between any two versions."""
     with reach(store) as service:
-        found = service.changes(article_id, before, after)
+        comparison = service.changes(article_id, before, after)
     if json:
-        print_json(found)
+        print_json(comparison)
         return
-    print(
-        f"{found['article_id']}: version {found['to']} of {say_date(found['since'])}, compared with version "
-        f"{found['from']}"
-    )
+    versions = f"version {comparison['to']} of {say_date(comparison['since'])}, compared with {comparison['from']}"
+    print(f"{comparison['article_id']}: {versions}")
     for name in ("title_runs", "runs"):
-        print(f"\n{_as_text(found[name], in_colour=sys.stdout.isatty())}")
+        print(f"\n{_as_text(comparison[name], in_colour=sys.stdout.isatty())}")
 
 
 def _as_text(runs: Sequence[Json], *, in_colour: bool) -> str:

@@ -62,8 +62,8 @@ def check(
         if file is None:
             run_batch(str(batch), CheckBody, checker.check, narrowed)
             return
-        found = checker.check(read_body(CheckBody, {"text": _without_front_matter(_read(file)), **narrowed}))
-    print_json(found) if json else print_check(found)
+        result = checker.check(read_body(CheckBody, {"text": _without_front_matter(_read(file)), **narrowed}))
+    print_json(result) if json else print_check(result)
 
 
 class _Checker(ExitStack):

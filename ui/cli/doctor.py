@@ -17,23 +17,23 @@ def doctor(
 ) -> None:
     """Check the store, its indexes and the configured models. Exit code 1 if something is at fault."""
     with reach(store) as service:
-        found = service.doctor(fix=fix)
-    print_json(found) if json else _print(found)
-    if not found["healthy"]:
+        report = service.doctor(fix=fix)
+    print_json(report) if json else _print(report)
+    if not report["healthy"]:
         raise typer.Exit(1)
 
 
-def _print(found: Json) -> None:
-    for finding in found.get("found", []):
+def _print(report: Json) -> None:
+    for finding in report.get("found", []):
         print(f"found    {finding['check']}: {finding['problem']}")
-    for finding in found["findings"]:
+    for finding in report["findings"]:
         print(f"{finding['severity']:8} {finding['check']}: {finding['problem']}")
-    passed = [check["check"] for check in found["checks"] if check["ok"]]
+    passed = [check["check"] for check in report["checks"] if check["ok"]]
     print(f"ok       {', '.join(passed)}")
-    print(f"uses     {_uses(found['configured'])}")
-    print(f"version  Citewell {found['versions']['citewell']}; store format {found['store_format']}")
-    if not found["healthy"]:
-        repairable = any(finding["remedy"] for finding in found["findings"])
+    print(f"uses     {_uses(report['configured'])}")
+    print(f"version  Citewell {report['versions']['citewell']}; store format {report['store_format']}")
+    if not report["healthy"]:
+        repairable = any(finding["remedy"] for finding in report["findings"])
         print("The store has problems" + ("; run `citewell doctor --fix`." if repairable else "."))
 
 

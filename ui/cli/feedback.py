@@ -21,13 +21,13 @@ def feedback(
     """List the feedback on answers, newest first."""
     query = read_body(FeedbackQuery, {"verdict": verdict, "limit": limit})
     with reach(store) as service:
-        found = service.feedback(query)
+        listing = service.feedback(query)
     if json:
-        print_json(found)
+        print_json(listing)
         return
-    for entry in found["feedback"]:
+    for entry in listing["feedback"]:
         print(f"thumb {entry['verdict']}, {say_date(entry['given'])}: {entry['question']} ({entry['status']})")
         if entry["reason"]:
             print(f"    {' '.join(entry['reason'].split())}")
         print(f"    citewell answer {entry['answer_id']}")
-    print(f"{len(found['feedback']):,} listed.")
+    print(f"{len(listing['feedback']):,} listed.")

@@ -31,14 +31,14 @@ def forget(
     """Delete saved answers with their conversations and feedback, on disk too."""
     body = read_body(ForgetBody, narrowing(ids=ids, all=every, before=before, visitor=visitor))
     with reach(store) as service:
-        found = service.forget(body)
+        result = service.forget(body)
     if json:
-        print_json(found)
+        print_json(result)
     else:
-        count = found["conversations"]
+        count = result["conversations"]
         conversations = f", and {count:,} conversation{'s' * (count != 1)}" if count else ""
-        print(f"{found['forgotten']:,} deleted{conversations}.")
-        for failure in found["failed"]:
+        print(f"{result['forgotten']:,} deleted{conversations}.")
+        for failure in result["failed"]:
             print(f"failed: {failure['source']}: {failure['error']}", file=sys.stderr)
-    if found["failed"]:
+    if result["failed"]:
         raise typer.Exit(1)

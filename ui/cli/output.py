@@ -17,9 +17,9 @@ from ui.serialization.serializers import Json
 Body = TypeVar("Body", bound=BaseModel)
 
 
-def print_json(found: Json) -> None:
+def print_json(data: Json) -> None:
     """Print a JSON object on one line of standard output."""
-    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
     sys.stdout.flush()
 
 

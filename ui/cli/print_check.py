@@ -15,14 +15,14 @@ _WORDS: dict[Verdict, str] = {
 }
 
 
-def print_check(found: Json) -> None:
+def print_check(check: Json) -> None:
     """Print the object of `citewell check --json` for people."""
-    for claim in found["claims"]:
+    for claim in check["claims"]:
         print("\n".join(_claim_lines(claim)))
-    print(f"\n{_summary(found['claims'])}")
-    for notice in found["notices"]:
+    print(f"\n{_summary(check['claims'])}")
+    for notice in check["notices"]:
         print(f"Note: {notice['text']}")
-    for citation in found["citations"]:
+    for citation in check["citations"]:
         print("\n" + "\n".join(_citation_lines(citation)))
 
 

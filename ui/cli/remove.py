@@ -25,12 +25,12 @@ def remove(
 ) -> None:
     """Remove articles with all their versions. Their titles are kept, to report that they were removed."""
     with reach(store) as service:
-        found = service.remove(ids, purge=purge)
+        result = service.remove(ids, purge=purge)
     if json:
-        print_json(found)
+        print_json(result)
     else:
-        print(f"{len(found['removed']):,} removed.")
-        for failure in found["failed"]:
+        print(f"{len(result['removed']):,} removed.")
+        for failure in result["failed"]:
             print(f"failed: {failure['source']}: {failure['error']}", file=sys.stderr)
-    if found["failed"]:
+    if result["failed"]:
         raise typer.Exit(1)

@@ -41,13 +41,13 @@ def search(
         if query is None:
             run_batch(str(batch), SearchBody, service.search, narrowed)
             return
-        found = service.search(read_body(SearchBody, {"query": query, **narrowed}))
-    print_json(found) if json else _print(found)
+        results = service.search(read_body(SearchBody, {"query": query, **narrowed}))
+    print_json(results) if json else _print(results)
 
 
-def _print(found: Json) -> None:
-    for rank, hit in enumerate(found["hits"], 1):
+def _print(results: Json) -> None:
+    for rank, hit in enumerate(results["hits"], 1):
         print(f"{rank:2}. {hit['score']:6.2f}  {hit['article_id']}  {hit['start']}-{hit['end']}")
         print(f"    {' '.join(hit['text'].split())[:240]}")
-    if not found["hits"]:
+    if not results["hits"]:
         print("Nothing found.")

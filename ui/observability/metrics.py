@@ -57,9 +57,9 @@ class Metrics:
         )
         self._dollars = self._counter("model_dollars", "US dollars that the language model has cost.", "model")
         self._articles = self._counter(
-            "ingested_articles", "Articles brought in: added, updated, unchanged, failed.", "outcome"
+            "ingested_articles", "Articles imported: added, updated, unchanged, failed.", "outcome"
         )
-        self._passages = self._counter("ingested_passages", "Passages made of the articles brought in.")
+        self._passages = self._counter("ingested_passages", "Passages made from the imported articles.")
         self._streams = Gauge(
             "citewell_streams_open", "Streams of events under way, by route.", ["route"], registry=self._registry
         )
