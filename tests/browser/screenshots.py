@@ -65,7 +65,7 @@ def take_examples(browser: Browser, folder: Path) -> None:
     with _engine(folder) as engine:
         with serving(engine) as address:
             take(browser, address)
-        with serving(engine, admission=Authorization(local=True)) as address:
+        with serving(engine, authorization=Authorization(local=True)) as address:
             take_kept(browser, address)
         with openai_server() as server:
             config = LanguageModelConfig("openai-like", "words", server.url)
@@ -179,12 +179,12 @@ def take_flood(browser: Browser, folder: Path) -> None:
 def take_empty(browser: Browser, folder: Path) -> None:
     """What an administrator is told before anything is there, and what a stranger where there are accounts."""
     with _engine(folder) as engine:
-        with serving(engine, admission=Authorization(local=True)) as address:
+        with serving(engine, authorization=Authorization(local=True)) as address:
             page = _open(browser, address, DESKTOP, "light")
             page.locator(".cw-command").wait_for()
             _save(page, "empty")
         Accounts(folder).add("ana", "reader", "a long password of hers")
-        with serving(engine, admission=Authorization(auth="accounts")) as address:
+        with serving(engine, authorization=Authorization(auth="accounts")) as address:
             page = browser.new_context(viewport=DESKTOP, device_scale_factor=SCALE).new_page()
             page.goto(address)
             _save(page, "login")

@@ -64,7 +64,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScriptedEngine]
 @pytest.fixture(scope="module")
 def address(engine: ScriptedEngine) -> Iterator[str]:
     """Where it answers, to whom it takes for an administrator."""
-    with serving(engine, admission=Authorization(local=True)) as address:
+    with serving(engine, authorization=Authorization(local=True)) as address:
         yield address
         engine.go_on.set()
 
@@ -183,7 +183,7 @@ def test_the_login_breaks_no_rule(browser: Browser, engine: ScriptedEngine) -> N
     Accounts(engine.store.config.folder).add("ana", "reader", "a long password of hers")
     page = browser.new_page()
     looks = Looks(page)
-    with serving(engine, admission=Authorization(auth="accounts")) as guarded:
+    with serving(engine, authorization=Authorization(auth="accounts")) as guarded:
         page.goto(urljoin(guarded, "/login"))
         looks.at("login")
         page.get_by_label("Name").fill("ana")

@@ -49,7 +49,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = open_store(StoreConfig(tmp_path_factory.mktemp("desk")), embedded_embedder)
     list(ingest(store, everything()))
     engine = Engine(store, embedded_reader, web=FetchConfig(loopback=True))
-    with serving(engine, admission=Authorization(local=True)) as address:
+    with serving(engine, authorization=Authorization(local=True)) as address:
         yield address
     engine.close()
 
@@ -119,7 +119,7 @@ def test_addresses_are_fetched_and_what_fails_stays_to_be_mended(
     view(page)
     addresses(page).fill("not-an-address")
     addresses(page).press("Enter")
-    expect(report(page)).to_contain_text("'not-an-address' is no address; write it whole")
+    expect(report(page)).to_contain_text("'not-an-address' is not a valid URL; enter the full address")
     gone = f"{site.address}/gone"
     addresses(page).fill(f"{site.address}/crane\n{gone}")
     page.route("**/api/ingest", lambda route: route.abort())  # as where the network is gone

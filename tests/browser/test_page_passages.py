@@ -10,7 +10,7 @@ from ui.auth.authorization import Authorization
 
 
 def test_the_panel_shows_the_passage_with_the_words_marked(new_page: NewPage, engine: ScriptedEngine) -> None:
-    with serving(engine, admission=Authorization(reading="passages")) as address:
+    with serving(engine, authorization=Authorization(reading="passages")) as address:
         page = new_page(address)
         answer = ask(page, "How many people were rescued from the ferry Marigold?")
         answer.locator(".cw-claim .cw-cite").first.click()

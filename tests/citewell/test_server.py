@@ -56,5 +56,5 @@ def test_a_server_is_not_opened_without_the_right_key(
 def test_other_addresses_are_no_server(server: Server) -> None:
     with pytest.raises(citewell.ServiceError, match="nowhere is not a Citewell server"):
         citewell.open(f"{server.address}/nowhere", key=server.reader)
-    with pytest.raises(citewell.ServiceError, match=r"http://127\.0\.0\.1:9 does not answer"):
+    with pytest.raises(citewell.ServiceError, match=r"http://127\.0\.0\.1:9 does not respond"):
         citewell.open("http://127.0.0.1:9")

@@ -115,7 +115,7 @@ def test_only_an_administrator_is_told_what_is_in_the_store(store: Store, local:
     assert len(steps) == 1
     asked = {"fn_index": steps[0], "data": [], "session_hash": "a"}
     with (
-        serving(engine, admission=Authorization(local=local)) as address,
+        serving(engine, authorization=Authorization(local=local)) as address,
         httpx.Client(base_url=address, timeout=60) as client,
     ):
         client.post("gradio_api/queue/join", json=asked).raise_for_status()
