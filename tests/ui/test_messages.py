@@ -51,8 +51,8 @@ def test_the_languages_are_those_of_the_files() -> None:
         ('ask = "Ask"', 'ask = ""', "[views] ask is no text"),
         ('ask = "Ask"', 'ask = "<b>Ask</b>"', "[views] ask holds < >"),
         ('ask = "Ask"', 'ask = "Ask {who}"', "[views] ask must have these places: none"),
-        ('as_of = "As of {day}"', 'as_of = "As of {date}"', "[answer] as_of must have these places: {day}"),
-        ('as_of = "As of {day}"', 'as_of = "As of {day"', "[answer] as_of has a brace too many"),
+        ('as_of = "As known on {day}"', 'as_of = "As known on {date}"', "[answer] as_of must have these places: {day}"),
+        ('as_of = "As known on {day}"', 'as_of = "As known on {day"', "[answer] as_of has a brace too many"),
         ('one = "{count} article", ', "", "[opening] holds lacks one"),
         ('one = "{count} article", ', 'one = "one article", ', "[opening] holds one must have these places: {count}"),
         ("[views]", "[view]", "en.toml lacks views"),
@@ -118,7 +118,7 @@ def test_days_and_numbers_are_written_in_the_language() -> None:
     day = date(2022, 11, 15)
     assert (ENGLISH.day(day), UKRAINIAN.day(day)) == ("15 November 2022", "15 листопада 2022")
     assert (ENGLISH.day(None), ENGLISH.number(1400)) == ("", "1,400")
-    assert ENGLISH.opening.newest(1, day="today") == "1 article, the newest of today"
+    assert ENGLISH.opening.newest(1, day="today") == "1 article, from today"
     assert ENGLISH.opening.holds(1400) == "1,400 articles"
 
 

@@ -29,5 +29,8 @@ class About:
 
     quoted: str
     written: str
-    sure: Annotated[Phrase, "share"]
+    high: str
+    medium: str
+    low: str
+    meaning: Annotated[Phrase, "share"]
     took: Annotated[Phrase, "seconds"]
