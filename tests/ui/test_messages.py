@@ -159,7 +159,7 @@ def test_an_empty_store_names_every_kind_that_can_be_brought_in_and_both_ways(wo
         **dict.fromkeys(MARKDOWN, "Markdown"),
     }
     empty = Counts(0, 0, None)
-    reader, administrator = welcome(words, empty), welcome(words, empty, administered=True)
+    reader, administrator = welcome(words, empty), welcome(words, empty, administrator=True)
     for kind in KINDS - {".txt"}:
         assert names.get(kind, kind[1:].upper()) in reader
     assert words.opening.empty_help in reader and "#articles" not in reader

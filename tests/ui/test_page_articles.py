@@ -111,7 +111,7 @@ def test_only_an_administrator_is_told_what_is_in_the_store(store: Store, local:
     engine = Engine(store, embedded_reader)
     list(ingest(store, [article()]))
     page, _ = build_page(engine)
-    steps = [number for number, step in page.fns.items() if step.name == "counted"]
+    steps = [number for number, step in page.fns.items() if step.name == "refreshed"]
     assert len(steps) == 1
     asked = {"fn_index": steps[0], "data": [], "session_hash": "a"}
     with (

@@ -20,14 +20,14 @@ def about(words: Messages, answer: Answer) -> str:
 
 
 def _items(words: Messages, answer: Answer) -> Iterator[str]:
-    said = words.about
+    texts = words.about
     if answer.claims:
-        yield f"<span>{said.quoted if answer.mode == 'extractive' else said.written}</span>"
-        if answer.mode == "extractive" and answer.confidence:  # a language model's is the share of supported sentences
+        yield f"<span>{texts.quoted if answer.mode == 'extractive' else texts.written}</span>"
+        if answer.mode == "extractive" and answer.confidence:  # a language model's rates the check, not the answer
             yield _confidence(words, answer.confidence)
     if seconds := answer.timings_ms.get("total", 0.0) / 1000:
         duration = format_decimal(round(seconds, 1) or 0.1, locale=words.locale)
-        yield f"<span>{said.took(seconds=duration)}</span>"
+        yield f"<span>{texts.took(seconds=duration)}</span>"
     if answer.claims:
         yield f'<span><button type="button" class="cw-copy">{words.copying.answer}</button></span>'
     if answer.id:
@@ -39,9 +39,9 @@ def _items(words: Messages, answer: Answer) -> Iterator[str]:
 
 def _confidence(words: Messages, confidence: float) -> str:
     """Render the confidence level, which opens to show the estimated share of right answers."""
-    said = words.about
-    level = said.high if confidence >= HIGH else said.medium if confidence >= MEDIUM else said.low
-    meaning = said.meaning(share=words.number(round(confidence * 100)))
+    texts = words.about
+    level = texts.high if confidence >= HIGH else texts.medium if confidence >= MEDIUM else texts.low
+    meaning = texts.meaning(share=words.number(round(confidence * 100)))
     return f'<details class="cw-confidence"><summary>{level}</summary>{meaning}</details>'
 
 
@@ -52,13 +52,13 @@ def _thumbs(words: Messages, answer: Answer) -> str:
     """
     if not answer.id:
         return ""
-    said, id = words.feedback, quote(answer.id, safe="")
+    texts, id = words.feedback, quote(answer.id, safe="")
     buttons = "".join(
         f'<button type="button" class="cw-thumb cw-{verdict}" id="cw-{verdict}-{id}">{name}</button>'
-        for verdict, name in (("up", said.up), ("down", said.down))
+        for verdict, name in (("up", texts.up), ("down", texts.down))
     )
-    why = f'<button type="button" class="cw-why-not" id="cw-why-{id}">{said.reason}</button>'
+    why = f'<button type="button" class="cw-why-not" id="cw-why-{id}">{texts.reason}</button>'
     return (
-        f'<div class="cw-feedback" id="cw-feedback-{id}"><span class="cw-feedback-label">{said.label}</span>'
+        f'<div class="cw-feedback" id="cw-feedback-{id}"><span class="cw-feedback-label">{texts.label}</span>'
         f'{buttons}{why}<span class="cw-told"></span></div>'
     )
