@@ -132,7 +132,7 @@ def take_written(browser: Browser, address: str) -> None:
     page.get_by_role("link", name="Check a draft").click()
     page.get_by_label("Your draft").fill(DRAFT)
     page.get_by_role("button", name="Check", exact=True).click()
-    expect(page.locator("#cw-check-status")).to_contain_text("All sentences are checked")
+    expect(page.locator("#cw-check-status")).to_contain_text("All sentences checked")
     page.locator("#cw-check-result").scroll_into_view_if_needed()
     _save(page, "check")
 
@@ -158,7 +158,7 @@ def take_news(browser: Browser, address: str) -> None:
     _save(page, "differ")
     page = _open(browser, address, DESKTOP, "dark")
     narrow(page)
-    page.get_by_label("Answer as of").fill("2023-03-14")
+    page.get_by_label("As known on").fill("2023-03-14")
     ask(page, RESCUED)
     _save(page, "as-of")
     page = _open(browser, address, DESKTOP, "light")

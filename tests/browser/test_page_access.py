@@ -159,7 +159,7 @@ def test_no_other_view_breaks_a_rule(page: Page) -> None:
     page.get_by_role("link", name="Check a draft").click()
     page.get_by_label("Your draft").fill(DRAFT)
     page.get_by_role("button", name="Check", exact=True).click()
-    expect(page.locator("#cw-check-status")).to_contain_text("All sentences are checked")
+    expect(page.locator("#cw-check-status")).to_contain_text("All sentences checked")
     looks.at("a checked draft")
     page.get_by_role("link", name="Articles", exact=True).click()
     page.locator("#cw-articles .cw-rows li").first.wait_for()
@@ -231,7 +231,7 @@ def test_the_keyboard_alone_asks_reads_stops_and_asks_again(page: Page, engine: 
     engine.go_on.set()
     finished(page).wait_for()
     tab_to(page, "#cw-actions button", back=True)
-    while page.evaluate("document.activeElement.textContent.trim()") != "Ask the last question again":
+    while page.evaluate("document.activeElement.textContent.trim()") != "Regenerate":
         tab_to(page, "#cw-actions button", back=True)
     page.keyboard.press("Enter")
     expect(answers(page).last).to_contain_text("They were sailors.")
