@@ -81,18 +81,20 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Load a public name at its first use."""
-    if name not in __all__:
-        raise AttributeError(f"module 'citewell' has no attribute {name!r}")
-    if name == "__version__":
-        from importlib.metadata import version
+if not TYPE_CHECKING:  # a type checker is to find misspelt names
 
-        return version("citewell")
-    if name == "open":
-        return import_module("citewell.opening").open_collection
-    home = "citewell.collection" if name == "Collection" else "citewell.results"
-    return getattr(import_module(home), name)
+    def __getattr__(name: str) -> object:
+        """Load a public name at its first use."""
+        if name not in __all__:
+            raise AttributeError(f"module 'citewell' has no attribute {name!r}")
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("citewell")
+        if name == "open":
+            return import_module("citewell.opening").open_collection
+        home = "citewell.collection" if name == "Collection" else "citewell.results"
+        return getattr(import_module(home), name)
 
 
 def __dir__() -> list[str]:

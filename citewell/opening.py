@@ -1,6 +1,7 @@
 """Open a collection: a store's folder, or a server's address."""
 
 from pathlib import Path
+from typing import Any
 
 from citewell.collection import Collection
 from index.errors import UsageError
@@ -10,7 +11,7 @@ from ui.app.setting_names import check_settings
 from ui.app.settings import Settings, read_settings
 
 
-def open_collection(where: str | Path | None = None, *, key: str = "", **settings: object) -> Collection:
+def open_collection(where: str | Path | None = None, *, key: str = "", **settings: Any) -> Collection:
     """Open a collection. Close it after use, or open it in a `with` block.
 
     A store has one owner: while it is open here, other processes wait. If `citewell serve` owns it, this process works

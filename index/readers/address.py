@@ -52,5 +52,5 @@ def _site(address: str) -> str:
     return host.removeprefix(prefix)
 
 
-def _same_site(one: str, other: str) -> bool:
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+def _same_site(host: str, other: str) -> bool:
+    return host == other or host.endswith(f".{other}") or other.endswith(f".{host}")

@@ -29,21 +29,21 @@ def vector_faults(view: View, index: VectorIndex, embedder: str, *, partly: bool
         partly: True while the index is being built: missing passages are then expected.
     """
     faults = []
-    wanted, transient, held = view.numbers("live"), view.numbers("staged", "removing"), index.numbers()
-    if (missing := wanted - held) and not partly:
+    wanted, transient, present = view.numbers("live"), view.numbers("staged", "removing"), index.numbers()
+    if (missing := wanted - present) and not partly:
         faults.append(f"the vector index lacks {len(missing):,} of {len(wanted):,} passages")
-    if (dead := held - wanted - transient) and not partly:
+    if (dead := present - wanted - transient) and not partly:
         faults.append(f"the vector index holds {len(dead):,} passages that the catalogue does not know")
-    kept = view.vectors_of(sample(sorted(wanted & held)), embedder)
-    if len(lost := unfound(index, kept)) > TOLERATED * len(kept):
+    vectors = view.vectors_of(sample(sorted(wanted & present)), embedder)
+    if len(lost := unfound(index, vectors)) > TOLERATED * len(vectors):
         faults.append(f"the vector index does not find {len(lost):,} of its own records")
     return faults
 
 
-def unfound(index: VectorIndex, kept: Mapping[int, Vector]) -> list[int]:
+def unfound(index: VectorIndex, vectors: Mapping[int, Vector]) -> list[int]:
     """Return the passages whose own vector finds neither them nor another passage with the same vector."""
     lost = []
-    for number, vector in kept.items():
+    for number, vector in vectors.items():
         nearest = index.nearest(vector, NEAR)
         if number not in nearest and max(nearest.values(), default=0.0) < 1.0 - SAME:
             lost.append(number)

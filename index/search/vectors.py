@@ -1,4 +1,4 @@
-"""The vector index: Chroma, with passage numbers and vectors only. It is derived: the catalogue has every vector too."""
+"""The vector index: Chroma, with passage numbers and vectors. It is derived: the catalogue has every vector too."""
 
 import shutil
 from collections.abc import Iterator, Sequence

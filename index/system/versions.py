@@ -1,4 +1,4 @@
-"""The installed packages that Citewell stands on, against what it requires of them."""
+"""Compares the versions of installed packages with what Citewell requires."""
 
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
@@ -9,18 +9,18 @@ DISTRIBUTION = "citewell"
 
 
 def installed() -> dict[str, str]:
-    """Package -> version, of Citewell and what it requires; "" where a package is not there."""
+    """Return {package: version} of Citewell and its requirements; "" for a missing package."""
     names = (requirement.name for requirement in required(distribution(DISTRIBUTION)))
     return {name: _version(name) for name in (DISTRIBUTION, *names)}
 
 
 def own_version() -> str:
-    """The version of Citewell; "" where it is not installed as a package."""
+    """Return the version of Citewell; "" if it is not installed as a package."""
     return _version(DISTRIBUTION)
 
 
 def required(of: Distribution) -> Iterator[Requirement]:
-    """What a distribution needs to run here: neither its extras, nor what other systems need."""
+    """Yield the requirements of a distribution on this system, without extras."""
     for line in of.requires or ():
         requirement = Requirement(line)
         if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
@@ -28,11 +28,11 @@ def required(of: Distribution) -> Iterator[Requirement]:
 
 
 def unmet(of: Distribution | None = None) -> Iterator[str]:
-    """What is wrong with the installed packages, in words."""
+    """Yield what is wrong with the installed packages, in words."""
     for requirement in required(of or distribution(DISTRIBUTION)):
-        found = _version(requirement.name)
-        if not requirement.specifier.contains(found or "0", prereleases=True):
-            yield f"{requirement.name} {found or 'is not there'}, where {requirement.specifier} is required"
+        present = _version(requirement.name)
+        if not requirement.specifier.contains(present or "0", prereleases=True):
+            yield f"{requirement.name} {present or 'is missing'}, but {requirement.specifier} is required"
 
 
 def _version(name: str) -> str:

@@ -9,7 +9,7 @@ _CJK = re.compile("([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
 
 
 def analyzer() -> tantivy.TextAnalyzer:
-    """Build the analyzer: split into words, lower-case, fold accents, stem as English. Words over 60 bytes are dropped."""
+    """Build the analyzer: split into words of at most 60 bytes, lower-case, fold accents, stem as English."""
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     for step in (
         tantivy.Filter.remove_long(60),

@@ -36,18 +36,18 @@ Ruling = Literal["yes", "no", "differ", "unstated"]
 class HeldClaim:
     """The scores of a sentence for a claim, and how much of the claim the sentence is about (0 to 1)."""
 
-    support: EntailmentScores
+    scores: EntailmentScores
     about: float
 
     @property
     def yes(self) -> float:
         """How sure it is that the claim holds (0 to 1)."""
-        return self.support.supported * min(1.0, self.about / ABOUT)
+        return self.scores.supported * min(1.0, self.about / ABOUT)
 
     @property
     def no(self) -> float:
         """How sure it is that the claim does not hold (0 to 1)."""
-        return self.support.contradicted * min(1.0, self.about / MOST)
+        return self.scores.contradicted * min(1.0, self.about / MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ def answer_yes_no(analysis: QuestionAnalysis, evidence: Sequence[Evidence], judg
 
 def _lines(judged: Sequence[JudgedSentence], ruled: Literal["yes", "no"]) -> list[Line]:
     """Return up to two sentences with this ruling, best first; the first counts the outlets that agree."""
-    rated = [(one.held.yes if ruled == "yes" else one.held.no, one.sentence) for one in judged]
+    rated = [(item.held.yes if ruled == "yes" else item.held.no, item.sentence) for item in judged]
     least = SAID if ruled == "yes" else DENIED
     ordered = [sentence for sure, sentence in sorted(rated, key=lambda rate: -rate[0]) if sure >= least]
     sources = len(independent_sentences(ordered))

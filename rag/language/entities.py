@@ -1,21 +1,20 @@
-"""Names in a sentence, and which of them are surely people. Pure."""
+"""Names in a text, and which of them are people's. Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.language.patterns import Match, load_patterns
-from rag.language.word_lists import word_list
+from rag.language.word_lists import word_class, word_list
 
-TITLES = frozenset(word_list("titles"))
+TITLES = frozenset((*word_class("titles", "courtesy"), *word_class("titles", "office")))
 ROLES = "|".join(word_list("roles"))
 """Alternatives of a pattern."""
 _PARTICLES = frozenset(word_list("name_particles"))
 _PLACE_OR_BODY = frozenset(word_list("places_and_bodies"))
 MONTHS_AND_DAYS = frozenset(word_list("months_and_days"))
 _PATTERNS = load_patterns("entities")
-_WORD = _PATTERNS["word"]
+_WORD, _POSSESSIVE = _PATTERNS["word"], _PATTERNS["possessive"]
 _SMALL = frozenset(word_list("sentence_openers"))
 _SAID_BEFORE = _PATTERNS["said_before"]
 _PERSON_AFTER = _PATTERNS["person_after"]
@@ -23,7 +22,7 @@ _PERSON_AFTER = _PATTERNS["person_after"]
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """A name where it stands in a text, without a possessive ending."""
+    """A name and its place in a text, without a possessive ending."""
 
     text: str
     start: int
@@ -31,19 +30,21 @@ class NameMention:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Its words, lower-case, without points."""
+        """The words in lower case, without full stops."""
         return tuple(word.lower().strip(".") for word in self.text.split())
 
     @property
     def bare(self) -> tuple[str, ...]:
-        """Its words without titles."""
+        """The words without titles."""
         return tuple(word for word in self.words if word not in TITLES)
 
 
 @lru_cache(maxsize=512)
 def names_in(text: str) -> tuple[NameMention, ...]:
-    """The names of `text` in order. The first word of a sentence is one only where another capital follows it, or where
-    it is no common word."""
+    """Return the names of `text` in order.
+
+    The first word of a sentence is a name only if another capital follows, or if it is no common word.
+    """
     return tuple(_names(text))
 
 
@@ -73,13 +74,15 @@ def _name(text: str, run: list[Match]) -> NameMention | None:
     if not run or all(word[0].lower() in MONTHS_AND_DAYS for word in run):
         return None
     start, end = run[0].start(), run[-1].end()
-    bare = re.sub(r"['’]s?$", "", text[start:end])
+    bare = _POSSESSIVE.sub("", text[start:end])
     return NameMention(bare, start, start + len(bare)) if len(bare) > 1 else None
 
 
 def persons_in(text: str, article: str) -> list[NameMention]:
-    """The names of `text` that are surely people, by a title, a role beside them, an age, or their full name elsewhere
-    in the article."""
+    """Return the names of `text` that are surely people's.
+
+    A title, a role or an age beside a name shows it, or the full name elsewhere in the article.
+    """
     surnames = _surnames(article)
     return [name for name in names_in(text) if _is_person(name, text, surnames)]
 
@@ -99,7 +102,7 @@ def _marked(name: NameMention, text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _surnames(article: str) -> frozenset[str]:
-    """The last words of the full names that the article marks as people's."""
+    """Return the last words of the full names that the article marks as people's."""
     return frozenset(
         name.bare[-1]
         for name in names_in(article)

@@ -31,18 +31,18 @@ class KnownNames:
     mention: Mention
 
     def stands_in(self, text: str, day: date | None) -> bool:
-        """Whether a text that was published on `day` has it, in whatever spelling."""
+        """Return whether a text of that day has the name, in any spelling."""
         return self.names.stands_in(self.mention, text, day)
 
 
 def known_names_in(question: str, names: Names) -> list[KnownNames]:
-    """The known names of a question; where it asks who has a role, the role stands for nobody yet."""
-    found = (KnownNames(names, mention) for mention in names.mentions(question))
-    return [one for one in found if not (asks_who(question) and names.is_role(one.mention))]
+    """Return the known names of a question; if it asks who holds a role, the role stands for nobody yet."""
+    known = (KnownNames(names, mention) for mention in names.mentions(question))
+    return [name for name in known if not (asks_who(question) and names.is_role(name.mention))]
 
 
 def asks_who(question: str) -> bool:
-    """Whether a question asks who somebody is: a role in it is then what is asked for."""
+    """Return whether a question asks who somebody is: a role in it is then what is asked for."""
     return bool(_WHO_IS.match(question))
 
 

@@ -59,3 +59,24 @@ def data_table(name: str, table: str, language: str = "en") -> dict[str, Any]:
     """
     content: dict[str, dict[str, Any]] = tomllib.loads((DATA / language / f"{name}.toml").read_text(encoding="utf-8"))
     return content[table]
+
+
+def word_class(name: str, label: str, language: str = "en") -> tuple[str, ...]:
+    """Return a class of a word list whose file has several: "saying" has statement, report and others.
+
+    Args:
+        name: The file's name without ".toml".
+        label: The class's name in the file.
+        language: ISO 639-1 code of the folder that it lies in.
+    """
+    return tuple(data_table(name, label, language))
+
+
+def word_pairs(name: str, language: str = "en") -> dict[str, str]:
+    """Return the words of a data file whose words are pairs divided by a colon: "begin:began".
+
+    Args:
+        name: The file's name without ".txt".
+        language: ISO 639-1 code of the folder that it lies in.
+    """
+    return dict(pair.split(":", 1) for pair in word_list(name, language))

@@ -6,7 +6,7 @@ from rag.language.negation import SCOPE, WIDE_SCOPE, limited_scopes
 from rag.verification.alignment import SourceSentence, nearest
 
 NEAR = 4
-"""Sentences of which one should deny or limit what a claim does."""
+"""Nearest sentences among which one should deny or limit what the claim does."""
 
 
 def unmet_denials(claim: str, lines: Sequence[SourceSentence]) -> int:

@@ -1,4 +1,4 @@
-"""Statement: a sentence of a draft, where it stands, and the words in which it is searched for and checked. Pure."""
+"""Statement: a sentence of a draft, its offsets, and its wording for the search and the check. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,15 +16,17 @@ from rag.schema.evidence import Evidence
 from rag.verification.verify import states_fact
 
 LONGEST_QUERY = 1_000
-"""Characters of the longest sentence that is searched for; of a longer one, the beginning."""
+"""Characters of a sentence that the search uses; of a longer one, the beginning."""
 _PATTERNS = load_patterns("statements")
 _BACKWARD = _PATTERNS["backward"]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """`text` is the draft's own, from `start` to `end`. `claim` is what is checked: without Markdown, and with a name
-    for "He" where it is beyond doubt. `query` is what is searched for. `factual` is whether there is anything to check.
+    """A sentence of a draft: `text` is `draft[start:end]`.
+
+    `claim` is the text to check: without Markdown, with a name for "He" if there is no doubt. `query` is the text to
+    search for. `factual` is whether there is anything to check.
     """
 
     text: str
@@ -36,13 +38,18 @@ class Statement:
 
 
 def statements(draft: str) -> list[Statement]:
-    """Every sentence of `draft`, in order."""
+    """Return every sentence of `draft`, in order."""
     return list(_statements(draft))
 
 
 def whole(text: str, name: str, names: Names | None = None) -> Evidence:
-    """A text of no store as evidence: one article, and one passage that is all of it. `names` are those that it may
-    have in other spellings: else ours."""
+    """Make evidence of a text that is in no store: one article with one passage.
+
+    Args:
+        text: The text.
+        name: Id of the article.
+        names: Names with several spellings; None takes the ones that come with the project.
+    """
     hit = Hit(Passage("", name, 0, len(text), text), 0.0, names=names or our_names())
     return Evidence(hit, Article(id=name, title="", text=text))
 
@@ -58,12 +65,12 @@ def _statements(draft: str) -> Iterator[Statement]:
 
 
 def _named(sentence: Sentence) -> str:
-    """The sentence, with the name that "He" or "The company" at its head stands for in its place."""
-    told = resolve_reference(sentence)
-    return told if told == sentence.text else with_referent(told)
+    """Return the sentence with a name in the place of "He" or "The company" at its head."""
+    resolved = resolve_reference(sentence)
+    return resolved if resolved == sentence.text else with_referent(resolved)
 
 
 def _query(claim: str, before: str) -> str:
-    """The claim; where its first word points back, with the names of the sentence before."""
+    """Return the claim, with the names of the sentence before if its first word points back."""
     names = [name.text for name in names_in(before) if name.text not in claim] if _BACKWARD.match(claim) else []
     return " ".join([claim[:LONGEST_QUERY], *dict.fromkeys(names)])

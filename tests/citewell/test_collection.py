@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -114,10 +115,10 @@ def test_errors_say_what_to_do(news: citewell.Collection) -> None:
     ({"port": "eighty"}, "CITEWELL_PORT: "),
 ])  # fmt: skip
 def test_wrong_arguments_are_refused_before_anything_is_made(
-    tmp_path: Path, arguments: dict[str, object], problem: str
+    tmp_path: Path, arguments: dict[str, Any], problem: str
 ) -> None:
     with pytest.raises(citewell.UsageError, match=problem):
-        citewell.open(tmp_path / "store", **arguments)  # type: ignore[arg-type]
+        citewell.open(tmp_path / "store", **arguments)
 
 
 def test_a_closed_collection_says_so(tmp_path: Path) -> None:
@@ -131,4 +132,4 @@ def test_a_closed_collection_says_so(tmp_path: Path) -> None:
 def test_results_are_frozen(news: citewell.Collection) -> None:
     hit = news.search("comet", k=1)[0]
     with pytest.raises(ValidationError):
-        hit.text = "other"  # type: ignore[misc]
+        hit.text = "other"

@@ -35,7 +35,7 @@ def test_a_store_that_is_served_is_reached_through_its_server(server: Server) ->
     with citewell.open(server.folder) as owner, citewell.open(server.address, key=server.reader) as reader:
         assert owner.add([{"id": "bakery", "text": BAKERY}]).added == 1
         assert reader.article("bakery").text == BAKERY
-        assert owner.remove("bakery", purge=True).removed == ("bakery",)
+        assert owner.remove("bakery").removed == ("bakery",)
         with pytest.raises(citewell.NotFoundError):
             reader.article("bakery")
 
@@ -56,5 +56,5 @@ def test_a_server_is_not_opened_without_the_right_key(
 def test_other_addresses_are_no_server(server: Server) -> None:
     with pytest.raises(citewell.ServiceError, match="nowhere is not a Citewell server"):
         citewell.open(f"{server.address}/nowhere", key=server.reader)
-    with pytest.raises(citewell.ServiceError, match=r"http://127\.0\.0\.1:9 does not answer"):
+    with pytest.raises(citewell.ServiceError, match=r"http://127\.0\.0\.1:9 does not respond"):
         citewell.open("http://127.0.0.1:9")

@@ -125,7 +125,7 @@ def test_the_cookie_is_for_the_path_alone(client: httpx.Client) -> None:
 
 
 def test_over_https_the_cookie_has_a_prefix_that_a_path_may_have(engine: Engine) -> None:
-    app = create_app(engine, admission=Authorization(proxies="127.0.0.1"), root_path="/ask")
+    app = create_app(engine, authorization=Authorization(proxies="127.0.0.1"), root_path="/ask")
     with listening(app) as behind, proxied(behind, scheme="https") as address:
         cookie = httpx.get(f"{address}api/session").headers["set-cookie"]
     assert cookie.startswith("__Secure-citewell_visitor_") and "; Path=/ask/;" in cookie
@@ -134,7 +134,7 @@ def test_over_https_the_cookie_has_a_prefix_that_a_path_may_have(engine: Engine)
 
 @pytest.mark.parametrize("strip", [True, False])
 def test_signing_in_stays_below_the_path(engine: Engine, strip: bool) -> None:
-    app = create_app(engine, admission=Authorization(auth="accounts"), root_path="/ask")
+    app = create_app(engine, authorization=Authorization(auth="accounts"), root_path="/ask")
     with (
         listening(app) as behind,
         proxied(behind, strip=strip) as address,
@@ -170,7 +170,7 @@ def test_paths_that_are_taken(given: str) -> None:
         ("/a b", "is not a path"),
         ("/ask/../x", "is not a path"),
         ("//ask", "is not a path"),
-        ("/api", "begins with /api, which Citewell answers at itself"),
+        ("/api", "begins with /api, which is one of Citewell"),
         ("/a/ask", "begins with /a,"),
     ],
 )

@@ -98,7 +98,7 @@ def test_no_key_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("wrong", [f"{KEY} {KEY}", f"{KEY}\nmore", f"{KEY}é"])
 def test_what_is_no_key_is_refused_without_being_shown(monkeypatch: pytest.MonkeyPatch, name: str, wrong: str) -> None:
     monkeypatch.setenv(name, wrong)
-    with pytest.raises(UsageError, match="is not a key") as caught:
+    with pytest.raises(UsageError, match="is not a valid key") as caught:
         read_settings(llm="openai")
     assert name in f"CITEWELL_{caught.value} {caught.value}"
     assert "MARKED" not in f"{caught.value!r} {caught.value.__cause__!r} {caught.value.__context__!r}"
@@ -110,8 +110,8 @@ def test_what_is_no_key_is_refused_without_being_shown(monkeypatch: pytest.Monke
     ({"llm_daily_limit": -1}, "CITEWELL_LLM_DAILY_LIMIT"),
     ({"llm_context": -1}, "CITEWELL_LLM_CONTEXT"),
     ({"strict": "perhaps"}, "CITEWELL_STRICT"),
-    ({"rate": "often"}, "CITEWELL_RATE: is no rate; write 120/minute"),
-    ({"rate": "0/minute"}, "CITEWELL_RATE: is no rate"),
+    ({"rate": "often"}, "CITEWELL_RATE: is not a rate; write 120/minute"),
+    ({"rate": "0/minute"}, "CITEWELL_RATE: is not a rate"),
     ({"max_body": 0}, "CITEWELL_MAX_BODY"),
     ({"max_answers": 0}, "CITEWELL_MAX_ANSWERS"),
     ({"trusted_proxies": "*"}, "CITEWELL_TRUSTED_PROXIES: '*' does not appear to be"),

@@ -1,4 +1,4 @@
-"""The service in another process: the one that serves the store, reached with the token it left in the folder."""
+"""The service in the process that serves the store, reached with the token that it left in the folder."""
 
 import json
 import os
@@ -33,12 +33,12 @@ ERRORS: dict[int, type[CitewellError]] = {
 }
 """The error that a status stands for; any other status is a ServiceError."""
 BATCH_CHARACTERS = 2_000_000
-"""Articles are handed over by about this much text at a time."""
+"""Characters of article text after which a batch is sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the serving process listens, and the token that its owner's other processes show it."""
+    """The address of the serving process, and the token for the owner's other processes."""
 
     url: str
     token: str
@@ -46,14 +46,14 @@ class Address:
 
     @classmethod
     def read(cls, folder: Path) -> Self | None:
-        """The address that the process serving the store in `folder` left there, if one did."""
+        """Read the address that a serving process left in `folder`; None if there is none."""
         try:
             return cls(**json.loads((folder / FILE).read_text()))
         except (OSError, ValueError, TypeError):
             return None
 
     def write(self, folder: Path) -> None:
-        """Leave the address in `folder`, for this user alone to read."""
+        """Write the address to `folder`, readable by this user only."""
         descriptor = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:
             os.fchmod(descriptor, 0o600)
@@ -79,7 +79,7 @@ class RemoteService:
         self._client = httpx.Client(base_url=address.url, headers=shown, trust_env=trust_env)
 
     def answers(self) -> bool:
-        """Whether the process is there and knows the token."""
+        """Return whether the process responds and accepts the token."""
         try:
             return self._client.get("/api/owner", timeout=5.0).status_code == httpx.codes.NO_CONTENT
         except httpx.HTTPError:
@@ -157,7 +157,7 @@ class RemoteService:
         try:
             response = self._client.request(method, path, json=body, timeout=limits)
         except httpx.HTTPError as error:
-            raise ServiceError(f"{self._name} does not answer ({error}); is it running?") from error
+            raise ServiceError(f"{self._name} does not respond ({error}); is it running?") from error
         if not response.is_success:
             raise _error(response, self._name)
         try:
@@ -168,7 +168,7 @@ class RemoteService:
 
 
 def _error(response: httpx.Response, name: str) -> CitewellError:
-    """Return the error that the server met, as it would have been raised here."""
+    """Convert an error response to the error that the server raised."""
     kind = ERRORS.get(response.status_code, ServiceError)
     try:
         problem: Any = response.json()

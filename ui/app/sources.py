@@ -12,10 +12,8 @@ from index.readers.fields import known_fields
 from index.readers.read import folders, read
 from index.readers.record import article_from
 from ui.app.service import Service
-from ui.app.tally import Tally, in_short
+from ui.app.tally import INTERRUPTED, Tally, in_short
 
-INTERRUPTED = "it was given up before its end"
-"""What the list of runs says of an ingest that did not finish."""
 PROGRAM = "a program"
 """Origin in the list of runs of articles that a program holds."""
 

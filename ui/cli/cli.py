@@ -1,4 +1,4 @@
-"""The command line: `citewell COMMAND`. Each command lives in its own file of `ui/cli/`."""
+"""The command line: `citewell COMMAND`. Each command has its own file in `ui/cli/`."""
 
 import logging
 import sys
@@ -71,7 +71,7 @@ app.add_typer(sites, name="sites")
 
 
 def main() -> None:
-    """The `citewell` command. Exit code 0: done; 1: done, with failures listed; 2: wrong usage or settings."""
+    """Run the `citewell` command. Exit code 0: done; 1: done, with failures listed; 2: wrong usage or settings."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         app()

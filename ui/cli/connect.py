@@ -1,4 +1,4 @@
-"""The service of a store, for as long as a command runs."""
+"""Reach a store: open it in this process, or call the process that serves it."""
 
 import logging
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ _LOG = logging.getLogger("citewell")
 
 @contextmanager
 def reach(store: Path | None, *, llm_key_file: Path | None = None, **flags: object) -> Iterator[Service]:
-    """Return the service of the store, and close it when the block ends. `flags` are settings of the command line.
+    """Open the service of the store while the block runs. `flags` are settings from the command line.
 
     Raises:
         StoreBusyError: Another process owns the store, does not serve it, and did not finish in time.
-        UsageError: A setting has a wrong value.
+        UsageError: A setting is not valid.
     """
     service = connect(read_settings(store=store, llm_key_file=llm_key_file, **flags))
     if isinstance(service, RemoteService) and any(value is not None for value in flags.values()):

@@ -36,25 +36,25 @@ def ingest(
     ],
     store: StoreOption = None,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Remove articles whose files have vanished from the folders given.")
+        bool, typer.Option("--prune", help="Remove articles whose files have disappeared from the folders given.")
     ] = False,
     fields: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="THEIRS=OURS", help="Read a field of another name as ours, such as Story=text."),
+        typer.Option("--map", metavar="THEIRS=OURS", help="Map a field of the source to ours, such as Story=text."),
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """Bring articles in: files, folders, globs, web addresses or standard input."""
-    named, web = parse_map(fields or []), read_settings(store=store).fetch_config()
+    """Import articles: files, folders, globs, web addresses or standard input."""
+    mapping, web = parse_map(fields or []), read_settings(store=store).fetch_config()
     with reach(store) as service, _Progress() as progress:
-        tally = ingest_sources(service, sources, named, web, prune=prune, progress=progress.show)
+        tally = ingest_sources(service, sources, mapping, web, prune=prune, progress=progress.show)
     print_json(tally.report()) if json else _print(tally)
     if tally.failed:
         raise typer.Exit(1)
 
 
 class _Progress:
-    """How many articles are in, on standard error, where that is a terminal."""
+    """Show the number of imported articles on standard error, if that is a terminal."""
 
     def __enter__(self) -> "_Progress":
         self._shown = False

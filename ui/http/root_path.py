@@ -1,4 +1,5 @@
-"""Citewell below a path of a host, as in https://paper.example/ask/: the one place that knows the path of requests."""
+"""Serve Citewell below a path of a host, as in https://paper.example/ask/. No other module knows the root path of a
+request."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import RedirectResponse
@@ -8,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 class RootPathMiddleware:
     """Remove the root path from requests, and put it before the paths of redirects. The outermost middleware.
 
-    A proxy may strip the root path or leave it: no path of ours begins like one (`ui.app.setting_types.RootPath`).
+    A proxy may strip the root path or keep it: none of our own paths begins with it (`ui.app.setting_types.RootPath`).
     """
 
     def __init__(self, app: ASGIApp, root_path: str) -> None:
@@ -17,7 +18,7 @@ class RootPathMiddleware:
         self._root = root_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Handle one request."""
         if scope["type"] != "http" or not self._root:
             await self._app(scope, receive, send)
             return

@@ -1,4 +1,4 @@
-"""The application that `citewell serve` runs: the API, and the chat page mounted in it."""
+"""The ASGI application of `citewell serve`: the API with the chat page mounted in it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -35,13 +35,20 @@ def create_app(
     token: str = "",
     make_embedder: MakeEmbedder | None = None,
     limits: Limits | None = None,
-    admission: Authorization | None = None,
+    authorization: Authorization | None = None,
     root_path: str = "",
 ) -> FastAPI:
-    """The API and the page over `engine`. `token` opens the routes that change the store; without `make_embedder` its
-    vectors are made anew by the embedder that it has. `limits` are those of everyone but the owner. Without an
-    `admission` whoever asks is a reader. `root_path` is where a proxy serves it ("/ask"; "" is the host's root)."""
-    limits, admission = limits or Limits(), admission or Authorization()
+    """Make the API and the page.
+
+    Args:
+        engine: The open store.
+        token: Token of the owner, who may change the store; "" for none.
+        make_embedder: Makes the embedder of a rebuild; by default the store's own.
+        limits: Limits of everyone but the owner.
+        authorization: Who may do what; by default every visitor is a reader.
+        root_path: Path below which a proxy serves us ("/ask"; "" for the host's root).
+    """
+    limits, authorization = limits or Limits(), authorization or Authorization()
     service = LocalService(engine, make_embedder or (lambda _: engine.store.embedder))
     tools = McpEndpoint(service)
 
@@ -52,7 +59,7 @@ def create_app(
 
     servers = [{"url": root_path}] if root_path else None
     app = DescribedApi(title="Citewell", docs_url=None, redoc_url=None, lifespan=lifespan, servers=servers)
-    app.include_router(make_router(service, token, limits, admission.metrics))
+    app.include_router(make_router(service, token, limits, authorization.metrics))
     app.include_router(make_openai_router(engine, limits.lengths))
     app.add_middleware(
         LimitsMiddleware,
@@ -61,7 +68,7 @@ def create_app(
         refused=lambda reason: engine.metrics.refused(reason),
     )
     app.router.routes.append(tools.route)
-    _add_door(app, engine, token, admission, root_path)
+    _add_auth_middleware(app, engine, token, authorization, root_path)
     add_problems(app)
     mount(app, engine, root_path)
     app.add_middleware(CompressMiddleware)
@@ -71,20 +78,22 @@ def create_app(
     return app
 
 
-def _add_door(app: FastAPI, engine: Engine, token: str, admission: Authorization, root_path: str) -> None:
-    """What tells who asks, before anything else does its work, and where they sign in."""
+def _add_auth_middleware(
+    app: FastAPI, engine: Engine, token: str, authorization: Authorization, root_path: str
+) -> None:
+    """Add the login pages, and the middleware that identifies visitors before anything else runs."""
     folder = engine.store.config.folder
     cookies, accounts = Cookies(signing_key(folder), root_path), Accounts(folder)
-    if admission.auth == "accounts":
+    if authorization.auth == "accounts":
         app.include_router(login_pages(accounts, cookies))
     app.add_middleware(
         AuthMiddleware,
-        admission=admission,
+        authorization=authorization,
         token=token,
-        identity=Identity(admission, cookies, accounts),
+        identity=Identity(authorization, cookies, accounts),
         refused=lambda reason: engine.metrics.refused(reason),
     )
-    sites = Sites(folder, dev=admission.dev)
+    sites = Sites(folder, dev=authorization.dev)
     app.include_router(embed_pages(sites))
     app.add_middleware(SiteMiddleware, sites=sites, refused=lambda reason: engine.metrics.refused(reason))
-    app.add_middleware(PeerMiddleware, proxies=admission.proxies)
+    app.add_middleware(PeerMiddleware, proxies=authorization.proxies)

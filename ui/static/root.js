@@ -1,6 +1,6 @@
-/** Addresses of this server. It may answer below a path, as in https://paper.example/ask/. */
+/** URLs of this server, which may be below a path such as https://paper.example/ask/. */
 
 const ROOT = new URL("../", import.meta.url); // this file is ROOT/static/root.js
 
-/** The address of "api/chat", and of any other path without a leading slash. */
+/** Return the URL of a path without a leading slash, such as "api/chat". */
 export const at = (path) => new URL(path, ROOT).href;

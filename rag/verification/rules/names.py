@@ -1,4 +1,4 @@
-"""Whether the names of a claim stand in the sources. Pure."""
+"""Names of a claim that its sources do not have. Pure."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -24,21 +24,22 @@ from rag.verification.source import Source
 from rag.verification.violation import Violation, differing, missing
 
 RESEMBLING = 0.6
-"""A word that shares so much with a name, and its first letters, may have been taken for it."""
+"""Ratio of matching letters from which a name with the same first letters may have been mistaken for another."""
 _ACRONYM_SHORTEST, _ACRONYM_LONGEST = 3, 6
 _INITIALS = "\n"
-"""Begins the first letters of all words of a text, among which those of a short form may stand."""
+"""Marks the first letters of all words of a text, in which an acronym may stand."""
 _CONNECTING = frozenset(word_list("connecting_words"))
 
 
 def name_violations(claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]) -> Iterator[Violation]:
-    """What is wrong with the claim's names. Each word of a name must stand in a source or its title, or be another form
-    of one that does."""
+    """Find names of the claim that no source has.
+
+    Each word of a name must stand in a source or its title, or be another form of a word that does.
+    """
     known = _known(tuple(sources))
-    told = folded_name(claim)
-    known |= {
-        part for source in sources if folded_name(source.publisher) in told for part in name_words(source.publisher)
-    }
+    claim_words = folded_name(claim)
+    publishers = [source.publisher for source in sources if folded_name(source.publisher) in claim_words]
+    known |= {word for publisher in publishers for word in name_words(publisher)}
     for name in names_in(claim):
         if _opens(claim, name) and (name.text.lower() in _CONNECTING or _is_number(name)):
             continue
@@ -53,11 +54,11 @@ def name_violations(claim: str, sources: Sequence[Source], lines: Sequence[Sourc
             yield differing("name", name.text, other, elsewhere=True)
         else:
             # "Executive Producer Ted Finch" of Ted Finch adds a role, not a name.
-            yield missing("name", name.text, sure=not (full or _opens(claim, name) or _is_short_form(name)))
+            yield missing("name", name.text, sure=not (full or _opens(claim, name) or _is_acronym(name)))
 
 
 def _titles(name: NameMention, sources: Sequence[Source]) -> set[str]:
-    """The words of roles that may stand with a name: of those that its bearer had when a source was published."""
+    """Return the words of roles that the bearer of a name had when a source was published."""
     return {
         title
         for source in sources
@@ -69,17 +70,17 @@ def _titles(name: NameMention, sources: Sequence[Source]) -> set[str]:
 
 @lru_cache(maxsize=256)
 def _known(sources: tuple[Source, ...]) -> frozenset[str]:
-    """Every word of the sources and their titles, folded, in full and stemmed; the initials of their names."""
-    found: set[str] = set()
+    """Return every word of the sources and titles, folded, in full and stemmed, and the initials of their names."""
+    known: set[str] = set()
     for source in sources:
         for text in (source.text, source.title):
-            found.update(part for word in name_like_words(text) for part in name_words(word))
-            found.update(stems(text))
-            found.update(_initials(name) for name in names_in(text) if len(name.words) > 1)
-        found.add(_INITIALS + "".join(word[0] for word in name_words(source.text)))
+            known.update(part for word in name_like_words(text) for part in name_words(word))
+            known.update(stems(text))
+            known.update(_initials(name) for name in names_in(text) if len(name.words) > 1)
+        known.add(_INITIALS + "".join(word[0] for word in name_words(source.text)))
     if not any(names_us(text) for source in sources for text in (source.text, source.title)):
-        found.discard("us")
-    return frozenset(found)
+        known.discard("us")
+    return frozenset(known)
 
 
 def _initials(name: NameMention) -> str:
@@ -99,7 +100,7 @@ def _is_known(word: str, written: str, known: frozenset[str]) -> bool:
 
 
 def _other_form(name: NameMention, unknown: Sequence[str], lines: Sequence[SourceSentence]) -> str:
-    """A full name of the sources that ends as the claim's does; "" where there is none."""
+    """Return a full name of the sources with the same last word; "" if there is none."""
     kept = set(name_words(name.text)) - set(unknown)
     if len(name.bare) < 2 or not kept:
         return ""
@@ -111,8 +112,8 @@ def _other_form(name: NameMention, unknown: Sequence[str], lines: Sequence[Sourc
     return ""
 
 
-def _is_short_form(name: NameMention) -> bool:
-    """Whether it is a short form (GDP, YoY), which may stand for lower-case words of any kind."""
+def _is_acronym(name: NameMention) -> bool:
+    """Return whether it is an acronym (GDP, YoY), which may stand for words in lower case."""
     return (
         len(name.words) == 1
         and sum(letter.isupper() for letter in name.text) > 1
@@ -125,7 +126,7 @@ def _is_number(name: NameMention) -> bool:
 
 
 def _misspelt(name: NameMention, lines: Sequence[SourceSentence]) -> str:
-    """A name of one word in the sources that a claim's may have been taken for: Dunmore for Dunsmuir."""
+    """Return a name of one word in the sources that the claim may have mistaken: Dunmore for Dunsmuir."""
     if len(name.words) > 1 or len(name.text) < SHORTEST_VARIANT:
         return ""
     others = (other.text for line in lines for other in names_in(line.text))
@@ -133,11 +134,11 @@ def _misspelt(name: NameMention, lines: Sequence[SourceSentence]) -> str:
     return next((word for word in sorted(words) if word[:2] == name.text[:2] and _resembles(word, name.text)), "")
 
 
-def _resembles(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= RESEMBLING
+def _resembles(word: str, other: str) -> bool:
+    return SequenceMatcher(None, word.casefold(), other.casefold()).ratio() >= RESEMBLING
 
 
 def _opens(claim: str, name: NameMention) -> bool:
-    """Whether the capital may only be that of the first word of a sentence or quotation."""
+    """Return whether the capital may be that of the first word of a sentence or quotation."""
     before = claim[: name.start].rstrip()
     return len(name.text.split()) == 1 and (not before or before[-1] in '.!?:“"‘(')

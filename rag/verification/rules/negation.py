@@ -1,4 +1,4 @@
-"""Whether one side denies what the other says. Pure."""
+"""Denials that stand on one side only. Pure."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,9 +8,9 @@ from rag.verification.alignment import SourceSentence, nearest
 from rag.verification.violation import Violation
 
 NEAR = 4
-"""Sentences of which one should deny something where a claim does."""
+"""Nearest sentences among which one should deny something if the claim does."""
 COVERED = 0.6
-"""The share of a claim's words that a sentence must have to be its counterpart."""
+"""Share of a claim's words that its counterpart must have."""
 
 
 def negation_violations(claim: str, lines: Sequence[SourceSentence]) -> Iterator[Violation]:

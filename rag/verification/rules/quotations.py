@@ -1,4 +1,4 @@
-"""Whether what a claim puts in quotation marks stands in a source word for word. Pure."""
+"""Quotations of a claim that no source has word for word. Pure."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,12 +8,12 @@ from rag.verification.source import Source
 from rag.verification.violation import Violation
 
 LEAST = 2
-"""Words of the shortest quotation; a single word in quotation marks may be a name, or scorn."""
+"""Words of the shortest quotation that is checked: one word in quotation marks may be a name, or scorn."""
 _LONGEST_SHOWN = 80
 
 
 def quotation_violations(claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]) -> Iterator[Violation]:
-    """Each quotation of the claim that no source has so. An ellipsis or a bracket may stand for anything left out."""
+    """Find quotations that no source has; an ellipsis or a bracket may stand for anything left out."""
     texts = [comparable_words(f"{source.title} \n {source.text}") for source in sources]
     for start, end in quotation_spans(claim):
         quotation = claim[start + 1 : end - 1]
@@ -29,16 +29,17 @@ def quotation_violations(claim: str, sources: Sequence[Source], lines: Sequence[
 
 
 def _in_order(parts: Sequence[str], text: str) -> bool:
+    """Return whether the parts follow one another in the text."""
     at = 0
     for part in parts:
-        found = text.find(part, at)
-        if found < 0:
+        start = text.find(part, at)
+        if start < 0:
             return False
-        at = found + len(part) - 1
+        at = start + len(part) - 1
     return True
 
 
 def _overlap(quotation: str, text: str) -> float:
-    """The share of the quotation's words that a sentence has."""
+    """Return the share of the quotation's words that a sentence has."""
     wanted = set(comparable_words(quotation).split())
     return len(wanted & set(comparable_words(text).split())) / max(1, len(wanted))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from index.article import Article
-from index.catalogue.catalogue import FILE, SKETCHED
+from index.catalogue.catalogue import FILE, SIGNATURE_VERSION
 from index.catalogue.view import NOW
 from index.dedup.reprints import Origin, origins
 from index.filters import Filter
@@ -201,7 +201,7 @@ def _forgotten(store: Store) -> None:
     store.close()
     with sqlite3.connect(folder / FILE) as connection:
         connection.executescript(
-            f"DROP TABLE sketches; DROP TABLE clusters; DELETE FROM meta WHERE key = '{SKETCHED}';"
+            f"DROP TABLE sketches; DROP TABLE clusters; DELETE FROM meta WHERE key = '{SIGNATURE_VERSION}';"
             " PRAGMA user_version = 2;"
         )
     connection.close()
@@ -227,9 +227,9 @@ def test_an_older_store_is_looked_through_and_a_stopped_run_gone_on_with(
     assert again.catalogue.cluster_some(2) == 2
     recover(again)
     assert clusters(again) == groups("abd", "c")
-    assert again.catalogue.noted(SKETCHED)
+    assert again.catalogue.noted(SIGNATURE_VERSION)
 
-    again.catalogue.note(SKETCHED, "another way")
+    again.catalogue.note(SIGNATURE_VERSION, "another way")
     recover(again)
     assert clusters(again) == groups("abd", "c")
     again.catalogue.uncluster()

@@ -1,4 +1,4 @@
-"""Where a visitor's conversations are kept, as the page uses it: sessions come from there, answers go there."""
+"""Load a visitor's saved conversations as sessions, and save their answers."""
 
 import logging
 from dataclasses import replace
@@ -8,14 +8,14 @@ from rag.schema.answer import Answer
 from rag.storage.conversations import Conversations, Exchanged
 from ui.messages.messages import Messages
 from ui.page.chat.session import Session
-from ui.page.conversations.restored import caught_up, conditions_of, restored
+from ui.page.conversations.restored import catch_up, conditions_from, restore_session
 from ui.serialization.serializers import answer_json
 
 _LOG = logging.getLogger("citewell")
 
 
-class Shelf:
-    """The conversations of one visitor, `owner`. A conversation begins with its first whole answer."""
+class VisitorConversations:
+    """The saved conversations of one visitor. The first complete answer starts a conversation."""
 
     def __init__(self, conversations: Conversations, owner: str, words: Messages) -> None:
         self._conversations = conversations
@@ -24,54 +24,63 @@ class Shelf:
 
     @property
     def keeps(self) -> bool:
-        """Whether anything is kept of what this visitor asks."""
+        """Whether this visitor's conversations are saved."""
         return self._conversations.kept and bool(self._owner)
 
     def opened(self, id: str) -> Session:
-        """A conversation as it was held; a new one, that says why, where it cannot be had."""
+        """Return a saved conversation; on failure, a new session that says why."""
         try:
-            return restored(self._words, self._conversations.get(id, self._owner)) if id else Session()
+            return restore_session(self._words, self._conversations.get(id, self._owner)) if id else Session()
         except CitewellError as error:
             return Session(unkept=str(error))
 
     def current(self, session: Session, id: str) -> Session:
-        """`session` with what was said since in its conversation, whose `id` the browser has remembered: a page may
-        outlive the server that its session was in, and another page may have gone on with it. One that was deleted is
-        begun anew."""
+        """Bring `session` up to date with its saved conversation.
+
+        The server may have restarted since, and another page may have continued the conversation. A deleted
+        conversation gives an empty session.
+
+        Args:
+            session: The page's session.
+            id: The conversation that the browser shows, "" for none.
+        """
         if not id:
             return session
         try:
-            return caught_up(self._words, session, self._conversations.get(id, self._owner))
+            return catch_up(self._words, session, self._conversations.get(id, self._owner))
         except NotFoundError:
             return Session(asked=session.asked)
-        except CitewellError as error:  # the question is answered all the same
+        except CitewellError as error:  # answer the question anyway
             _LOG.warning("a conversation cannot be read: %s", error)
             return session
 
     def check_room(self, session: Session) -> None:
-        """Raise UsageError where the conversation takes no more questions."""
+        """Check that the conversation has room for another question.
+
+        Raises:
+            UsageError: The conversation is full.
+        """
         if session.id and not session.replaces:
             self._conversations.check_room(session.id, self._owner)
 
     def keep(self, session: Session, answer: Answer) -> Session:
-        """`session`, whose last answer is whole, with that kept. What goes wrong costs nobody their answer: the session
-        says why it is not kept."""
+        """Save the last answer of `session`. On failure the answer stays and the session says why it is not saved."""
         if not self.keeps or (not answer.id and (answer.citations or answer.related)):
             return session
         last = session.exchanges[-1]
         exchanged = Exchanged(
-            last.question, answer_json(answer), last.narrowed.as_of, conditions_of(last.narrowed).given
+            last.question, answer_json(answer), last.narrowed.as_of, conditions_from(last.narrowed).given
         )
         try:
             id = session.id or self._conversations.begin(self._owner)
-            self._conversations.add(id, self._owner, exchanged, instead=self._stands_last(id, session.replaces))
+            self._conversations.add(id, self._owner, exchanged, instead=self._is_last(id, session.replaces))
         except CitewellError as error:
             _LOG.warning("an answer is not kept in its conversation: %s", error)
             return replace(session, unkept=str(error))
-        return session.kept_as(id, answer.id)
+        return session.saved_as(id, answer.id)
 
-    def _stands_last(self, id: str, question: str) -> bool:
-        """Whether this question, which is answered again, is still the last there: nothing else is ever replaced."""
+    def _is_last(self, id: str, question: str) -> bool:
+        """Return whether this regenerated question is still the last one; only the last answer may be replaced."""
         if not question:
             return False
         exchanges = self._conversations.get(id, self._owner).exchanges
