@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.language.patterns import Match, load_patterns
-from rag.language.word_lists import word_class, word_list
+from rag.language.word_lists import data_table, word_class, word_list
 
 TITLES = frozenset((*word_class("titles", "courtesy"), *word_class("titles", "office")))
 ROLES = "|".join(word_list("roles"))
 """Alternatives of a pattern."""
 _PARTICLES = frozenset(word_list("name_particles"))
 _PLACE_OR_BODY = frozenset(word_list("places_and_bodies"))
-MONTHS_AND_DAYS = frozenset(word_list("months_and_days"))
+MONTHS_AND_DAYS = frozenset((*data_table("calendar", "months"), *data_table("calendar", "weekdays")))
 _PATTERNS = load_patterns("entities")
 _WORD, _POSSESSIVE = _PATTERNS["word"], _PATTERNS["possessive"]
 _SMALL = frozenset(word_list("sentence_openers"))

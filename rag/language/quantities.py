@@ -196,10 +196,10 @@ def end_with_percent(figure: Mention[Figure]) -> int:
 
 def same_figure(claimed: Figure, reported: Figure) -> bool:
     """Return whether a source with `reported` supports a claim with `claimed`."""
-    if claimed.measure != reported.measure:
-        if (claimed.measure and reported.measure) or _strict(claimed) or _strict(reported):
-            return False
     same = claimed.measure == reported.measure
+    one_lacks_its_unit = "" in (claimed.measure, reported.measure) and not (_strict(claimed) or _strict(reported))
+    if not same and not one_lacks_its_unit:
+        return False
     ratio = reported.scale / claimed.scale if same else 1.0
     value, low, high = reported.value * ratio, reported.low * ratio, reported.high * ratio
     if claimed.bound * reported.bound < 0:
