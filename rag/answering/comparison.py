@@ -1,4 +1,4 @@
-"""Two things side by side: which came first, and what is told of each. Pure."""
+"""Answer which of two came first, or compare them. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from rag.schema.answer import Answer, Notice
 from rag.schema.evidence import Evidence
 
 ABOUT = 0.6
-"""A sentence, with its heading, must have this share of a side's words, and its names."""
+"""Share of a side's words that its sentence, with the heading, must have; it must have all names."""
 LONGEST_SHORT = 320
 _PATTERNS = load_patterns("event_days")
 _FULL = _PATTERNS["full"]
@@ -31,8 +31,10 @@ _OTHER_TIME = _PATTERNS["other_time"]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: its words, the sentence that tells of it, and the day that this sentence gives; `reported` where
-    that is only the day on which it was told."""
+    """One of the two: its words in the question, its sentence, and the day that the sentence gives.
+
+    `reported` is whether that is only the day of the report.
+    """
 
     words: str
     sentence: Sentence
@@ -41,7 +43,7 @@ class Side:
 
     @property
     def dated(self) -> str:
-        """Its words with its day."""
+        """The words with the day."""
         return f"{self.words} ({'reported ' * self.reported}{date_in_words(self.day)})" if self.day else self.words
 
 
@@ -95,7 +97,7 @@ def _sides(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> tuple[Si
 
 
 def _side(words: str, evidence: Sequence[Evidence]) -> Side | None:
-    """The sentence that tells most of one side; the first found where several tell as much."""
+    """Return the sentence that has most of a side's words; the first of equals."""
     terms = keywords_of(words, [f"{piece.article.title}\n{piece.text}" for piece in evidence], names_of(evidence))
     rated = [(_about(terms, one), -n, one) for n, one in enumerate(sentences_of(evidence))] if terms else []
     best = max(rated, key=lambda rate: rate[:2], default=None)
@@ -105,7 +107,7 @@ def _side(words: str, evidence: Sequence[Evidence]) -> Side | None:
 
 
 def _about(terms: Sequence[Keyword], one: Sentence) -> float:
-    """How much of a side a sentence tells; the first of an article tells what its heading says."""
+    """Return how much a sentence is about a side; the first sentence of an article counts with its heading."""
     title = one.piece.article.title
     names = [term for term in terms if term.name]
     if term_overlap(names, f"{title}\n{one.before}\n{one.text}") < 1.0:
@@ -125,9 +127,11 @@ def _leads(one: Sentence) -> bool:
 
 
 def event_day(sentence: Sentence) -> tuple[date | None, bool]:
-    """The day that a sentence gives for what it tells, and whether it is only that of the report: the full date or the
-    weekday in it, else the day on which its article was published, where it begins that article and tells of no other
-    time."""
+    """Return the day that a sentence gives for its event, and whether it is only the day of the report.
+
+    The day is the full date or the weekday in the sentence, else the article's, if the sentence begins the article and
+    names no other time.
+    """
     text, published = sentence.text, sentence.day
     if found := _FULL.search(text):
         try:

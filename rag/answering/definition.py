@@ -1,4 +1,4 @@
-"""Who somebody is, or what something is: the role, title or remark that stands beside the name. Pure."""
+"""Answer who somebody or what something is, by the role, title or remark beside the name. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ _ARTICLE, _OWNER = _PATTERNS["article"], _PATTERNS["owner"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a sentence tells of a name: `short` can be read alone; the surer ways of telling have the higher `worth`."""
+class Introduction:
+    """How a sentence introduces a name: `short` can be read alone; surer forms have a higher `worth`."""
 
     short: str
     sentence: Sentence
@@ -38,8 +38,8 @@ class Told:
 
 
 def answer_definition(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> Answer | None:
-    """Who or what the question's subject is, as the articles introduce it; None where none does."""
-    told = sorted(tells(analysis.subject, sentences_of(evidence)), key=lambda one: -one.worth)
+    """Return who or what the question's subject is, as the articles introduce it; None if no article does."""
+    told = sorted(introductions(analysis.subject, sentences_of(evidence)), key=lambda one: -one.worth)
     if not told:
         return None
     lines: list[Line] = []
@@ -55,41 +55,44 @@ def answer_definition(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) 
 
 
 def is_name(words: str, evidence: Sequence[Evidence]) -> bool:
-    """Whether the evidence writes all of `words` as a name."""
+    """Return whether the evidence writes all of `words` as a name."""
     terms = keywords_of(words, [piece.text for piece in evidence], names_of(evidence))
     return bool(terms) and all(term.name for term in terms)
 
 
-def tells(name: str, sentences: Sequence[Sentence]) -> Iterator[Told]:
-    """Every introduction of `name` in the sentences."""
+def introductions(name: str, sentences: Sequence[Sentence]) -> Iterator[Introduction]:
+    """Yield every introduction of `name` in the sentences."""
     for sentence in sentences:
         spelt = adapt_names(name, sentence.piece, within=sentence.text).split()
         wanted = tuple(word.lower().strip(".") for word in spelt if word.lower().strip(".") not in TITLES)
-        for found in names_in(sentence.text):
-            if wanted and found.bare[-len(wanted) :] == wanted and (told := _told(sentence, found)):
-                short, worth = told
-                yield Told(short, sentence, worth + 0.2 * (len(found.bare) > 1))
+        for mention in names_in(sentence.text):
+            if wanted and mention.bare[-len(wanted) :] == wanted and (introduced := _introduced(sentence, mention)):
+                short, worth = introduced
+                yield Introduction(short, sentence, worth + 0.2 * (len(mention.bare) > 1))
                 break
 
 
-def _told(sentence: Sentence, name: NameMention) -> tuple[str, float] | None:
-    """What the sentence says of the name beside it, and what that is worth."""
+def _introduced(sentence: Sentence, name: NameMention) -> tuple[str, float] | None:
+    """Return what the sentence says beside the name, and its worth."""
     before, after = sentence.text[: name.start], sentence.text[name.end :]
     the = "The " if _ARTICLE.search(before) else ""
-    if (found := _REMARK_AFTER.match(after)) and not _POINTS_BACK.search(found["said"]):
-        return f"{the}{name.text}, {found['said'].strip()}", 1.5 if _CLAUSE.match(found["said"]) else 2.0
-    if found := _IS.match(after) or _CHOSEN.match(after):
-        return f"{the}{name.text} {found['said'].strip()}", 2.0
-    if found := _ROLE_BEFORE.search(before):
-        role = _role(found["whose"], found["role"], sentence, before[: found.start()])
+    if (match := _REMARK_AFTER.match(after)) and not _POINTS_BACK.search(match["said"]):
+        return f"{the}{name.text}, {match['said'].strip()}", 1.5 if _CLAUSE.match(match["said"]) else 2.0
+    if match := _IS.match(after) or _CHOSEN.match(after):
+        return f"{the}{name.text} {match['said'].strip()}", 2.0
+    if match := _ROLE_BEFORE.search(before):
+        role = _role(match["whose"], match["role"], sentence, before[: match.start()])
         return (f"{name.text}, {role}", 1.8) if role else None
     titled = name.words[0] in TITLES - _COURTESY and len(name.bare) > 0
     return (name.text, 0.8) if titled and len(name.words) > len(name.bare) else None
 
 
 def _role(whose: str, role: str, sentence: Sentence, before: str) -> str:
-    """A role as it can be read alone: "the city's mayor" is the mayor of the place named right before it, "its
-    spokesman" that of the one body that speaks in the sentence before; "" where there is no such one."""
+    """Return a role that can be read alone, "" if it depends on something that the text does not name.
+
+    "The city's mayor" is the mayor of the place named right before, "its spokesman" the spokesman of the one body that
+    speaks in the sentence before.
+    """
     if _THE_PLACES.match(whose):
         place = next((name for name in names_in(before) if before[name.end :].strip(", ") == ""), None)
         return f"the {role} of {place.text}" if place else ""

@@ -1,4 +1,4 @@
-"""What happened, the latest, a summary: a dated digest of the best sentences over several articles. Pure."""
+"""Answer with a dated digest of the best sentences of several articles. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,19 +23,19 @@ from rag.schema.evidence import Evidence
 
 SENTENCES = 6
 PER_ARTICLE = 2
-"""Sentences of one article, where there are several."""
+"""Most sentences of one article, if there are several."""
 ABOUT = 0.7
-"""An article that has this share of the subject's words is about it."""
+"""Share of the subject's words that an article about it has."""
 HALF, MEANT = 0.5, 0.43
-"""So is one that has half of them and is so near to it in meaning (the cosine of its passage)."""
+"""Or half of the words, and this cosine of its passage with the question."""
 NAMED = 0.8
-"""The share of the subject's names that it must have in any case."""
+"""Share of the subject's names that it must have in any case."""
 NUMBERS = 0.4
-"""What figures in a sentence are worth, where it does not name the subject."""
+"""Worth of figures in a sentence that does not name the subject."""
 NEAR = 0.45
-"""A further sentence must be worth this much, relative to the best."""
+"""Worth of a further sentence, relative to the best."""
 LEAD, EARLY = 0.8, 0.3
-"""What the first sentence of an article, and its first fifth, are worth besides."""
+"""Added worth of an article's first sentence, and of its first fifth."""
 _PATTERNS = load_patterns("digest")
 _WHEN = _PATTERNS["when"]
 _UNEXPLAINED = _PATTERNS["unexplained"]
@@ -48,14 +48,14 @@ NOTHING_THEN = (
 
 @dataclass(frozen=True, slots=True)
 class RatedSentence:
-    """A sentence and what it is worth to the digest."""
+    """A sentence and its worth to the digest."""
 
     sentence: Sentence
     worth: float
 
     @property
     def day(self) -> date:
-        """The day of its article, undated ones before all others."""
+        """The day of its article; undated articles come before all others."""
         return self.sentence.day or _OLDEST
 
 
@@ -92,7 +92,7 @@ def answer_digest(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> A
 
 
 def _is_about(terms: Sequence[Keyword], piece: Evidence) -> bool:
-    """Whether the piece's article is about the subject: in its words, or in half of them and near in meaning."""
+    """Return whether the article is about the subject: in its words, or in half of them and near in meaning."""
     whole, near = (f"{piece.article.title}\n{text}" for text in (piece.article.text, piece.text))
     if term_overlap([term for term in terms if term.name], whole) < NAMED or term_overlap(terms, near) < ABOUT / 2:
         return False

@@ -1,4 +1,4 @@
-"""Where a party's words are asked for, and only others are quoted on it. Pure."""
+"""Notice that only others are quoted on what a party was asked about. Pure."""
 
 from collections.abc import Sequence
 
@@ -12,9 +12,9 @@ from rag.schema.answer import Notice
 from rag.schema.evidence import Evidence
 
 ABOUT = 0.5
-"""The share of the topic's words that what is said must have to be about it."""
+"""Share of the topic's words that a statement about it must have."""
 NAMED = 3
-"""Parties that are named."""
+"""Most parties that the notice names."""
 
 
 def one_sided(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:

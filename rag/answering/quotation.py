@@ -1,4 +1,4 @@
-"""What somebody said: the quoted words, and whose they are. Pure."""
+"""Answer what somebody said: the quoted words and their speaker. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from rag.schema.evidence import Evidence
 
 SENTENCES = 3
 LONGEST_QUOTE = 280
-"""Characters of the longest quotation that goes into the short answer whole."""
+"""Most characters of a quotation that the short answer gives whole."""
 _PATTERNS = load_patterns("quotations")
 _SAYS = _PATTERNS["says"]
 _PRONOUN_SAYS = _PATTERNS["pronoun_says"]
@@ -33,17 +33,17 @@ _STARTS, _ENDS, _WORD = _PATTERNS["starts"], _PATTERNS["ends"], _PATTERNS["word"
 
 @dataclass(frozen=True, slots=True)
 class QuotationQuery:
-    """Whose words are asked for, and about what ("" where about anything)."""
+    """The speaker that a question asks for, and the topic ("" for any)."""
 
     who: str
     topic: str
 
 
 def quotation_query(question: str) -> QuotationQuery:
-    """The speaker and the topic of a question for somebody's words."""
+    """Return the speaker and the topic of a question for somebody's words."""
     text = without_courtesy(question).rstrip(" ?!.")
-    found = next((match for _, pattern in _PATTERNS.rules if (match := pattern.match(text))), None)
-    return QuotationQuery(found["who"].strip(), found["topic"].strip()) if found else QuotationQuery("", "")
+    match = next((match for _, pattern in _PATTERNS.rules if (match := pattern.match(text))), None)
+    return QuotationQuery(match["who"].strip(), match["topic"].strip()) if match else QuotationQuery("", "")
 
 
 def answer_quotation(
@@ -74,12 +74,12 @@ def answer_quotation(
 
 
 def _who(asked: QuotationQuery, piece: Evidence) -> str:
-    """The speaker as the article spells the name."""
+    """Return the speaker as the article spells the name."""
     return adapt_names(asked.who, piece, within=piece.article.text)
 
 
 def _going_on(best: Sentence, spoken: Sequence[Sentence]) -> list[Sentence]:
-    """What the speaker says next in the same paragraph, word for word."""
+    """Return what the speaker says next in the same paragraph, word for word."""
     article = best.piece.article
     after = [one for one in spoken if one.piece.article.id == article.id and one.start > best.start and has_quote(one)]
     return [one for one in after if "\n" not in article.text[best.end : one.start]]
@@ -95,7 +95,7 @@ def is_about_speaker(analysis: QuestionAnalysis, one: Sentence) -> bool:
 
 
 def _worth(one: Sentence, topic: Sequence[Keyword], by_reader: set[str]) -> float:
-    """How far a sentence is what was asked for: about the topic, chosen by the reader, quoted word for word."""
+    """Return the worth of a sentence: its share of the topic, the reader's choice, and whether it quotes."""
     about = (
         0.7 * term_overlap(topic, one.text) + 0.3 * term_overlap(topic, f"{one.before} {one.text}") if topic else 0.5
     )
@@ -104,8 +104,8 @@ def _worth(one: Sentence, topic: Sequence[Keyword], by_reader: set[str]) -> floa
 
 
 def short_quotation(one: Sentence, who: str) -> str:
-    """The quoted words and who said them ("Alma Finch: “We wait.”"); the sentence where it quotes nothing, or
-    somebody else beside them."""
+    """Return the quoted words and their speaker ("Alma Finch: “We wait.”"); the sentence if it quotes nothing, or
+    somebody else too."""
     article = one.piece.article.text
     quotes = [span for span in quotation_spans(article) if span[0] < one.end and span[1] > one.start]
     if not quotes or _speaks_another(_outside(article, (one.start, one.end)), who, article):
@@ -117,20 +117,20 @@ def short_quotation(one: Sentence, who: str) -> str:
 
 
 def _speaks_another(outside: str, who: str, article: str) -> bool:
-    """Whether a sentence with two words of saying names another person too: whose its quotation is, is not certain."""
+    """Return whether a sentence with two verbs of saying names another person: its quotation may be either's."""
     others = [name for name in persons_in(outside, article) if not _may_be(name, who)]
     return bool(others) and len(_SAYS.findall(outside)) > 1
 
 
 def has_quote(one: Sentence) -> bool:
-    """Whether a good part of the sentence is quoted word for word."""
+    """Return whether a good part of the sentence is quoted word for word."""
     text = one.piece.article.text
     inside = sum(max(0, min(end, one.end) - max(start, one.start)) for start, end in quotation_spans(text))
     return inside >= min(15, 0.8 * (one.end - one.start))
 
 
 def spoken_in(piece: Evidence, who: str) -> list[Sentence]:
-    """The sentences of a piece of evidence that give the words of `who`, quoted or reported."""
+    """Return the sentences of a piece of evidence that give the words of `who`, quoted or reported."""
     article = piece.article.text
     if not set(stems(who)[-1:]) <= set(stems(piece.text)) | set(stems(article[: piece.start][-1000:])):
         return []
@@ -149,7 +149,7 @@ def spoken_in(piece: Evidence, who: str) -> list[Sentence]:
 
 @lru_cache(maxsize=4096)
 def _outside(article: str, span: Span) -> str:
-    """A sentence without what it quotes."""
+    """Return a sentence without its quotations."""
     kept, at = "", span[0]
     for start, end in quotation_spans(article):
         if start < span[1] and end > span[0]:
@@ -159,13 +159,13 @@ def _outside(article: str, span: Span) -> str:
 
 
 def _names_speaker(article: str, span: Span, who: str) -> bool:
-    """Whether a sentence says, outside quotation marks, that `who` says something."""
+    """Return whether a sentence says, outside quotation marks, that `who` says something."""
     outside = _outside(article, span)
     return bool(_SAYS.search(outside)) and _is_speaker(outside, who)
 
 
 def _is_speaker(text: str, who: str) -> bool:
-    """Whether `who` stands right before or after a word of saying, with no other person between."""
+    """Return whether `who` stands right before or after a verb of saying, with no other person between."""
     words = stems(" ".join(content_words(who)) or who)
     for say in _SAYS.finditer(text):
         for near in (
@@ -179,13 +179,13 @@ def _is_speaker(text: str, who: str) -> bool:
 
 
 def _of_another(near: str, who: str, text: str) -> bool:
-    """Whether another person than `who` stands nearer to the saying: the first one named is the one who speaks."""
+    """Return whether another person than `who` is named first: that person speaks."""
     persons = persons_in(near, text)
     return bool(persons) and who[:1].isupper() and not _may_be(persons[0], who)
 
 
 def _pronoun_speaks(article: str, spans: Sequence[Span], speaks: Sequence[bool], at: int, who: str) -> bool:
-    """Whether "he said" in this sentence is `who`: the last sentence before that is no quotation is about them."""
+    """Return whether "he said" in this sentence is `who`: the last sentence that is no quotation is about them."""
     if not _PRONOUN_SAYS.search(_outside(article, spans[at])):
         return False
     for before in range(at - 1, max(-1, at - 4), -1):
@@ -203,7 +203,7 @@ def _pronoun_speaks(article: str, spans: Sequence[Span], speaks: Sequence[bool],
 
 
 def _may_be(name: NameMention, who: str) -> bool:
-    """Whether a name can be that of `who`: the same last word, and no other first name before it."""
+    """Return whether a name can be that of `who`: the same last word, and no other first name."""
     wanted = tuple(word for word in who.lower().replace(".", "").split() if word not in TITLES)
     shared = min(len(wanted), len(name.bare))
     return shared > 0 and name.bare[-shared:] == wanted[-shared:]
@@ -214,7 +214,7 @@ def _last_word(who: str) -> str:
 
 
 def _within_quotation(article: str, spans: Sequence[Span], speaks: Sequence[bool], at: int) -> bool:
-    """Whether a sentence that is all quotation goes on from, or runs into, one that says whose words they are."""
+    """Return whether a sentence that is all quotation belongs to a sentence beside it that names the speaker."""
     if _WORD.search(_outside(article, spans[at])):
         return False
     for step in (-1, 1):
@@ -229,7 +229,7 @@ def _within_quotation(article: str, spans: Sequence[Span], speaks: Sequence[bool
 
 
 def _full_name(who: str, article: str) -> str:
-    """The speaker as the article names them in full; as the question does where it has no such name."""
+    """Return the speaker's full name in the article; the question's name if the article has none."""
     last = _last_word(who)
     full = [name.text for name in names_in(article) if name.bare and name.bare[-1] == last]
     return max(full, key=lambda text: len(text.split()), default=f"{who[:1].upper()}{who[1:]}")

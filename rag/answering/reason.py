@@ -1,4 +1,4 @@
-"""Why and how: a sentence or two, not a word. Pure."""
+"""Answer why and how, with a sentence or two. Pure."""
 
 from collections.abc import Sequence
 
@@ -19,9 +19,9 @@ _ASKS_HOW = _PATTERNS["asks_how"]
 _STRONG = _PATTERNS["strong"]
 _WEAK = _PATTERNS["weak"]
 UNEXPLAINED = 0.25
-"""How much surer a sentence must be that has no word of cause: it may only say that the thing happened."""
+"""Added to the threshold for a sentence without a word of cause: it may only say that something happened."""
 WEIGHED = 8
-"""Choices among which words of cause may change the order."""
+"""Candidates whose order words of cause may change."""
 
 
 def answer_reason(
@@ -48,6 +48,6 @@ def answer_reason(
 
 
 def cause(choice: AnswerCandidate) -> float:
-    """What the words of cause in a choice's sentence add to it."""
+    """Return the bonus for words of cause in a candidate's sentence."""
     text = choice.piece.text[slice(*choice.sentence)]
     return 0.2 if _STRONG.search(text) else 0.05 if _WEAK.search(text) else 0.0

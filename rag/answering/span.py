@@ -1,4 +1,4 @@
-"""A few words that answer, and the one to three sentences that carry them. Pure."""
+"""Answer with a few words, and cite one to three sentences. Pure."""
 
 from collections.abc import Sequence
 
@@ -15,11 +15,11 @@ from rag.schema.evidence import Evidence
 
 _ABOUT = FEATURES.index("in_window")
 SENTENCES = 3
-"""Sentences of the longest answer of this kind."""
+"""Most sentences of such an answer."""
 BESIDE = 0.5
-"""A further sentence must be this sure, relative to the best."""
+"""Confidence of a further sentence, relative to the best."""
 FINER = 0.8
-"""The same of one that names a day of the best's month."""
+"""Confidence of a candidate that names a day of the best one's month, relative to the best."""
 _PATTERNS = load_patterns("asked_for")
 _ASKS_LONGER = _PATTERNS["asks_longer"]
 
@@ -48,7 +48,7 @@ def _finest(analysis: QuestionAnalysis, ranked: Sequence[AnswerCandidate], least
 
 
 def lines_for(ranked: Sequence[AnswerCandidate]) -> list[Line]:
-    """The sentences of the choices that belong to the answer: first the best, then those that agree with it."""
+    """Return the sentences of the answer: first the best candidate's, then those that agree with it."""
     best = ranked[0]
     agreeing = [choice for choice in ranked if choice.confidence >= CONFIDENT and same_short_answer(choice, best)]
     sources = len(independent_sentences([sentence_of(choice) for choice in agreeing] or [sentence_of(best)]))
@@ -65,7 +65,7 @@ def lines_for(ranked: Sequence[AnswerCandidate]) -> list[Line]:
 
 
 def _belongs(choice: AnswerCandidate, best: AnswerCandidate) -> bool:
-    """Whether a further sentence is about the question too, and says the same as the best or is nearly as sure."""
+    """Return whether a further sentence is about the question, and agrees with the best or is nearly as sure."""
     if choice.confidence < CONFIDENT or 2 * choice.features[_ABOUT] < best.features[_ABOUT]:
         return False
     return same_short_answer(choice, best) or choice.confidence >= BESIDE * best.confidence

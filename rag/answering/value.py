@@ -1,4 +1,4 @@
-"""The answer that leads with one of the values that reports give, and hides none. Pure."""
+"""Answer with the leading value of several reports, and show all others. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ from rag.schema.citation import Citation
 from rag.schema.evidence import Evidence
 
 DOUBT = 0.35
-"""How often a figure is wrong of which a sentence says what was asked about, where one report alone gives it."""
+"""Error rate of a figure that a single source reports."""
 
 ELSEWHEN = "The articles give this figure only for another time than was asked about."
 
@@ -27,7 +27,7 @@ _ASKING = _PATTERNS["asking"]
 
 _HELPING = _PATTERNS["helping"]
 MOST, CITED = 12, 3
-"""Values that are listed, and reports of each that are cited."""
+"""Most values that are listed, and most reports of each that are cited."""
 
 
 def answer_with_value(
@@ -64,7 +64,7 @@ def _told(question: str, lead: Group, ranked: Sequence[AnswerCandidate]) -> Answ
 
 
 def _alone(found: Answer, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
-    """That one outlet alone reports it, where others were looked through as well."""
+    """Return a notice if one outlet alone reports it, although others were searched too."""
     others = {piece.article.source for piece in evidence if piece.article.source}
     if found.status == "not_found" or found.claims[0].independent_sources > 1 or len(others) < 2:
         return ()
@@ -73,7 +73,7 @@ def _alone(found: Answer, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
 
 
 def _gives(group: Group, choice: AnswerCandidate) -> bool:
-    """Whether a choice stands in a sentence that reports the value."""
+    """Return whether a candidate stands in a sentence that reports the value."""
     sentence = sentence_of(choice)
     return any(report.place == (sentence.piece.article.id, sentence.start) for report in group.reports)
 
@@ -110,14 +110,14 @@ def _conflict(question: str, value: RelatedValue, citations: list[Citation]) -> 
 
 
 def _cited(group: Group) -> list[Report]:
-    """The newest report of a value, and others of other hands."""
+    """Return the newest report of a value, and reports of other independent sources."""
     hands = {(one.piece.article.id, one.start) for one in group.hands}
     own = [report for report in group.reports if report.place in hands]
     return list({report.place: report for report in (group.newest, *own)}.values())[:CITED]
 
 
 def _numbered(report: Report, citations: list[Citation]) -> int:
-    """The number of the citation of a report's sentence, added to `citations` where it is not among them."""
+    """Return the citation number of a report's sentence; add it to `citations` if it is new."""
     for citation in citations:
         if (citation.article.id, citation.start) == report.place:
             return citation.n
@@ -127,7 +127,7 @@ def _numbered(report: Report, citations: list[Citation]) -> int:
 
 
 def _said(conflicts: Sequence[Conflict]) -> str:
-    """The others in a sentence: "Reports differ: others say 41 (the governor), 48 (drones)."."""
+    """Name the other values in a sentence: "Reports differ: others say 41 (the governor), 48 (drones)."."""
     return f"Reports differ; others say {', '.join(_shown(one) for one in conflicts[1:])}."
 
 
@@ -138,6 +138,6 @@ def _shown(conflict: Conflict) -> str:
 
 
 def quantity_of(question: str) -> str:
-    """What a question asks the value of, in its own words: "missiles intercepted"."""
+    """Return what a question asks the value of, in its own words: "missiles intercepted"."""
     bare = _HELPING.sub("", _ASKING.sub("", question.strip(" ?!.")))
     return bare.strip() or question

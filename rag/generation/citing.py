@@ -66,7 +66,7 @@ def cite_sentence(
     """Check a sentence and cite the exact words that it rests on.
 
     A number that names no passage cites nothing. If the cited passages do not support the sentence, and another one
-    surely does, the claim cites that one. A sentence without a mark gets none: a fact without a citation is unsupported.
+    surely does, the claim cites that one. A fact without a citation is unsupported, and gets none.
     """
     if not states_fact(written.text):
         return Cited(Claim(written.text, (), "unchecked", (NOTHING_TO_CHECK,)), (), None)

@@ -28,7 +28,7 @@ NOT_CHECKED = "a translation is not checked"
 def answer_small_talk(
     talk: Intent, question: Question, reader: Reader, writer: Writer | None
 ) -> Generator[Event, None, Answer]:
-    """Return the reply as an answer without citations; sentences of a language model are checked against the conversation."""
+    """Return the reply as an answer without citations; a model's sentences are checked against the conversation."""
     claims: tuple[Claim, ...] = ()
     fault = ""
     if writer and talk.kind in NEEDS_MODEL:
@@ -61,7 +61,7 @@ def _asked(writer: Writer, question: Question) -> str:
 
 
 def _said_again(text: str, talk: Intent, question: Question, reader: Reader) -> tuple[Claim, ...]:
-    """Check each sentence of the model's reply against the answers of the conversation; a translation is not checked."""
+    """Check each sentence of the model's reply against the earlier answers; a translation is not checked."""
     sentences = [without_markdown(text[slice(*span)]) for span in sentence_spans(text)]
     before = [Source(exchange.answer) for exchange in exchanges(question.conversation) if exchange.answer]
     return tuple(_claim(sentence, talk, before, reader) for sentence in sentences if sentence)

@@ -53,7 +53,7 @@ _USAGES: ContextVar[tuple[Usage, ...]] = ContextVar("usages", default=())
 
 
 def with_usage(events: Iterator[Event], usage: Usage) -> Iterator[Event]:
-    """Yield the events, and record their calls in `usage` and in every `Usage` around it; any thread may take a step."""
+    """Yield the events, and record their calls in `usage` and every `Usage` around it; any thread may take a step."""
     context = copy_context()
     context.run(lambda: _USAGES.set((*_USAGES.get(), usage)))
     while (event := context.run(next, events, None)) is not None:

@@ -14,11 +14,11 @@ from rag.language.patterns import load_patterns
 from rag.language.word_lists import data_table, word_set
 
 NEARLY = 0.1
-"""How far a rounded figure may be from the exact one."""
+"""Share by which a rounded figure may differ from the exact one."""
 PASSING = 1.5
-"""How far a count may be beyond "more than" so many, and still be told so."""
+"""Factor by which a count may exceed "more than" so many."""
 APART = 20
-"""Measures that differ by a greater factor are of different things."""
+"""Factor beyond which two amounts are of different things."""
 _PATTERNS = load_patterns("quantities")
 _ORDINALS: dict[str, int] = data_table("numbers", "ordinals")
 _FRACTIONS: dict[str, int] = data_table("numbers", "fractions")
@@ -66,20 +66,20 @@ class Figure:
 
     @property
     def scale(self) -> int:
-        """What one of its unit is in the smallest of its measure."""
+        """One of its unit in the smallest unit of its measure (seconds for time)."""
         return _SECONDS.get(self.unit, 1)
 
 
 @lru_cache(maxsize=4096)
 def figures_in(text: str) -> tuple[Mention[Figure], ...]:
-    """The figures of `text` in order. Years, and days of a month, are among them: what reads dates takes them out."""
+    """Return the figures of `text` in order, years and days of months included (`plain_figures` leaves them out)."""
     taken: list[tuple[int, int]] = []
-    found: list[Mention[Figure]] = []
-    for one in (*_fractions(text), *_ordinals(text), *_vague(text), *_plain(text), *_times(text)):
-        if all(one.end <= low or one.start >= high for low, high in taken):
-            taken.append((one.start, one.end))
-            found.append(one)
-    return tuple(sorted(found, key=lambda one: one.start))
+    figures: list[Mention[Figure]] = []
+    for figure in (*_fractions(text), *_ordinals(text), *_vague(text), *_plain(text), *_times(text)):
+        if all(figure.end <= low or figure.start >= high for low, high in taken):
+            taken.append((figure.start, figure.end))
+            figures.append(figure)
+    return tuple(sorted(figures, key=lambda figure: figure.start))
 
 
 def _fractions(text: str) -> Iterator[Mention[Figure]]:
@@ -106,7 +106,7 @@ def _vague(text: str) -> Iterator[Mention[Figure]]:
 
 
 def _times(text: str) -> Iterator[Mention[Figure]]:
-    """ "A day", as a source may call 24 hours."""
+    """Yield "a day", which may stand for 24 hours."""
     for match in _PATTERNS["span_of_time"].finditer(text):
         yield Mention(Figure(1, 1, 1, match["unit"].lower(), vague=True), text, *match.span())
 
@@ -164,13 +164,13 @@ def _is_age(before: str, after: str, value: float) -> bool:
 
 
 def _digits(text: str, number: Number) -> float:
-    """The 2.5 of "2.5 million"."""
-    found = _PATTERNS["digits"].match(text[number.start : number.end])
-    return float(found[0].replace(",", "")) if found else number.value
+    """Return the 2.5 of "2.5 million"."""
+    digits = _PATTERNS["digits"].match(text[number.start : number.end])
+    return float(digits[0].replace(",", "")) if digits else number.value
 
 
 def _unit(before: str, after: str) -> tuple[str, frozenset[str]]:
-    """The measure of a number between the two, or else the nouns that it counts."""
+    """Return the unit of a number between the two texts, or else the stems of the nouns that it counts."""
     if before.rstrip()[-1:] in _CURRENCIES:
         return _CURRENCIES[before.rstrip()[-1]], frozenset()
     if _PATTERNS["percent"].match(after):
@@ -194,43 +194,45 @@ def end_with_percent(figure: Mention[Figure]) -> int:
     return figure.end + (sign.end() if sign else 0)
 
 
-def same_figure(said: Figure, found: Figure) -> bool:
-    """Whether a source that says `found` bears out who says `said`."""
-    if said.measure != found.measure and ("" not in (said.measure, found.measure) or _strict(said) or _strict(found)):
+def same_figure(claimed: Figure, reported: Figure) -> bool:
+    """Return whether a source with `reported` supports a claim with `claimed`."""
+    if claimed.measure != reported.measure:
+        if (claimed.measure and reported.measure) or _strict(claimed) or _strict(reported):
+            return False
+    same = claimed.measure == reported.measure
+    ratio = reported.scale / claimed.scale if same else 1.0
+    value, low, high = reported.value * ratio, reported.low * ratio, reported.high * ratio
+    if claimed.bound * reported.bound < 0:
         return False
-    same = said.measure == found.measure
-    ratio = found.scale / said.scale if same else 1.0
-    value, low, high = found.value * ratio, found.low * ratio, found.high * ratio
-    if said.bound * found.bound < 0:
-        return False
-    if isclose(said.value, value, rel_tol=1e-6):
-        return not (said.span and found.span) or isclose(said.low, low, rel_tol=1e-6)
-    if found.span and not said.span and isclose(said.value, low, rel_tol=1e-6):
+    if isclose(claimed.value, value, rel_tol=1e-6):
+        return not (claimed.span and reported.span) or isclose(claimed.low, low, rel_tol=1e-6)
+    if reported.span and not claimed.span and isclose(claimed.value, low, rel_tol=1e-6):
         return True
-    if said.low < said.high:
-        return said.low <= value <= said.high and not found.span
-    if found.measure == "percent" and found.rounded and not found.bound:
-        return low <= said.value <= high
-    return said.rounded and not found.vague and _rounds_to(value, said.value)
+    if claimed.low < claimed.high:
+        return claimed.low <= value <= claimed.high and not reported.span
+    if reported.measure == "percent" and reported.rounded and not reported.bound:
+        return low <= claimed.value <= high
+    return claimed.rounded and not reported.vague and _rounds_to(value, claimed.value)
 
 
-def competing_figure(said: Figure, found: Figure) -> bool:
-    """Whether the two may count the same thing."""
-    if said.measure != found.measure or found.vague:
+def competing_figure(claimed: Figure, reported: Figure) -> bool:
+    """Return whether the two may count the same thing."""
+    if claimed.measure != reported.measure or reported.vague:
         return False
-    if said.measure not in ("", "ordinal"):
-        large, small = max(said.value * said.scale, found.value * found.scale), min(said.value, found.value)
-        return large <= APART * small * min(said.scale, found.scale)
-    return bool(said.noun & found.noun) or not said.noun or not found.noun
+    if claimed.measure not in ("", "ordinal"):
+        small = min(claimed.value, reported.value)
+        large = max(claimed.value * claimed.scale, reported.value * reported.scale)
+        return large <= APART * small * min(claimed.scale, reported.scale)
+    return bool(claimed.noun & reported.noun) or not claimed.noun or not reported.noun
 
 
 def _strict(figure: Figure) -> bool:
-    """Whether a number without a unit cannot stand for it."""
+    """Return whether it needs its unit to be the same."""
     return figure.unit in ("percent", "ordinal")
 
 
 def _rounds_to(exact: float, rounded: float) -> bool:
-    """Whether `exact`, cut to as many digits as `rounded` has, is `rounded`: 1,234,000 and 1.2 million."""
+    """Return whether `exact` rounds to `rounded`, as 1,234,000 does to 1.2 million."""
     if exact <= 0 or rounded <= 0:
         return exact == rounded
     step = 10.0 ** floor(log10(rounded))

@@ -96,7 +96,7 @@ class LlamaLanguageModel:
         return _retrying(self.config.timeout_s)(_worth_another_try, lambda: "".join(self._pieces(messages)))
 
     def _begun(self, messages: Sequence[Message]) -> tuple[Generator[str, None, None], str]:
-        """An answer of which the first piece is there."""
+        """A stream that has produced its first chunk."""
         pieces = self._pieces(messages)
         return pieces, next(pieces)
 

@@ -1,4 +1,4 @@
-"""When a question is about, and when what answers it is to have been published. Pure."""
+"""The time that a question is about, and the days of publication that it asks for. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from rag.language.dates.interval import Interval
 from rag.language.patterns import load_patterns
 
 THE_NEWS = "the news"
-"""What is asked for where nothing but the days of publication is said."""
+"""What a question asks for if it names nothing but days of publication."""
 _PATTERNS = load_patterns("publication")
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationWindow:
-    """The days, both included, in which what answers is to have been published; None is open. `words` ask for it."""
+    """The days of publication, both included, that a question asks for in `words`; None is an open end."""
 
     since: date | None
     until: date | None
@@ -24,8 +24,13 @@ class PublicationWindow:
 
 @dataclass(frozen=True, slots=True)
 class TimeScope:
-    """`events` are the times of what the question asks about, in its order. `window` is when it asks for what was
-    published. `rest` is the question without the window's words."""
+    """The times of a question.
+
+    Attributes:
+        events: Times of what it asks about, in its order.
+        window: Days of publication that it asks for.
+        rest: The question without the words of the window.
+    """
 
     events: tuple[Interval, ...]
     window: PublicationWindow | None
@@ -33,19 +38,19 @@ class TimeScope:
 
     @property
     def times(self) -> tuple[Interval, ...]:
-        """All of its times: for a search, what came out then is as near as what happened then."""
+        """All of its times; a search treats publication and event alike."""
         window = self.window
         days = (Interval(window.since or date.min, window.until or date.max, window.words),) if window else ()
         return (*self.events, *days)
 
     @property
     def event(self) -> Interval | None:
-        """The first of its times."""
+        """The first of its event times."""
         return self.events[0] if self.events else None
 
 
 def time_scope_of(question: str, today: date) -> TimeScope:
-    """The times in `question`, as they are said on the day `today`."""
+    """Read the times of `question`, asked on the day `today`."""
     windows = list(_windows(question, today))
     if len(windows) != 1 or len(_published(question, today)) > 1:
         return TimeScope(tuple(found.interval for found in time_expressions(question, today)), None, question)
@@ -59,21 +64,20 @@ def time_scope_of(question: str, today: date) -> TimeScope:
 
 
 def without_times(question: str, events: Sequence[Interval]) -> str:
-    """`question` without the words that name its times."""
+    """Return `question` without the words of its times."""
     for event in events:
         question = question.replace(event.words, "", 1)
     return _tidy(question) if events else question
 
 
 def _published(question: str, today: date) -> list[TimeExpression]:
-    """Every phrase of time behind the word "published"."""
+    """Return every time expression behind the word "published"."""
     found = (time_expression_at(question, match.end(), today) for match in _PATTERNS["published"].finditer(question))
     return [phrase for phrase in found if phrase]
 
 
 def _windows(question: str, today: date) -> Iterator[tuple[TimeExpression, int, str]]:
-    """Phrases that ask for what was published then: each with where its words begin, and what is left in their
-    place."""
+    """Yield the time expressions that ask for days of publication, where their words begin, and what replaces them."""
     for match in _PATTERNS["published"].finditer(question):
         phrase, before = time_expression_at(question, match.end(), today), question[: match.start()]
         if phrase is None:
@@ -87,7 +91,7 @@ def _windows(question: str, today: date) -> Iterator[tuple[TimeExpression, int, 
 
 
 def _of_news(before: str, question: str) -> bool:
-    """Whether "published", behind `before`, is said of the news that is to answer, and not of what it tells about."""
+    """Return whether "published" is about the news to search, and not about a work that the news reports on."""
     if _PATTERNS["news_before"].search(before) or (
         _PATTERNS["article_before"].search(before) and len(_PATTERNS["article"].findall(question)) == 1
     ):

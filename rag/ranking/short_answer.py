@@ -1,5 +1,4 @@
-"""The short answer: the chosen span, with the words before and after it that it would be false without, or would not be
-understood without. Pure."""
+"""The short answer: the chosen span with the words around it that it needs to be true and understood. Pure."""
 
 from index.text.analyzer import stems
 from rag.language.dates import whole_date
@@ -17,9 +16,16 @@ _EDGES = " \t\n,;:.!?\"'“”‘’«»()[]—–-"
 
 
 def short_answer(choice: AnswerCandidate, kind: AnswerType = "open", question: str = "") -> str:
-    """The span of `choice` as it can be read alone: "at least one", "1.2 million", not "one", "1.2"; the whole date,
-    and a weekday as its date, where a date was asked for; a person with the role beside the name where the question
-    does not give it."""
+    """Return the span of a candidate as it can be read alone.
+
+    A number keeps its hedge, scale, unit and currency ("at least one", "$1.2 million"). A date is whole, and a weekday
+    becomes its date. A person keeps a title or role that the question does not give.
+
+    Args:
+        choice: The candidate.
+        kind: Answer type of the question.
+        question: The question's text.
+    """
     text, start, end = choice.piece.text, choice.span.start, choice.span.end
     low, high = choice.sentence
     end = min(end, high)
@@ -39,8 +45,10 @@ def short_answer(choice: AnswerCandidate, kind: AnswerType = "open", question: s
 
 
 def _unit(number: str, after: str, question: str) -> int:
-    """Characters of what a number counts, where the number alone would not say it: a unit, or the thing asked for with
-    the words that say which ("mobility chairs" where the question has only "chairs")."""
+    """Return how many characters behind a number belong to it: a unit, or what it counts.
+
+    What it counts belongs to it if it says more than the question: "mobility chairs" where it asks for "chairs".
+    """
     if not _PATTERNS["ends_in_number"].search(number):
         return 0
     if found := _PATTERNS["unit"].match(after):
@@ -57,7 +65,7 @@ def _unit(number: str, after: str, question: str) -> int:
 
 
 def same_short_answer(one: AnswerCandidate, other: AnswerCandidate) -> bool:
-    """Whether two choices give the same answer: the same number, the same words, or one's words within the other's."""
+    """Return whether two candidates give the same number, the same day, or words within the other's."""
     first, second = one.span.text, other.span.text
     numbers = [next((number.value for number in numbers_in(text)), None) for text in (first, second)]
     if numbers != [None, None]:
@@ -70,7 +78,7 @@ def same_short_answer(one: AnswerCandidate, other: AnswerCandidate) -> bool:
 
 
 def _day(choice: AnswerCandidate) -> str:
-    """The date that a weekday in the choice's span means; the span itself where that is not certain, "" without one."""
+    """Return the date that a weekday in the span means; the span if that is not certain, "" without a weekday."""
     if not weekday_in(choice.span.text):
         return ""
     (low, high), published = choice.sentence, choice.piece.article.published
@@ -80,7 +88,7 @@ def _day(choice: AnswerCandidate) -> str:
 
 
 def _closed(text: str) -> str:
-    """A bracket or quote opened inside an answer is closed in it: trimming the edges may have cut it off."""
+    """Close brackets and quotation marks that trimming the edges cut off."""
     for opened, closing in (("(", ")"), ("“", "”"), ("[", "]")):
         if text.count(opened) > text.count(closing):
             text += closing

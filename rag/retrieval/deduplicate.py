@@ -1,4 +1,4 @@
-"""Remove reprints from hits: of passages of a cluster that say the same, one stays, the original's if possible. Pure."""
+"""Remove reprints from hits: of passages that say the same, one stays, the original's if possible. Pure."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence

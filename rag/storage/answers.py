@@ -1,4 +1,4 @@
-"""Answers that were given, kept with what they were made from: they survive whatever happens to the articles."""
+"""Saved answers, kept with their evidence: they survive any change of the articles."""
 
 import json
 import logging
@@ -21,7 +21,7 @@ _LOG = logging.getLogger("citewell")
 
 
 class SavedAnswers:
-    """The answers given from one store. Safe to use from many threads at once."""
+    """The answers given from one store. Thread-safe."""
 
     def __init__(self, store: Store, database: Database) -> None:
         self._store = store
@@ -37,7 +37,11 @@ class SavedAnswers:
             return answer
 
     def get(self, id: str) -> SavedAnswer:
-        """The answer of this id. Raises NotFoundError."""
+        """Return the answer of this id.
+
+        Raises:
+            NotFoundError: There is no such answer.
+        """
         with self._database.reading() as connection:
             rows = connection.execute("SELECT * FROM answers WHERE id = ?", (id,)).fetchall()
             pieces = connection.execute("SELECT * FROM evidence WHERE answer_id = ? ORDER BY list, n", (id,)).fetchall()
@@ -48,12 +52,12 @@ class SavedAnswers:
         )
 
     def forget(self, ids: Sequence[str]) -> set[str]:
-        """Delete answers, on disk too. Returns the ids that there were."""
+        """Delete answers, on disk too, and return the ids that existed."""
         with self._database.erasing() as connection:
             return {id for id in ids if connection.execute("DELETE FROM answers WHERE id = ?", (id,)).rowcount}
 
     def forget_before(self, moment: datetime) -> Forgotten:
-        """Delete the answers given before `moment`, and the conversations that did not go on since, on disk too."""
+        """Delete the answers given before `moment`, and the conversations without a later turn, on disk too."""
         with self._database.erasing() as connection:
             return forget_before(connection, moment)
 

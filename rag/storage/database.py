@@ -1,4 +1,4 @@
-"""The file of what is kept: answers, conversations and feedback, in one SQLite file beside the catalogue."""
+"""The database of answers, conversations and feedback: one SQLite file beside the catalogue."""
 
 import os
 import secrets
@@ -15,17 +15,17 @@ from index.system.disk import when_full
 from rag.storage.takedown import take_down
 
 FILE = "answers.sqlite3"
-"""Its name in a store's folder."""
+"""Name of the file in a store's folder."""
 KEEP_DAYS = 365
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _SYMBOLS = string.ascii_letters + string.digits
 
 
 class Database:
-    """One connection to the file, which the threads of a process take in turn."""
+    """One connection to the file, which the threads of a process share in turn."""
 
     def __init__(self, path: Path, keep_days: int = KEEP_DAYS) -> None:
-        """`keep_days` is how long anything is kept in it; 0 keeps nothing."""
+        """Open the file; it keeps anything for `keep_days` days, 0 keeps nothing."""
         self.path = path
         self.days = keep_days
         self._lock = threading.RLock()
@@ -78,7 +78,7 @@ class Database:
             take_down(connection, gone)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         with self._lock:
             if self._opened is not None:
                 self._opened.close()
@@ -94,7 +94,7 @@ class Database:
 
 
 def new_id() -> str:
-    """An id that nobody can guess."""
+    """Return an id that nobody can guess."""
     return "".join(secrets.choice(_SYMBOLS) for _ in range(12))
 
 

@@ -1,4 +1,4 @@
-"""What an answer was made from, taken down while it stands."""
+"""The evidence of an answer, copied while its articles exist."""
 
 import json
 
@@ -10,7 +10,7 @@ from rag.storage.saved_answer import Group, SavedPassage
 
 
 def evidence_of(answer: Answer, view: View) -> tuple[SavedPassage, ...] | None:
-    """The passages that an answer cites, whole; None where an article of them has been removed meanwhile."""
+    """Return the whole passages that an answer cites; None if one of their articles was removed meanwhile."""
     listed: list[tuple[Group, Citation]] = [
         *(("citations", one) for one in answer.citations),
         *(("related", one) for one in answer.related),
@@ -35,7 +35,7 @@ def _newest(view: View, article_ids: set[str]) -> dict[str, int]:
 
 
 def _piece(group: Group, citation: Citation, newest: int, passage: Passage | None) -> SavedPassage:
-    """The passage of a citation; where it has been cut anew since, the quote alone."""
+    """Return the passage of a citation; the quote alone if the article was chunked again."""
     start, end = (passage.start, passage.end) if passage else (citation.start, citation.end)
     article = citation.article
     return SavedPassage(

@@ -1,4 +1,4 @@
-"""What has become, since an answer was given, of the articles that it cites."""
+"""Changes of the articles that an answer cites, since it was given."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class EvidenceChange:
 
 
 def evidence_changes(saved: SavedAnswer, view: View) -> Iterator[EvidenceChange]:
-    """The changes, citation by citation; what is unchanged is left out."""
+    """Return the changes by citation, without unchanged ones."""
     quotes = {(group, one["n"]): one["quote"] for group in ("citations", "related") for one in saved.given[group]}
     for piece in saved.evidence:
         if change := _change(piece, quotes[piece.group, piece.n], view):

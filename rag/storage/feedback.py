@@ -1,4 +1,4 @@
-"""What people thought of the answers they were given."""
+"""Feedback on answers."""
 
 import json
 import sqlite3
@@ -13,14 +13,14 @@ from rag.storage.database import Database
 
 Verdict = Literal["up", "down"]
 LONGEST_REASON = 2_000
-"""Characters of the longest reason that is taken."""
+"""Most characters of a reason."""
 MOST_OF_ONE = 200
-"""Visitors whose feedback is kept of one answer."""
+"""Most visitors whose feedback on one answer is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A thumb, and why; "" takes it back."""
+    """A verdict and its reason; "" takes it back."""
 
     verdict: Verdict | Literal[""]
     reason: str = ""
@@ -28,7 +28,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An answer, and what somebody thought of it."""
+    """An answer, and somebody's feedback on it."""
 
     answer_id: str
     question: str
@@ -39,7 +39,7 @@ class Judged:
 
 
 class Feedback:
-    """The feedback of all visitors: one each on an answer. It is forgotten with the answer."""
+    """The feedback of all visitors, one each on an answer. It is deleted with the answer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

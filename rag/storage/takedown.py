@@ -1,4 +1,4 @@
-"""A takedown in what is kept: the words of purged articles out of answers, and out of what was said around them."""
+"""Takedown: remove the words of purged articles from saved answers, conversations and feedback."""
 
 import json
 import sqlite3
@@ -30,7 +30,7 @@ def take_down(connection: sqlite3.Connection, gone: Purged) -> None:
 
 
 def _about(connection: sqlite3.Connection, gone: Purged) -> list[sqlite3.Row]:
-    """The answers that cite these articles, or name them by a title."""
+    """Return the answers that cite these articles, or name them by title."""
     titles = [json.dumps(quoted(title), ensure_ascii=False)[1:-1] for title in gone.titles]
     return connection.execute(
         "SELECT id, given FROM answers a WHERE id IN (SELECT answer_id FROM evidence WHERE article_id IN"
@@ -40,7 +40,7 @@ def _about(connection: sqlite3.Connection, gone: Purged) -> list[sqlite3.Row]:
 
 
 def _conversations(connection: sqlite3.Connection, answer_ids: Sequence[str]) -> list[str]:
-    """Those in which these answers were given."""
+    """Return the conversations that hold these answers."""
     rows = connection.execute(
         "SELECT DISTINCT conversation_id FROM exchanges WHERE answer_id IN (SELECT value FROM json_each(?))",
         (json.dumps(answer_ids),),
@@ -85,7 +85,7 @@ def _feedback_without(
 
 
 def _conditions_without(connection: sqlite3.Connection, gone: Purged) -> None:
-    """Questions that were asked of these articles alone."""
+    """Return the questions that were asked of these articles alone."""
     rows = connection.execute(
         "SELECT e.conversation_id, e.n, e.conditions FROM exchanges e WHERE EXISTS (SELECT 1 FROM"
         " json_each(e.conditions, '$.article_ids') WHERE value IN (SELECT value FROM json_each(?)))",

@@ -1,5 +1,7 @@
-"""A claim with its figures, days and names written as the sources write them, for a reader that knows neither that
-seventy is 70 nor that Tuesday was the fifteenth nor that Kiev is Kyiv: the rules do. Pure."""
+"""Restate a claim with the figures, dates and names of its sources, before the reading model sees it. Pure.
+
+The model knows neither that seventy is 70, nor that Tuesday was the fifteenth, nor that Kiev is Kyiv.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,7 +18,7 @@ from rag.verification.source import Source
 
 
 def restate_values(claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]) -> str:
-    """`claim`, each figure and day in the form of the one nearest to it that it agrees with."""
+    """Write each figure and date of `claim` as the nearest equal one of the sources."""
     changes = [*_figures(claim, lines), *_days(claim, sources, lines)]
     for start, end, words in sorted(changes, reverse=True):
         claim = f"{claim[:start]}{words}{claim[end:]}"
@@ -24,8 +26,10 @@ def restate_values(claim: str, sources: Sequence[Source], lines: Sequence[Source
 
 
 def restate_names(claim: str, sources: Sequence[Source]) -> str:
-    """`claim`, each known name in the spelling of the sources, else of their titles; a role as its holder, on the day
-    of a source that has the holder alone."""
+    """Write each known name of `claim` as the sources or their titles spell it.
+
+    A role becomes its holder on the day of a source that names the holder alone.
+    """
     for likes in (
         [Like(source.text, source.day) for source in sources],
         [Like(source.title, source.day) for source in sources],
@@ -47,7 +51,7 @@ def _figures(claim: str, lines: Sequence[SourceSentence]) -> Iterator[tuple[int,
 
 
 def _is_other_form(said: Mention[Figure], found: Mention[Figure]) -> bool:
-    """Whether both are the same amount in the same measure; a currency's sign and its word stay as they are."""
+    """Return whether both are the same amount in the same unit."""
     alike = said.item.unit == found.item.unit and same_figure(said.item, found.item) and not found.item.vague
     return alike and abs(said.item.value - found.item.value) <= 0.03 * said.item.value
 

@@ -67,9 +67,7 @@ def _begun(deed: str, folder: Path) -> Process:
     """Start a process on the deed, and wait until it says that it has begun."""
     ours, theirs = os.pipe()
     with Path(os.devnull).open("r+") as nothing, os.fdopen(ours) as out:
-        process = _template().start(
-            [deed, str(folder)], dict(os.environ), nothing.fileno(), theirs, nothing.fileno()
-        )
+        process = _template().start([deed, str(folder)], dict(os.environ), nothing.fileno(), theirs, nothing.fileno())
         os.close(theirs)
         assert out.readline() == "begun\n"
     return process

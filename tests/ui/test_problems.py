@@ -66,14 +66,14 @@ def is_problem(response: httpx.Response, status: int, said: str) -> dict[str, An
     ("GET", "/api/answers/nothing", {}, 404, "no answer is kept"),
     ("GET", "/api/articles", {}, 401, "token of the store's owner"),
     ("POST", "/api/remove", {"json": {"ids": []}, "headers": {"Authorization": "Bearer wrong"}}, 401, "token"),
-    ("GET", "/api/nothing", {}, 404, "there is no /api/nothing here"),
-    ("GET", "/api", {}, 404, "there is no /api here"),
-    ("POST", "/api/chat/", {"json": ASKED}, 404, "there is no /api/chat/ here"),
+    ("GET", "/api/nothing", {}, 404, "/api/nothing does not exist"),
+    ("GET", "/api", {}, 404, "/api does not exist"),
+    ("POST", "/api/chat/", {"json": ASKED}, 404, "/api/chat/ does not exist"),
     ("GET", "/api/chat", {}, 405, "use POST"),
     ("PUT", "/api/articles/x", {"json": {}}, 405, "use GET"),
     ("PATCH", "/api/answers/x", {}, 405, "use GET, HEAD, DELETE"),
     ("POST", "/healthz", {}, 405, "use GET"),
-    ("GET", "/v1/nothing", {}, 404, "there is no /v1/nothing here"),
+    ("GET", "/v1/nothing", {}, 404, "/v1/nothing does not exist"),
 ])  # fmt: skip
 def test_what_is_wrong_is_told_as_a_problem(
     address: str, method: str, path: str, sent: dict[str, Any], status: int, said: str

@@ -1,4 +1,4 @@
-/** The widget's words in English. */
+/** The widget's messages in English. */
 
 export const en = {
   open: "Ask",

@@ -1,4 +1,4 @@
-/** The widget's words in Ukrainian. A count is always whole: the form of fractions is left out. */
+/** The widget's messages in Ukrainian. Counts are whole, so there is no form for fractions. */
 
 import type { Words } from "./messages.js";
 

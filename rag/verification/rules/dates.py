@@ -1,4 +1,4 @@
-"""Whether the days, months and years of a claim stand in the sources, and of the same thing. Pure."""
+"""Check the dates and times of day of a claim against its sources. Pure."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,11 +11,11 @@ from rag.verification.source import Source
 from rag.verification.violation import Violation, differing, missing
 
 _LEAST = 2.5
-"""What another day must share with a claim to be told instead: articles are full of days."""
+"""Affinity that another date needs to count as the correct one: articles are full of dates."""
 
 
 def date_violations(claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]) -> Iterator[Violation]:
-    """What is wrong with the claim's dates and times of day. An article also speaks of the day it came out."""
+    """Yield what is wrong with the claim's dates and times of day; the day of publication is no error."""
     found = [one for line in lines for one in days_in(line, sources)]
     published = [moment_of_day(source.day) for source in sources if source.day]
     days = days_in(claim, sources)
@@ -29,8 +29,11 @@ def date_violations(claim: str, sources: Sequence[Source], lines: Sequence[Sourc
 
 
 def days_in(where: str | SourceSentence, sources: Sequence[Source]) -> list[Mention[Moment]]:
-    """The moments of a claim, or of a line of a source. Those of a line are counted from the day of its article; a
-    claim may come from anywhere, so that its weekdays are told without their week."""
+    """Return the moments of a claim or of a source sentence.
+
+    Those of a source sentence are counted from the day of its article. A claim may be of any day, so its weekdays have
+    no date.
+    """
     if isinstance(where, SourceSentence):
         return list(moments_in(where.text, sources[where.source].day))
     first = next((source.day for source in sources if source.day), None)
