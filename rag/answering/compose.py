@@ -21,6 +21,7 @@ RELATED = 3
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _COUNTS = ("", "", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 QUOTED = ("quoted word for word",)
+"""Reasons of a claim that is quoted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
 SENTENCES = 3
+"""Most sentences of the answer."""
 _COURTESY = frozenset(word_class("titles", "courtesy"))
 _PATTERNS = load_patterns("definition")
 _REMARK_AFTER = _PATTERNS["remark_after"]
@@ -39,19 +40,22 @@ class Introduction:
 
 def answer_definition(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> Answer | None:
     """Return who or what the question's subject is, as the articles introduce it; None if no article does."""
-    told = sorted(introductions(analysis.subject, sentences_of(evidence)), key=lambda one: -one.worth)
-    if not told:
+    introduced = sorted(introductions(analysis.subject, sentences_of(evidence)), key=lambda item: -item.worth)
+    if not introduced:
         return None
     lines: list[Line] = []
-    sources = len(independent_sentences([one.sentence for one in told]))
-    for one in told:
-        if len(lines) < SENTENCES and not any(same_statement(one.sentence, line.sentence) for line in lines):
+    sources = len(independent_sentences([item.sentence for item in introduced]))
+    for introduction in introduced:
+        sentence = introduction.sentence
+        if len(lines) < SENTENCES and not any(same_statement(sentence, line.sentence) for line in lines):
             copies = tuple(
-                other.sentence for other in told if other.sentence.key == one.sentence.key and other is not one
+                other.sentence
+                for other in introduced
+                if other.sentence.key == sentence.key and other is not introduction
             )
-            lines.append(Line(one.sentence, copies, 1))
-    confidence = min(0.95, 0.6 + 0.1 * told[0].worth + 0.05 * (sources - 1))
-    return compose_answer(analysis.question, told[0].short, confidence, lines)
+            lines.append(Line(sentence, copies, 1))
+    confidence = min(0.95, 0.6 + 0.1 * introduced[0].worth + 0.05 * (sources - 1))
+    return compose_answer(analysis.question, introduced[0].short, confidence, lines)
 
 
 def is_name(words: str, evidence: Sequence[Evidence]) -> bool:

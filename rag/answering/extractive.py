@@ -1,4 +1,4 @@
-"""The extractive answer in the form that its question wants: quoted exactly, cited, nothing invented. Pure."""
+"""Build the extractive answer for a question type: quoted exactly, cited, nothing invented. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,7 +23,7 @@ from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
 SURVEYED = 40
-"""Passages that a digest is made from: they are looked through, but not read by the model."""
+"""Passages that a digest is made from: they are searched, but the model does not read them."""
 FIGURES = 100
 """Passages that are searched for other figures, if the question asks for one."""
 
@@ -57,7 +57,7 @@ def extract_answer(analysis: QuestionAnalysis, evidence: Sequence[Evidence], rea
 
 
 def add_conflicts_to_written(written: Answer, analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> Answer:
-    """Return an answer that a language model wrote, with the figures that the evidence reports."""
+    """Add the figures that the evidence reports to an answer that a language model wrote."""
     if not analysis.is_quantity:
         return written
     return with_conflicts(written, analysis, reported_values(analysis, evidence, ()))

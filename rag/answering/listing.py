@@ -18,6 +18,7 @@ from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
 SENTENCES, ITEMS = 5, 12
+"""Most sentences that are cited, and most items of the short answer."""
 BESIDE = 0.6
 """Confidence of a further item, relative to the best."""
 ROW = 0.5
@@ -42,8 +43,7 @@ class ListItem:
 
 
 def answer_list(analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
-    """The items that the choices name, in the order in which they are sure, and a sentence for each that brings a new
-    one."""
+    """Answer with the items that the candidates name, surest first, and a sentence for each that adds a new item."""
     question = analysis.question
     if not ranked or ranked[0].confidence < answer_threshold(question, evidence):
         return refuse(question, evidence, ranked[0].confidence if ranked else 0.0)

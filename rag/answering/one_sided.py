@@ -18,14 +18,18 @@ NAMED = 3
 
 
 def one_sided(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
-    """That only others speak of what a party was asked about, and who; nothing where none do, or the party does too."""
-    asked = quotation_query(analysis.question)
-    if not asked.who or not asked.topic:
+    """Return a notice that names who else speaks about the topic.
+
+    Returns:
+        The notice; nothing if nobody speaks about the topic, or if the party that was asked about does.
+    """
+    query = quotation_query(analysis.question)
+    if not query.who or not query.topic:
         return ()
-    topic = keywords_of(asked.topic, [piece.text for piece in evidence])
-    near = [one for one in sentences_of(evidence) if term_overlap(topic, one.text) >= ABOUT]
-    parties = list(dict.fromkeys(who for one in near if (who := attribution_of(one))))
-    if not parties or any(same_party(asked.who, party) for party in parties):
+    topic = keywords_of(query.topic, [piece.text for piece in evidence])
+    near = [sentence for sentence in sentences_of(evidence) if term_overlap(topic, sentence.text) >= ABOUT]
+    parties = list(dict.fromkeys(who for sentence in near if (who := attribution_of(sentence))))
+    if not parties or any(same_party(query.who, party) for party in parties):
         return ()
     others = ", ".join(parties[:NAMED])
-    return (Notice("one_side", f"Only one side is quoted on this ({others}); nothing of it is said by {asked.who}."),)
+    return (Notice("one_side", f"Only one side is quoted on this ({others}); nothing of it is said by {query.who}."),)

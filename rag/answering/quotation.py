@@ -22,6 +22,7 @@ from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
 SENTENCES = 3
+"""Most sentences of the answer."""
 LONGEST_QUOTE = 280
 """Most characters of a quotation that the short answer gives whole."""
 _PATTERNS = load_patterns("quotations")
@@ -49,70 +50,91 @@ def quotation_query(question: str) -> QuotationQuery:
 def answer_quotation(
     analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]
 ) -> Answer | None:
-    """The words of the speaker that are most about the topic; None where no article has words of theirs about it."""
-    asked = quotation_query(analysis.question)
-    if not asked.who:
+    """Answer with the speaker's words that are most about the topic.
+
+    Returns:
+        The answer; None if no article has words of the speaker about the topic.
+    """
+    query = quotation_query(analysis.question)
+    if not query.who:
         return None
     texts = [piece.text for piece in evidence]
-    topic = keywords_of(asked.topic, texts, names_of(evidence))
-    spoken = [one for piece in evidence for one in spoken_in(piece, _who(asked, piece)) if not _BARE.match(one.text)]
+    topic = keywords_of(query.topic, texts, names_of(evidence))
+    spoken = [
+        sentence
+        for piece in evidence
+        for sentence in spoken_in(piece, _who(query, piece))
+        if not _BARE.match(sentence.text)
+    ]
     chosen_by_reader = {sentence_of(choice).key for choice in ranked[:3] if choice.confidence >= CONFIDENT}
-    rated = [(_worth(one, topic, chosen_by_reader), -n, one) for n, one in enumerate(spoken)]
+    rated = [(_worth(sentence, topic, chosen_by_reader), -n, sentence) for n, sentence in enumerate(spoken)]
     rated.sort(key=lambda rate: rate[:2], reverse=True)
     if not rated or rated[0][0] <= 0:
         return None
     best = rated[0][2]
     lines: list[Line] = []
-    for one in [best, *_going_on(best, spoken), *(one for worth, _, one in rated if worth > 0)]:
-        if len(lines) < SENTENCES and not any(same_statement(one, line.sentence) for line in lines):
-            copies = tuple(other for other in spoken if other.key == one.key and other != one)
-            lines.append(Line(one, copies))
+    for sentence in [best, *_going_on(best, spoken), *(sentence for worth, _, sentence in rated if worth > 0)]:
+        if len(lines) < SENTENCES and not any(same_statement(sentence, line.sentence) for line in lines):
+            copies = tuple(other for other in spoken if other.key == sentence.key and other != sentence)
+            lines.append(Line(sentence, copies))
     confidence = min(0.9, 0.5 + 0.3 * rated[0][0])
     return compose_answer(
-        analysis.question, short_quotation(lines[0].first, _who(asked, lines[0].first.piece)), confidence, lines
+        analysis.question, short_quotation(lines[0].first, _who(query, lines[0].first.piece)), confidence, lines
     )
 
 
-def _who(asked: QuotationQuery, piece: Evidence) -> str:
+def _who(query: QuotationQuery, piece: Evidence) -> str:
     """Return the speaker as the article spells the name."""
-    return adapt_names(asked.who, piece, within=piece.article.text)
+    return adapt_names(query.who, piece, within=piece.article.text)
 
 
 def _going_on(best: Sentence, spoken: Sequence[Sentence]) -> list[Sentence]:
     """Return what the speaker says next in the same paragraph, word for word."""
     article = best.piece.article
-    after = [one for one in spoken if one.piece.article.id == article.id and one.start > best.start and has_quote(one)]
-    return [one for one in after if "\n" not in article.text[best.end : one.start]]
+    after = [
+        sentence
+        for sentence in spoken
+        if sentence.piece.article.id == article.id and sentence.start > best.start and has_quote(sentence)
+    ]
+    return [sentence for sentence in after if "\n" not in article.text[best.end : sentence.start]]
 
 
-def is_about_speaker(analysis: QuestionAnalysis, one: Sentence) -> bool:
-    """Whether a sentence, or the one before it, names the speaker whose words the question asks for, and gives nobody
-    else's."""
-    who = _who(quotation_query(analysis.question), one.piece)
-    named = set(stems(who)[-1:]) <= set(stems(f"{one.before} {one.text}"))
-    others = who[:1].isupper() and _SAYS.search(_outside(one.piece.article.text, (one.start, one.end)))
+def is_about_speaker(analysis: QuestionAnalysis, sentence: Sentence) -> bool:
+    """Return whether a sentence is about the speaker that the question asks for.
+
+    It, or the sentence before, must name the speaker, and it must not give anybody else's words.
+    """
+    who = _who(quotation_query(analysis.question), sentence.piece)
+    named = set(stems(who)[-1:]) <= set(stems(f"{sentence.before} {sentence.text}"))
+    others = who[:1].isupper() and _SAYS.search(_outside(sentence.piece.article.text, (sentence.start, sentence.end)))
     return named and not others
 
 
-def _worth(one: Sentence, topic: Sequence[Keyword], by_reader: set[str]) -> float:
+def _worth(sentence: Sentence, topic: Sequence[Keyword], by_reader: set[str]) -> float:
     """Return the worth of a sentence: its share of the topic, the reader's choice, and whether it quotes."""
     about = (
-        0.7 * term_overlap(topic, one.text) + 0.3 * term_overlap(topic, f"{one.before} {one.text}") if topic else 0.5
+        0.7 * term_overlap(topic, sentence.text) + 0.3 * term_overlap(topic, f"{sentence.before} {sentence.text}")
+        if topic
+        else 0.5
     )
-    chosen = 0.5 * (one.key in by_reader)
-    return about + chosen + 0.2 * has_quote(one) if about + chosen > 0 else 0.0
+    chosen = 0.5 * (sentence.key in by_reader)
+    return about + chosen + 0.2 * has_quote(sentence) if about + chosen > 0 else 0.0
 
 
-def short_quotation(one: Sentence, who: str) -> str:
-    """Return the quoted words and their speaker ("Alma Finch: “We wait.”"); the sentence if it quotes nothing, or
-    somebody else too."""
-    article = one.piece.article.text
-    quotes = [span for span in quotation_spans(article) if span[0] < one.end and span[1] > one.start]
-    if not quotes or _speaks_another(_outside(article, (one.start, one.end)), who, article):
-        return with_references(one)
-    start, end = max(quotes, key=lambda span: min(span[1], one.end) - max(span[0], one.start))
+def short_quotation(sentence: Sentence, who: str) -> str:
+    """Return the quoted words and their speaker: "Alma Finch: “We wait.”".
+
+    Returns the whole sentence if it quotes nothing, or if another person may be the one quoted.
+    """
+    article = sentence.piece.article.text
+    quotes = [span for span in quotation_spans(article) if span[0] < sentence.end and span[1] > sentence.start]
+    if not quotes or _speaks_another(_outside(article, (sentence.start, sentence.end)), who, article):
+        return with_references(sentence)
+    start, end = max(quotes, key=lambda span: min(span[1], sentence.end) - max(span[0], sentence.start))
     whole = article[start + 1 : end - 1]
-    words = whole if len(whole) <= LONGEST_QUOTE else article[max(start + 1, one.start) : min(end - 1, one.end)]
+    words = (
+        whole if len(whole) <= LONGEST_QUOTE else article[max(start + 1, sentence.start) : min(end - 1, sentence.end)]
+    )
     return f"{_full_name(who, article)}: “{words.strip().rstrip(',')}”"
 
 
@@ -122,11 +144,11 @@ def _speaks_another(outside: str, who: str, article: str) -> bool:
     return bool(others) and len(_SAYS.findall(outside)) > 1
 
 
-def has_quote(one: Sentence) -> bool:
+def has_quote(sentence: Sentence) -> bool:
     """Return whether a good part of the sentence is quoted word for word."""
-    text = one.piece.article.text
-    inside = sum(max(0, min(end, one.end) - max(start, one.start)) for start, end in quotation_spans(text))
-    return inside >= min(15, 0.8 * (one.end - one.start))
+    text = sentence.piece.article.text
+    inside = sum(max(0, min(end, sentence.end) - max(start, sentence.start)) for start, end in quotation_spans(text))
+    return inside >= min(15, 0.8 * (sentence.end - sentence.start))
 
 
 def spoken_in(piece: Evidence, who: str) -> list[Sentence]:

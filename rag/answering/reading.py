@@ -1,4 +1,4 @@
-"""What the reading model finds in the evidence: spans that may answer, or what sentences make of a claim."""
+"""Read the evidence with the reading model: find spans that may answer, or judge claims by sentences."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,13 +16,16 @@ READ = 10
 """Passages that the reader is given: with more, the reader's own mistakes outweigh what search had missed."""
 
 Pair = tuple[str, str]
+"""A question, and the passage to read for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceReading:
-    """What the reader makes of the evidence.
+    """What the reader finds in the evidence.
 
-    `candidates` are spans, best first; `judged` are the claims of a yes-or-no question, each with its sentences.
+    Attributes:
+        candidates: Spans that may answer, best first.
+        judged: The claims of a yes-or-no question, each with its sentences.
     """
 
     candidates: tuple[AnswerCandidate, ...] = ()

@@ -14,6 +14,7 @@ from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
 SENTENCES = 2
+"""Most sentences of the answer."""
 _PATTERNS = load_patterns("reasons")
 _ASKS_HOW = _PATTERNS["asks_how"]
 _STRONG = _PATTERNS["strong"]
@@ -27,7 +28,7 @@ WEIGHED = 8
 def answer_reason(
     analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]
 ) -> Answer:
-    """The sentence that gives the reason, and one more where another is nearly as sure."""
+    """Answer with the sentence that gives the reason, and with a second one if it is nearly as sure."""
     question = analysis.question
     if not ranked or ranked[0].confidence < answer_threshold(question, evidence):
         return refuse(question, evidence, ranked[0].confidence if ranked else 0.0)

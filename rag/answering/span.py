@@ -25,7 +25,7 @@ _ASKS_LONGER = _PATTERNS["asks_longer"]
 
 
 def answer_span(analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
-    """The answer that the best of the choices gives; not found where even that is not sure enough."""
+    """Answer with the best candidate's short answer; refuse if even the best is not sure enough."""
     question = analysis.question
     least = answer_threshold(question, evidence) if ranked else 0.0
     if not ranked or ranked[0].confidence < least:
@@ -37,8 +37,10 @@ def answer_span(analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked
 
 
 def _finest(analysis: QuestionAnalysis, ranked: Sequence[AnswerCandidate], least: float) -> AnswerCandidate:
-    """The best choice; where that names only a month or year of what was asked, the best that names a day of it, is
-    nearly as sure, and no less than `least`."""
+    """Return the best candidate, or a finer one if the best names only a month or year.
+
+    A finer candidate names a day of that time, is nearly as sure, and has at least the confidence `least`.
+    """
     best, kind, question = ranked[0], analysis.answer_type, analysis.question
     if kind != "date" or _ASKS_LONGER.search(question):
         return best

@@ -21,10 +21,8 @@ DOUBT = 0.35
 """Error rate of a figure that a single source reports."""
 
 ELSEWHEN = "The articles give this figure only for another time than was asked about."
-
 _PATTERNS = load_patterns("asked_for")
 _ASKING = _PATTERNS["asking"]
-
 _HELPING = _PATTERNS["helping"]
 MOST, CITED = 12, 3
 """Most values that are listed, and most reports of each that are cited."""
@@ -36,25 +34,29 @@ def answer_with_value(
     values: ReportedValues,
     ranked: Sequence[AnswerCandidate],
 ) -> Answer:
-    """The answer that gives the leading value, where one is told in so many words, else the reader's best choice, of
-    those that give the leading value first. Figures of another time alone are none."""
+    """Answer with the leading value.
+
+    If a sentence states the value outright, quote that sentence. Otherwise answer with the reader's best candidate, and
+    prefer those that give the leading value. Refuse if the articles have figures of another time only.
+    """
     if values.elsewhen:
-        nearest = tuple(Line(one).cited(n) for n, one in enumerate(values.elsewhen[:RELATED], 1))
+        nearest = tuple(Line(sentence).cited(n) for n, sentence in enumerate(values.elsewhen[:RELATED], 1))
         return replace(refuse(analysis.question, evidence), related=nearest, notices=(Notice("other_time", ELSEWHEN),))
     lead = values.told[0].group if values.told else None
     if lead is not None and lead.reports[0].sure == 1.0:
-        found = _told(analysis.question, lead, ranked)
+        answer = _stated(analysis.question, lead, ranked)
     else:
-        leading = [] if lead is None else [one for one in ranked if _gives(lead, one)]
-        found = answer_span(analysis, evidence, [*leading, *(one for one in ranked if one not in leading)])
-    return replace(found, notices=(*found.notices, *_alone(found, evidence)))
+        leading = [] if lead is None else [candidate for candidate in ranked if _gives(lead, candidate)]
+        others = [candidate for candidate in ranked if candidate not in leading]
+        answer = answer_span(analysis, evidence, [*leading, *others])
+    return replace(answer, notices=(*answer.notices, *_one_outlet(answer, evidence)))
 
 
-def _told(question: str, lead: Group, ranked: Sequence[AnswerCandidate]) -> Answer:
-    """The answer that a value told by sentences makes, a sentence of each hand quoted."""
-    chosen = max((one.confidence for one in ranked if _gives(lead, one)), default=0.0)
+def _stated(question: str, lead: Group, ranked: Sequence[AnswerCandidate]) -> Answer:
+    """Answer with a value that sentences state; quote one sentence of each independent source."""
+    chosen = max((candidate.confidence for candidate in ranked if _gives(lead, candidate)), default=0.0)
     confidence = max(chosen, 1.0 - DOUBT ** len(lead.hands))
-    places = {(one.piece.article.id, one.start) for one in lead.hands}
+    places = {(sentence.piece.article.id, sentence.start) for sentence in lead.hands}
     lines = [
         Line(report.sentence, _copies(report, lead), len(lead.hands))
         for report in lead.reports
@@ -63,33 +65,35 @@ def _told(question: str, lead: Group, ranked: Sequence[AnswerCandidate]) -> Answ
     return compose_answer(question, lead.value.words, confidence, lines[:SENTENCES])
 
 
-def _alone(found: Answer, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
+def _one_outlet(answer: Answer, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
     """Return a notice if one outlet alone reports it, although others were searched too."""
     others = {piece.article.source for piece in evidence if piece.article.source}
-    if found.status == "not_found" or found.claims[0].independent_sources > 1 or len(others) < 2:
+    if answer.status == "not_found" or answer.claims[0].independent_sources > 1 or len(others) < 2:
         return ()
-    source = found.citations[0].article.source
+    source = answer.citations[0].article.source
     return (Notice("one_outlet", f"Only one outlet reports this: {source}."),) if source else ()
 
 
-def _gives(group: Group, choice: AnswerCandidate) -> bool:
+def _gives(group: Group, candidate: AnswerCandidate) -> bool:
     """Return whether a candidate stands in a sentence that reports the value."""
-    sentence = sentence_of(choice)
+    sentence = sentence_of(candidate)
     return any(report.place == (sentence.piece.article.id, sentence.start) for report in group.reports)
 
 
 def _copies(report: Report, group: Group) -> tuple[Sentence, ...]:
     own = report.sentence
-    return tuple(one.sentence for one in group.reports if one.sentence.key == own.key and one.sentence is not own)
+    return tuple(
+        other.sentence for other in group.reports if other.sentence.key == own.key and other.sentence is not own
+    )
 
 
 def with_conflicts(answer: Answer, analysis: QuestionAnalysis, values: ReportedValues) -> Answer:
-    """The answer with every value that differs from the one it gives, each cited."""
+    """Add every value that differs from the one that the answer gives, each cited."""
     if len(values.told) < 2 or answer.status == "not_found":
         return answer
     citations = list(answer.citations)
-    conflicts = [_conflict(analysis.question, one, citations) for one in values.told[:MOST]]
-    notice = Notice("conflict", _said(conflicts))
+    conflicts = [_conflict(analysis.question, value, citations) for value in values.told[:MOST]]
+    notice = Notice("conflict", _difference(conflicts))
     return replace(answer, citations=tuple(citations), conflicts=tuple(conflicts), notices=(*answer.notices, notice))
 
 
@@ -111,7 +115,7 @@ def _conflict(question: str, value: RelatedValue, citations: list[Citation]) -> 
 
 def _cited(group: Group) -> list[Report]:
     """Return the newest report of a value, and reports of other independent sources."""
-    hands = {(one.piece.article.id, one.start) for one in group.hands}
+    hands = {(sentence.piece.article.id, sentence.start) for sentence in group.hands}
     own = [report for report in group.reports if report.place in hands]
     return list({report.place: report for report in (group.newest, *own)}.values())[:CITED]
 
@@ -126,15 +130,15 @@ def _numbered(report: Report, citations: list[Citation]) -> int:
     return n
 
 
-def _said(conflicts: Sequence[Conflict]) -> str:
+def _difference(conflicts: Sequence[Conflict]) -> str:
     """Name the other values in a sentence: "Reports differ: others say 41 (the governor), 48 (drones)."."""
-    return f"Reports differ; others say {', '.join(_shown(one) for one in conflicts[1:])}."
+    return f"Reports differ; others say {', '.join(_shown(conflict) for conflict in conflicts[1:])}."
 
 
 def _shown(conflict: Conflict) -> str:
     who = [conflict.scope, conflict.attribution or conflict.source]
-    said = ", ".join(part for part in who if part)
-    return f"{conflict.value} ({said})" if said else conflict.value
+    context = ", ".join(part for part in who if part)
+    return f"{conflict.value} ({context})" if context else conflict.value
 
 
 def quantity_of(question: str) -> str:

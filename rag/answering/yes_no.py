@@ -1,4 +1,4 @@
-"""Yes or no: what the best sentences make of the claims of a question. Pure."""
+"""Answer yes or no: judge the claims of a question by the best sentences. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from rag.schema.evidence import Evidence
 CHECKED = 6
 """Sentences to check a single claim against; several claims share them, with three at least for each."""
 SENTENCES = 3
+"""Most sentences of the answer."""
 SAID, DENIED = 0.7, 0.85
 """Probabilities from which a sentence says the claim, or denies it. A wrong "No" is the worse mistake."""
 CLEARER = 0.25
@@ -52,7 +53,7 @@ class HeldClaim:
 
 @dataclass(frozen=True, slots=True)
 class JudgedSentence:
-    """A sentence, and what it makes of a claim."""
+    """A sentence and its scores for a claim."""
 
     held: HeldClaim
     sentence: Sentence
@@ -60,7 +61,7 @@ class JudgedSentence:
 
 @dataclass(frozen=True, slots=True)
 class JudgedClaim:
-    """A claim of the question, and what each sentence makes of it."""
+    """A claim of the question, with the sentences that it was checked against."""
 
     claim: str
     sentences: tuple[JudgedSentence, ...]
