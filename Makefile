@@ -5,12 +5,15 @@ DEMO_STORE := .store
 QUESTION := how many missiles were intercepted
 WIDGET := ui/widget/node_modules
 REACT := examples/embed/react/node_modules
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile
 export UV_LINK_MODE := copy
+# Every target starts Python more than once: without kept bytecode each start compiles up to 2,000 modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo serve check widget format test chromium soak bench train screenshots docs commands lock clean
+.PHONY: help setup demo serve check widget format test test-fast chromium soak bench train screenshots docs commands lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 setup: .venv/ready ## Make .venv and install everything from the lock
 
@@ -30,16 +33,23 @@ demo: setup ## Ingest the example articles, ask the sample question; on a termin
 serve: setup ## Serve the chat page and the API over the store (CITEWELL_STORE, or your own)
 	$(BIN)/citewell serve
 
-check: setup $(WIDGET)/.package-lock.json $(REACT)/.package-lock.json ## Format, lint, types, direction of imports; the widget is current
+check: setup $(WIDGET)/.checked $(REACT)/.checked ## Format, lint, types, direction of imports; the widget is current
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
-	npm run --silent --prefix examples/embed/react check
-	npm run --silent --prefix ui/widget check
+	$(BIN)/lint-imports
+
+# Checked again once a source, a setting, a package or the folder (a file comes or goes) is newer than the last check.
+$(REACT)/.checked: $(REACT)/.package-lock.json examples/embed/react $(wildcard examples/embed/react/*.*)
+	cd examples/embed/react && node_modules/.bin/tsc
+	@touch $@
+
+$(WIDGET)/.checked: $(WIDGET)/.package-lock.json ui/static/widget.js ui/widget ui/widget/styles $(wildcard ui/widget/*.* ui/widget/styles/*)
+	cd ui/widget && node_modules/.bin/tsc
 	cp ui/static/widget.js $(WIDGET)/.committed.js
-	npm run --silent --prefix ui/widget build
+	cd ui/widget && node build.mjs
 	cmp ui/static/widget.js $(WIDGET)/.committed.js || { echo 'ui/static/widget.js was not made of ui/widget/; it is now: commit it'; exit 1; }
+	@touch $@
 
 widget: $(WIDGET)/.package-lock.json ## Make ui/static/widget.js of ui/widget/ (needs Node; running Citewell does not)
 	npm run --silent --prefix ui/widget build
@@ -56,7 +66,10 @@ chromium: setup
 	@$(BIN)/python -m tests.browser.chromium --install
 
 test: setup chromium $(REACT)/.package-lock.json ## The whole suite, in a real Chromium too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
+
+test-fast: setup ## The tests for every save: no browser, no kills, nothing marked slow
+	$(BIN)/python -m pytest $(PARALLEL) -m 'not browser and not kill and not slow'
 
 soak: setup ## Kill 200 processes at random moments, and compare what they leave with runs that nobody stopped
 	$(BIN)/python -m tests.kill.soak
@@ -88,4 +101,4 @@ lock: setup ## Resolve the dependencies anew
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -c locks/dev.txt locks/build.in -o locks/build.txt
 
 clean: ## Remove .venv, the demo's store, the docs site and caches
-	rm -rf .venv $(DEMO_STORE) site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv $(DEMO_STORE) site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

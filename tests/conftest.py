@@ -13,7 +13,17 @@ from index.ingest.ingestion import ingest
 from index.store import Store, StoreConfig, open_store
 from tests.articles import EXAMPLES
 
+MARKED = ("browser", "kill")
+"""Folders below tests/ whose tests have the marker of that name."""
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of MARKED folders."""
+    for item in items:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        if folder in MARKED:
+            item.add_marker(folder)
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,8 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 _FILES = 4
 """Standard input, output and error of a child, and the pipe that its exit code is written to."""
@@ -84,7 +86,7 @@ class Template:
     ) -> Process:
         """Fork a child that runs the program with these arguments, environment and file descriptors."""
         ours, theirs = os.pipe()
-        request = json.dumps([list(arguments), environment, os.getcwd()]).encode()
+        request = json.dumps([list(arguments), environment, str(Path.cwd())]).encode()
         socket.send_fds(self._requests, [len(request).to_bytes(_LENGTH)], [stdin, stdout, stderr, theirs])
         self._requests.sendall(request)
         os.close(theirs)
@@ -104,7 +106,8 @@ def _serve(requests: socket.socket) -> bool:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     statuses: dict[int, int] = {}
     while True:
-        ready, _, _ = select.select([requests, woken], [], [])
+        watched: list[Any] = [requests, woken]
+        ready, _, _ = select.select(watched, [], [])
         if woken in ready:
             os.read(woken, 4096)
             _report_ended(statuses)
@@ -158,7 +161,8 @@ def _receive(requests: socket.socket) -> _Request | None:
     if not length:
         return None
     body = requests.recv(int.from_bytes(length), socket.MSG_WAITALL)
-    return _Request(*json.loads(body), files[:-1], files[-1])
+    arguments, environment, folder = json.loads(body)
+    return _Request(arguments, environment, folder, files[:-1], files[-1])
 
 
 def _report_ended(statuses: dict[int, int]) -> None:

@@ -69,6 +69,7 @@ def test_records_have_all_parts(record: Path) -> None:
     assert headings == ["Context", "Decision", "Consequences", "Figures"]
 
 
+@pytest.mark.slow
 def test_docs_site_builds_strictly_and_loads_nothing_from_elsewhere(tmp_path: Path) -> None:
     site = tmp_path / "site"
     command = [sys.executable, "-m", "sphinx", "--quiet", "--fail-on-warning", "--keep-going", "-c", "docs"]

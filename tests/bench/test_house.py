@@ -65,6 +65,7 @@ def test_folders_that_are_not_ours_are_passed_over(tmp_path: Path) -> None:
     assert counts([])["files"] == 0
 
 
+@pytest.mark.slow
 def test_the_table_and_the_json_say_the_same(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -185,6 +185,7 @@ def test_an_answer_is_right_by_its_figure(short: str, status: Status, wanted: in
     assert outcome.listed[50] == "update"
 
 
+@pytest.mark.slow
 def test_the_measurement_runs_over_a_small_stream(tmp_path: Path) -> None:
     figures = measure(tmp_path, 40, 25)
     assert json.loads(json.dumps(figures)) == figures

@@ -69,6 +69,7 @@ mount -o remount,size=200m "$1"
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["700k", "1700k"], ids=["before-the-vectors", "among-the-vectors"])
 def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path, size: str) -> None:
     """On a small disk of its own: Linux lets every user mount one for a process and its children."""
@@ -103,6 +104,7 @@ done
 """
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
     """Mounted read-only for a process and its children, which stops root too."""
     store = open_store(StoreConfig(tmp_path / "disk" / "store"), embedded_embedder)
@@ -130,6 +132,7 @@ def test_a_clock_that_jumps_back_hides_nothing(store: Store) -> None:
             assert hit.passage.text == BAKERY
 
 
+@pytest.mark.slow
 def test_twenty_questions_at_once_while_articles_change(store: Store) -> None:
     """Every answer is of one moment: no article in two versions, every passage in its own."""
     told = [f"The ferry of Port {name} carried 1{name} people." for name in "abcdefgh"]

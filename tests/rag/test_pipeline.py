@@ -138,6 +138,7 @@ def test_no_is_never_said_because_nothing_is_found(examples: Store) -> None:
     assert (found.status, found.short_answer) == ("not_found", "")
 
 
+@pytest.mark.slow
 def test_questions_about_what_no_article_mentions_are_refused(examples: Store) -> None:
     answered_all_the_same = [question for question in ABSENT if ask(examples, question).status != "not_found"]
     assert len(answered_all_the_same) <= 0.1 * len(ABSENT), answered_all_the_same

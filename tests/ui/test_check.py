@@ -10,6 +10,8 @@ import pytest
 from tests.articles import HARBOUR
 from tests.ui.processes import run, run_anew, run_json, serving
 
+pytestmark = pytest.mark.slow
+
 RIGHT, WRONG, UNFOUND = (
     "Two workers were injured.",
     "Seven workers were injured.",

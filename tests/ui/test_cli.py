@@ -9,6 +9,8 @@ import pytest
 from tests.articles import EXAMPLES
 from tests.ui.processes import run, run_json
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:

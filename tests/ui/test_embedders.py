@@ -26,6 +26,8 @@ from ui.page.chat.ask import ask
 from ui.page.chat.session import Session
 from ui.page.check.checking import check
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def server() -> Iterator[OpenAIServer]:

@@ -9,6 +9,8 @@ import pytest
 from tests.articles import HARBOUR
 from tests.ui.processes import run, run_json, serving
 
+pytestmark = pytest.mark.slow
+
 ASKED = "how many workers were injured"
 
 

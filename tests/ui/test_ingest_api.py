@@ -212,6 +212,7 @@ def test_it_is_for_administrators(store: Store) -> None:
         assert httpx.get(f"{address}api/facets", timeout=60).json() == {"sources": [], "languages": []}
 
 
+@pytest.mark.slow
 def test_the_command_fetches_and_its_runs_are_kept(tmp_path: Path, site: Website) -> None:
     store, loaf = tmp_path / "store", tmp_path / "private" / "loaf.md"
     loaf.parent.mkdir()

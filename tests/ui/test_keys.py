@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import httpx
+import pytest
 
 from index.embedding.embedder import embedded_embedder
 from index.store import StoreConfig, open_store
@@ -19,6 +20,7 @@ from ui.limits.middleware import Limits
 PASSWORD, OTHER = "a long enough secret", "another long secret"
 
 
+@pytest.mark.slow
 def test_a_key_is_printed_once_kept_as_its_hash_and_taken_away(tmp_path: Path) -> None:
     accounts = Accounts(tmp_path)
     before = accounts.add("ana", "administrator", PASSWORD)

@@ -170,6 +170,7 @@ def test_nobody_waits_for_a_place_without_end() -> None:
         assert next(pieces) == "end"
 
 
+@pytest.mark.slow
 def test_events_come_as_they_happen(examples: Store, tmp_path: Path) -> None:
     may_answer = threading.Event()
 
@@ -204,6 +205,7 @@ def test_which_paths_are_asked_at_a_rate() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_settings_are_kept_to_and_what_a_named_proxy_forwards_is_believed(tmp_path: Path) -> None:
     store = tmp_path / "store"
     given = {"CITEWELL_RATE": "2/hour", "CITEWELL_MAX_BODY": "2000", "CITEWELL_TRUSTED_PROXIES": "127.0.0.1"}
@@ -224,6 +226,7 @@ def test_the_settings_are_kept_to_and_what_a_named_proxy_forwards_is_believed(tm
         assert "192.0.2" not in shown
 
 
+@pytest.mark.slow
 def test_what_anybody_else_forwards_is_not_believed(tmp_path: Path) -> None:
     with serving(tmp_path, CITEWELL_RATE="2/hour") as address, httpx.Client(base_url=address, timeout=60) as client:
         assert [asked(client, f"192.0.2.{number}") for number in range(3)] == [200, 200, 429]

@@ -18,6 +18,8 @@ from tests.openai_server.scripts import repeats_the_key
 from tests.ui.processes import begun, run_json
 from ui.http.access_log import request_id
 
+pytestmark = pytest.mark.slow
+
 ASKED = {"question": "who is the director of the port of Wexmoor?", "stream": False}
 KEY = "sk-test-0123456789abcdef"
 

@@ -23,6 +23,8 @@ from tests.articles import BAKERY, article
 from ui.app.engine import Engine
 from ui.server.application import create_app
 
+pytestmark = pytest.mark.slow
+
 TOKEN = "the token"
 SLOW = r"^/api/(reindex|doctor|ingest)$"
 """Tested where each of them is: they do too much to be asked for at random."""

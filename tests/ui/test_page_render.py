@@ -4,44 +4,23 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
-from typing import Any
 
 import pytest
 from lxml import html as parser
 
 from index.article import Article
 from index.filters import Filter
-from rag.schema.answer import Answer, Conflict, Notice
+from rag.schema.answer import Conflict, Notice
 from rag.schema.citation import Citation, Claim
 from rag.schema.events import ClaimChecked, Stage
-from rag.storage.evidence_changes import EvidenceChange
-from rag.storage.saved_answer import SavedAnswer, SavedPassage
-from ui.messages.language import in_language
+from tests.ui.shown import ARTICLE, CITATION, CITED, HOSTILE, UKRAINIAN, WORDS, answer, value
 from ui.page.answer.chart import charts, figure
 from ui.page.answer.message import Shown, answer_message, progress_message, question_message
 from ui.page.answer.progress import Progress
-from ui.page.answer_page import answer_html
 from ui.page.filters.chips import chips_html, without
 from ui.page.filters.narrowing import NOTHING, Narrowing, narrowing, unlimited
-from ui.serialization.serializers import answer_json
 
-ARTICLE = Article.make(fallback_id="a.md", title="A count", source="Courier", text="Nine boats were lost.")
-CITATION = Citation(1, ARTICLE, "p1", "Nine boats", 0, 10)
-CITED = {1: CITATION}
-WORDS, UKRAINIAN = in_language("en"), in_language("uk")
 TURN = "\u202e"
-HOSTILE = '<a href="//evil.example">&'
-
-
-def value(said: str, day: int | None, scope: str = "", source: str = "Courier") -> Conflict:
-    """A value of a day of May 2023."""
-    published = datetime(2023, 5, day, tzinfo=UTC) if day else None
-    return Conflict("boats lost", said, published, source, "", "update", (1,), scope)
-
-
-def answer(**known: Any) -> Answer:
-    """An answer with what is known of it."""
-    return replace(Answer("Q?", "Q?", "answered", "extractive", "nine", 0.9), **known)
 
 
 def html(shown: Shown) -> str:
@@ -152,35 +131,6 @@ def test_a_window_is_lifted_by_asking_without_its_words() -> None:
     assert unlimited(answer(standalone_question="Who won?", filter=Filter(sources=("Courier",)))) == "Who won?"
 
 
-def test_a_kept_answer_says_what_has_changed_since_and_holds_nothing_live() -> None:
-    hostile = replace(CITATION, article=replace(ARTICLE, title=HOSTILE, source=HOSTILE, url="javascript:alert(1)"))
-    hostile = replace(hostile, agency=f"Agency {HOSTILE}")
-    claims = (
-        Claim(f"Nine {HOSTILE}", (1,), "supported", attribution=HOSTILE, independent_sources=2),
-        Claim("Ten.", (1,), "unsupported", (f"says ten {HOSTILE}",)),
-    )
-    taken = Filter(sources=(HOSTILE,), languages=("uk",))
-    values = (value("nine", 3, source=HOSTILE), value(HOSTILE, 2, HOSTILE))
-    given = answer(question=f"Who? {HOSTILE}", claims=claims, citations=(hostile,), conflicts=values)
-    given = replace(given, filter=taken)
-    piece = SavedPassage("citations", 1, "a.md", 1, 1, "p1", 0, 20, HOSTILE)
-    saved = SavedAnswer("id", datetime(2023, 5, 4, tzinfo=UTC), answer_json(given), (piece,))
-    change = EvidenceChange("citations", 1, "a.md", "changed", datetime(2023, 5, 9, tzinfo=UTC), False, 2)
-    page = answer_html(WORDS, saved, [change])
-    assert "changed on 9 May 2023; the quote is no longer in it" in page
-    for said in (
-        "Asked on 4 May 2023",
-        "Reported by 2 independent sources",
-        "Not supported by its source: <bdi>says ten",
-        "from <bdi>Agency",
-        "Language: Ukrainian",
-    ):
-        assert said in page
-    for live in (HOSTILE, "<script", 'href="javascript', 'href="//'):
-        assert live not in page
-    assert "The cited articles have not changed since." in answer_html(WORDS, saved, [])
-
-
 def test_waiting_says_what_is_happening_and_what_is_done() -> None:
     progress = Progress()
     assert "Thinking" in html(progress_message(WORDS, 1, progress, Filter()))
@@ -251,16 +201,6 @@ def test_words_of_others_turn_nothing_around() -> None:
     (chart,) = charts(1, values, {1: cited})
     assert TURN not in figure(WORDS, chart).to_json().encode().decode("unicode_escape")
     assert 'dir="auto"' in question_message("שאלה?")
-
-
-def test_a_kept_answer_is_read_in_the_readers_language() -> None:
-    given = answer(citations=(CITATION,), notices=(Notice("disagreement", WORDS.notices.disagree),))
-    saved = SavedAnswer("id", datetime(2023, 5, 4, tzinfo=UTC), answer_json(given), ())
-    change = EvidenceChange("citations", 1, "a.md", "removed", None, False, 2)
-    page = answer_html(UKRAINIAN, saved, [change])
-    assert '<html lang="uk" dir="ltr">' in page
-    for said in ("Запитано 4 травня 2023", "Статті в цьому розходяться.", "вилучено<", "Без дати", "Джерела"):
-        assert said in page
 
 
 def test_the_sources_of_one_hand_stand_on_one_card() -> None:

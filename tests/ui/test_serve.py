@@ -11,6 +11,8 @@ import pytest
 from tests.articles import BAKERY, HARBOUR
 from tests.ui.processes import run, run_json, serving
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:

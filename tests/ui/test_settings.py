@@ -146,6 +146,7 @@ def test_an_empty_file_of_a_key_is_said(tmp_path: Path) -> None:
         read_settings(llm_key_file=tmp_path / "key")
 
 
+@pytest.mark.slow
 def test_the_command_line_takes_the_flags_and_says_what_is_wrong(tmp_path: Path) -> None:
     done = run(tmp_path, "ask", "who?", "--llm", "openai", "--llm-timeout", "0", "--strict")
     assert done.returncode == 2
@@ -155,6 +156,7 @@ def test_the_command_line_takes_the_flags_and_says_what_is_wrong(tmp_path: Path)
     assert "--llm-key-file" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_configured_model_loads_nothing_heavy_before_it_is_asked(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; import ui.cli; from ui.app.settings import read_settings\n"

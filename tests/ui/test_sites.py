@@ -222,6 +222,7 @@ def test_a_refused_page_is_named_in_the_log_once(server: str, sites: Sites, capl
     assert len([one for one in caplog.messages if "stranger.example" in one]) == 1
 
 
+@pytest.mark.slow
 def test_a_source_that_no_article_is_of_is_told(tmp_path: Path) -> None:
     story = tmp_path / "story.md"
     story.write_text("---\nsource: Northern Wire\n---\nA storm came.", "utf-8")
@@ -242,6 +243,7 @@ def test_only_with_dev_may_pages_of_this_machine_hold_it(engine: Engine) -> None
         assert policy.endswith("frame-ancestors http://localhost:* http://127.0.0.1:*")
 
 
+@pytest.mark.slow
 def test_it_can_be_asked_where_others_must_sign_in(engine: Engine, sites: Sites) -> None:
     site = sites.add("Paper", origins=(PAPER,))
     with serving(engine, authorization=Authorization(auth="accounts")) as server:
@@ -275,6 +277,7 @@ def test_what_will_not_do_is_said(tmp_path: Path, given: dict[str, Any], problem
     assert Sites(tmp_path).all() == []
 
 
+@pytest.mark.slow
 def test_the_command_adds_changes_lists_and_removes(tmp_path: Path) -> None:
     added = run_json(tmp_path, "sites", "add", "My paper", "--origin", "HTTPS://Paper.example:443/", "--days", "30")
     assert added["origins"] == [PAPER]

@@ -134,6 +134,7 @@ def test_a_collector_that_comes_back_is_told_of(caplog: pytest.LogCaptureFixture
     ]
 
 
+@pytest.mark.slow
 def test_without_a_collector_nothing_of_it_is_imported(tmp_path: Path) -> None:
     look = (
         "import sys; import ui.server.serve, ui.server.application; from ui.app.settings import read_settings; "

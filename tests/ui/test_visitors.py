@@ -186,6 +186,7 @@ def test_readers_may_be_kept_to_passages(tmp_path: Path) -> None:
         assert told(client)["reads"] is True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("settings", "problem"), [
     ({"CITEWELL_AUTH": "password"}, "CITEWELL_AUTH: 'password' is not a way"),
     ({"CITEWELL_AUTH": "accounts:x"}, "is not a way to authenticate"),
@@ -209,6 +210,7 @@ def test_the_names_of_a_wrong_setting_are_told_at_once() -> None:
         make_authorization("header:X-User", "", "", "", "articles", host="0.0.0.0", only_here=False)
 
 
+@pytest.mark.slow
 def test_a_server_of_this_machine_takes_changes_from_it_and_one_for_others_takes_none(tmp_path: Path) -> None:
     article: Any = {"id": "a", "title": "A", "text": "Two boats sank.", "url": "", "source": "", "authors": [],
                "published": None, "updated": None, "fetched": None, "language": "en", "origin": ""}  # fmt: skip

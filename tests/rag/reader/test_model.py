@@ -38,6 +38,7 @@ def test_offsets_are_inside_the_passage_and_equal_to_the_text(question: str, pas
         assert found.text == passage[found.start : found.end]
 
 
+@pytest.mark.slow
 def test_very_long_questions_and_passages_are_read(reader: Reader) -> None:
     [reading] = reader.read("why " * 2000, ["word " * 10_000])
     assert reading.text

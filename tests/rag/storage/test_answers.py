@@ -22,16 +22,10 @@ from rag.schema.events import Finished
 from rag.storage.database import FILE
 from rag.storage.forget import Forgotten
 from rag.storage.redact import GAP, GONE
-from tests.articles import BAKERY, HARBOUR, article
+from tests.articles import HARBOUR, article
 from ui.app.engine import Engine
 
 INJURED, LOAF = "how many workers were injured in the harbour", "how long is the longest loaf"
-
-
-@pytest.fixture
-def engine(store: Store) -> Engine:
-    list(ingest(store, [article(), article(BAKERY, "bakery", title="Loaf of the year", source="Loaf Weekly")]))
-    return Engine(store, embedded_reader)
 
 
 def ask(engine: Engine, question: str) -> str:

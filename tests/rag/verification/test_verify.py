@@ -103,6 +103,7 @@ def test_what_needs_a_source(sentence: str, states: bool) -> None:
     assert states_fact(sentence) == states
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "let_through", "marked_wrongly"), [("planted", 0.03, 0.03), ("planted_held", 0.03, 0.12)]
 )
