@@ -29,9 +29,3 @@ def test_only_the_settings_read_the_environment() -> None:
         if readers.search(file.read_text(encoding="utf-8"))
     ]
     assert found == ["ui/app/settings.py"]
-
-
-def test_files_hold_one_thing() -> None:
-    files = [file for layer in LAYERS for file in (ROOT / layer).rglob("*.py")]
-    lengths = {str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines()) for file in files}
-    assert {name: length for name, length in lengths.items() if length > 300} == {}

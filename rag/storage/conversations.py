@@ -116,9 +116,7 @@ class Conversations:
             UsageError: Conversations are not saved, the owner is unknown, or has MOST_CONVERSATIONS already.
         """
         if not self.kept:
-            raise UsageError(
-                "conversations are not saved here (CITEWELL_KEEP_ANSWERS is 0); ask without a conversation"
-            )
+            raise UsageError("conversations are not saved (CITEWELL_KEEP_ANSWERS is 0); ask without a conversation")
         if not owner:
             raise UsageError("the owner of this conversation is unknown; send the cookie that the page has set")
         title, id, now = _title(title), new_id(), datetime.now(UTC)
@@ -127,9 +125,8 @@ class Conversations:
             connection.execute(_DELETE_UNUSED, (owner, micros(now - timedelta(days=UNUSED_DAYS))))
             if _count(connection, "conversations WHERE owner = ?", owner) >= MOST_CONVERSATIONS:
                 raise UsageError(f"the limit is {MOST_CONVERSATIONS} conversations; delete one to begin another")
-            connection.execute(
-                "INSERT INTO conversations VALUES (?, ?, ?, ?, ?)", (id, owner, title, *[micros(now)] * 2)
-            )
+            values = (id, owner, title, *[micros(now)] * 2)
+            connection.execute("INSERT INTO conversations VALUES (?, ?, ?, ?, ?)", values)
         return id
 
     def add(self, id: str, owner: str, exchanged: Exchanged, *, instead: bool = False) -> None:
