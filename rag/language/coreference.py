@@ -2,7 +2,7 @@
 
 from rag.language.entities import NameMention, names_in, persons_in
 from rag.language.patterns import load_patterns
-from rag.language.sentence import Sentence
+from rag.language.sentences import Sentence
 from rag.language.word_lists import word_class
 
 _PATTERNS = load_patterns("coreference")

@@ -17,7 +17,7 @@ from rag.language.counted_nouns import counted_keyword, counts_other, is_subtota
 from rag.language.hedges import is_bound
 from rag.language.keywords import Keyword, term_overlap
 from rag.language.patterns import load_patterns
-from rag.language.sentence import Sentence
+from rag.language.sentences import Sentence
 from rag.query.analysis import QuestionAnalysis
 from rag.query.answer_type import AnswerType, fits_answer_type
 from rag.ranking.name_forms import day_of, names_of

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answering.compose import Line
-from rag.language.sentence import Sentence, independent_sentences
+from rag.language.sentences import Sentence, independent_sentences
 from rag.reader.model import EntailmentScores
 from rag.schema.citation import Verdict
 from rag.schema.evidence import Evidence
