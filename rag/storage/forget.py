@@ -1,4 +1,4 @@
-"""Forget answers, with their evidence, their feedback and their conversations."""
+"""Delete answers, with their evidence, feedback and conversations."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from index.text.dates import micros
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """Numbers of what was deleted."""
+    """Numbers of deleted answers and conversations."""
 
     answers: int
     conversations: int
