@@ -1,6 +1,6 @@
-"""Which candidate answers the question, and how sure that is.
+"""Rank the candidates for an answer, with a confidence for each.
 
-`span_ranking.py` weighs candidates; the rest adapt what is read and adjust their order.
+`span_ranking.py` scores candidates; the other files adapt the question to a passage or adjust the order.
 May import `rag.retrieval` and what stands below it.
 """
 
