@@ -85,6 +85,7 @@ lock: setup ## Resolve the dependencies anew
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml -o locks/run.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --extra dev -c locks/run.txt pyproject.toml -o locks/dev.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet locks/uv.in -o locks/uv.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -c locks/dev.txt locks/build.in -o locks/build.txt
 
 clean: ## Remove .venv, the demo's store, the docs site and caches
 	rm -rf .venv $(DEMO_STORE) site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="passages of the stores")
     parser.add_argument("--passages", type=int, default=10_000, help="passages that ingest is measured with")
     parser.add_argument("--questions", type=int, default=100)
-    parser.add_argument("--articles", type=int, default=news.ARTICLES, help="articles of the made-up stream of news")
+    parser.add_argument("--articles", type=int, default=news.ARTICLES, help="articles of each made-up stream of news")
     parser.add_argument("--data", type=Path, help="folder of the public benchmarks")
     parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS)
     arguments = parser.parse_args()

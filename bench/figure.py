@@ -33,10 +33,24 @@ def times(milliseconds: Sequence[float]) -> Figure:
 
 def shown(figure: Figure) -> str:
     """A figure on one line."""
-    return "  ".join(
-        f"{name} [{value[0]:,.3f}, {value[1]:,.3f}]" if isinstance(value, list) else f"{name} {_short(value)}"
-        for name, value in figure.items()
-    )
+    return "  ".join(f"{name} {_cell(value)}" for name, value in figure.items())
+
+
+def table(columns: dict[str, dict[str, Figure]]) -> str:
+    """Figures of the same names side by side: a line for each number, a column for each that was measured."""
+    rows = list(dict.fromkeys((name, part) for found in columns.values() for name in found for part in found[name]))
+    lines = [["", *columns]]
+    for name, part in rows:
+        cells = (found.get(name, {}).get(part) for found in columns.values())
+        lines.append([f"{name}: {part}", *(_cell(value) for value in cells)])
+    first = max(len(line[0]) for line in lines)
+    return "\n".join(f"{line[0]:{first}}" + "".join(f"{cell:>18}" for cell in line[1:]) for line in lines)
+
+
+def _cell(value: float | list[float] | None) -> str:
+    if value is None:
+        return "–"
+    return f"[{value[0]:,.3f}, {value[1]:,.3f}]" if isinstance(value, list) else _short(value)
 
 
 def _short(value: float) -> str:

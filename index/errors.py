@@ -9,7 +9,7 @@
     ├── ModelError             a model file is missing or has the wrong content
     ├── StoreError             the whole store is unusable
     │   ├── StoreBusyError     another process owns it
-    │   ├── StoreVersionError  a newer Citewell wrote it
+    │   ├── StoreVersionError  its store format is newer than this Citewell reads
     │   ├── EmbedderMismatchError  another embedder made its vectors
     │   └── VectorIndexError   Chroma does not open or respond; it can be rebuilt from the catalogue
     └── ServiceError           the serving process, or a model server, does not respond properly
@@ -78,7 +78,7 @@ class StoreBusyError(StoreError):
 
 
 class StoreVersionError(StoreError):
-    """A newer version of Citewell wrote the store."""
+    """The store format is newer than this Citewell reads."""
 
 
 class EmbedderMismatchError(StoreError):

@@ -42,7 +42,8 @@ COMMANDS = (
 )
 OPENING = """# Commands
 
-What `citewell COMMAND --help` says. This page is made by `make commands` and checked by `make test`.
+What `citewell COMMAND --help` says; `citewell --version` prints the version.
+This page is made by `make commands` and checked by `make test`.
 """
 
 

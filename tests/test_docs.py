@@ -44,7 +44,9 @@ def test_every_setting_is_documented() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_files_that_are_named_exist(page: Path) -> None:
-    named = re.findall(r"`((?:index|rag|ui|prompts|training|bench|examples|tests)/[\w./]*)`", page.read_text("utf-8"))
+    named = re.findall(
+        r"`((?:citewell|index|rag|ui|prompts|training|bench|examples|tests)/[\w./]*)`", page.read_text("utf-8")
+    )
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 

@@ -7,7 +7,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-LAYERS = ("index", "prompts", "rag", "ui")
+LAYERS = ("citewell", "index", "prompts", "rag", "ui")
 
 
 def test_imports_go_down_only() -> None:
@@ -36,7 +36,7 @@ def test_only_the_settings_read_the_environment() -> None:
         for file in (ROOT / layer).rglob("*.py")
         if readers.search(file.read_text(encoding="utf-8"))
     ]
-    assert found == []
+    assert found == ["ui/app/settings.py"]
 
 
 def test_files_hold_one_thing() -> None:

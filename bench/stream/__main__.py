@@ -1,4 +1,7 @@
-"""`python -m bench.stream FOLDER [--articles 2000] [--seed 7]`: articles.jsonl to ingest, and truth.json about them."""
+"""`python -m bench.stream FOLDER [--articles 2000] [--seed 7] [--phrases held-out]`: articles.jsonl and truth.json.
+
+While you work on rules, do not read what the held-out phrase book makes.
+"""
 
 import argparse
 import json
@@ -7,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bench.stream import truth
+from bench.stream.phrases import BOOKS, FIRST
 from bench.stream.questions import QUESTIONS, Asked, questions
 from bench.stream.stream import Article, Stream, stream
 from bench.stream.truth import standing
@@ -20,9 +24,10 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=2_000)
     parser.add_argument("--questions", type=int, default=QUESTIONS)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--phrases", choices=BOOKS, default=FIRST, help="phrase book")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    made = stream(asked.articles, asked.seed)
+    made = stream(asked.articles, asked.seed, asked.phrases)
     rows = [json.dumps(article.row, ensure_ascii=False) for article in made.articles]
     (asked.folder / "articles.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
     told = _truth(made, questions(made, asked.questions, asked.seed))

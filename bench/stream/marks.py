@@ -64,9 +64,9 @@ class Ledger:
         return "".join([*plain, text[last:]]), tuple(placed)
 
 
-def capital(text: str) -> str:
-    """A sentence's beginning: no digits there ("A total of 70"), and a capital."""
+def capital(text: str, total: str) -> str:
+    """A sentence's beginning: no digits there ("A total of 70", where `total` is "A total of"), and a capital."""
     match = _START.match(text)
     if match and match[2].isdigit():
-        return f"A total of {text}"
+        return f"{total} {text}"
     return _START.sub(lambda found: found[1] + found[2].upper(), text, count=1)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bench.stream.phrases import Phrases, phrases
 from bench.stream.stream import BEGIN, DAYS, Article, Stream
 from bench.stream.truth import Count, Differing, counts, differing, expected, standing
 from bench.stream.world import Event, Fact
-from bench.stream.write import PHRASES, SPELT
+from bench.stream.write import SPELT
 
 QUESTIONS, MOMENTS, ABSENT = 300, 5, 2
 """How many questions, at how many moments they are asked as of then, and how many of each on what was still to come."""
@@ -32,7 +33,7 @@ class Asked:
 
 def questions(of: Stream, count: int = QUESTIONS, seed: int = 7) -> list[Asked]:
     """`count` questions (fewer where the stream is too small): three fifths of now, the others spread over MOMENTS."""
-    rng = random.Random(seed)
+    rng, book = random.Random(seed), phrases(of.book)
     facts = [(event, fact) for event in of.events for fact in event.facts if _alone(of.events, event, fact)]
     rng.shuffle(facts)
     moments = _moments(of)
@@ -40,33 +41,40 @@ def questions(of: Stream, count: int = QUESTIONS, seed: int = 7) -> list[Asked]:
     asked: list[Asked] = []
     for moment in moments:
         then = [event for event in of.events if event.at <= moment]
-        chosen = _as_of(rng, facts, standing(of.articles, moment), moment, each)
+        chosen = _as_of(rng, book, facts, standing(of.articles, moment), moment, each)
         asked += [one for event, one in chosen if _is_clear(then, event, one)]
     now = standing(of.articles, None)
     for event, fact in facts:
         if len(asked) < count and expected(counts(fact, now)):
-            one = _asked(rng, event, fact, now, None)
+            one = _asked(rng, book, event, fact, now, None)
             asked += [one] if _is_clear(of.events, event, one) else []
     return [_numbered(one, number) for number, one in enumerate(asked, 1)]
 
 
 def _as_of(
-    rng: random.Random, facts: Sequence[tuple[Event, Fact]], stood: Sequence[Article], moment: datetime, each: int
+    rng: random.Random,
+    book: Phrases,
+    facts: Sequence[tuple[Event, Fact]],
+    stood: Sequence[Article],
+    moment: datetime,
+    each: int,
 ) -> list[tuple[Event, Asked]]:
     """Questions of one moment: first on what has changed since, then on what has not, and a few on what was to come."""
     reported = [(event, fact) for event, fact in facts if expected(counts(fact, stood))]
     reported.sort(key=lambda pair: not any(report.at > moment for report in pair[1].reports))
     absent = [(event, fact) for event, fact in facts if event.at > moment][: min(ABSENT, each // 4)]
     chosen = [*reported[: each - len(absent)], *absent]
-    return [(event, _asked(rng, event, fact, stood, moment)) for event, fact in chosen]
+    return [(event, _asked(rng, book, event, fact, stood, moment)) for event, fact in chosen]
 
 
-def _asked(rng: random.Random, event: Event, fact: Fact, articles: Sequence[Article], as_of: datetime | None) -> Asked:
+def _asked(
+    rng: random.Random, book: Phrases, event: Event, fact: Fact, articles: Sequence[Article], as_of: datetime | None
+) -> Asked:
     dated = rng.random() < 0.5 or event.kind in ("attack", "march")
     day = f"{event.at.day} {event.at:%B}" + (f" {event.at.year}" if rng.random() < 0.5 else "")
-    words = {**event.words, "cause": rng.choice(PHRASES["kinds"][event.kind]["causes"]).format(**event.words)}
+    words = {**event.words, "cause": rng.choice(book["kinds"][event.kind]["causes"]).format(**event.words)}
     place = SPELT.get(fact.place, fact.place) if rng.random() < 0.2 else fact.place
-    text = rng.choice(PHRASES["quantities"][fact.quantity]["questions"]).format(
+    text = rng.choice(book["quantities"][fact.quantity]["questions"]).format(
         place=place, things=fact.things, on=f"on {day}" if dated else "", **words
     )
     plain = " ".join(text.replace(" ?", "?").split())

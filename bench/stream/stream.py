@@ -8,6 +8,7 @@ from typing import Literal
 
 from bench.stream.marks import Ledger, Placed
 from bench.stream.outlets import Outlet, outlets, person
+from bench.stream.phrases import FIRST, drawn, phrases
 from bench.stream.reprint import credited, mistaken, reprinted, rewritten
 from bench.stream.world import Event, events
 from bench.stream.write import SPELT, Desk, asides, correction, filler_headline, headline, on_day, story
@@ -62,17 +63,18 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Events, and the articles on them, as fetched."""
+    """Events, and the articles on them, as fetched; from which phrase book they are put together."""
 
+    book: str
     events: tuple[Event, ...]
     articles: tuple[Article, ...]
 
 
-def stream(count: int = 2_000, seed: int = 7) -> Stream:
-    """The stream of `count` articles (and some newer versions of them), the same for the same seed always."""
+def stream(count: int = 2_000, seed: int = 7, book: str = FIRST) -> Stream:
+    """The stream of `count` articles (and some newer versions of them), the same for the same seed and book always."""
     rng = random.Random(seed)
     happened = events(rng, max(1, round(count * (1 - FILLERS) / PER_EVENT)), BEGIN, DAYS)
-    newsroom = Newsroom(rng)
+    newsroom = Newsroom(rng, book)
     for number, event in enumerate(happened):
         share = round(count * (1 - FILLERS) * (number + 1) / len(happened))
         earlier = [one for one in happened if one.kind == event.kind and event.at - one.at > timedelta(days=7)]
@@ -80,14 +82,15 @@ def stream(count: int = 2_000, seed: int = 7) -> Stream:
     while newsroom.count < count:
         newsroom.fill()
     written = sorted(newsroom.written, key=lambda one: one.fetched)
-    return Stream(tuple(happened), tuple(_published(one, newsroom.ledger) for one in written))
+    return Stream(book, tuple(happened), tuple(_published(one, newsroom.ledger) for one in written))
 
 
 class Newsroom:
     """Everything that is written, outlet by outlet, as time goes on."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, book: str) -> None:
         self.rng = rng
+        self.phrases = phrases(book)
         self.ledger = Ledger()
         self.outlets = outlets()
         self.written: list[Written] = []
@@ -110,8 +113,8 @@ class Newsroom:
     def fill(self) -> None:
         """An article about nothing that is asked for, at times reprinted."""
         outlet, moment = self.rng.choice(self.outlets), BEGIN + timedelta(minutes=self.rng.randint(0, DAYS * 1_440))
-        paragraphs = tuple(asides(self.rng) for _ in range(self.rng.randint(3, 5)))
-        one = self._add("filler", outlet, moment, filler_headline(self.rng), paragraphs)
+        paragraphs = tuple(asides(self.rng, self.phrases) for _ in range(self.rng.randint(3, 5)))
+        one = self._add("filler", outlet, moment, filler_headline(self.rng, self.phrases), paragraphs)
         if self.rng.random() < 0.15:
             self._reprint(one)
 
@@ -128,9 +131,9 @@ class Newsroom:
         before = [one for one in texts if one.outlet == desk.outlet and one.moment < desk.now]
         paragraphs = story(desk, earlier)
         if before:
-            paragraphs = rewritten(self.rng, before[-1].paragraphs, paragraphs, self.ledger)
+            paragraphs = rewritten(self.rng, before[-1].paragraphs, paragraphs, self.ledger, self.phrases)
         if self.rng.random() < 0.6:
-            paragraphs = credited(self.rng, paragraphs, desk.outlet.name)
+            paragraphs = credited(self.rng, paragraphs, desk.outlet.name, self.phrases)
         kind: Kind = "rewrite" if before else "agency"
         return self._add(kind, desk.outlet, desk.now, headline(desk), paragraphs, event=event.id)
 
@@ -138,10 +141,8 @@ class Newsroom:
         taken = {other.outlet for other in self.written if other.cluster == one.cluster}
         outlet = self.rng.choice([other for other in self.outlets[3:] if other not in taken] or self.outlets[3:])
         moment = one.moment + timedelta(minutes=20 + self.rng.expovariate(1 / 240))
-        title = (
-            one.title if self.rng.random() < 0.3 else f"{one.title}: what we know" if self.rng.random() < 0.5 else ""
-        )
-        paragraphs = reprinted(self.rng, one.paragraphs, one.outlet.name if one.outlet.agency else "")
+        title = one.title if self.rng.random() < 0.3 else self._varied(one.title) if self.rng.random() < 0.5 else ""
+        paragraphs = reprinted(self.rng, one.paragraphs, one.outlet.name if one.outlet.agency else "", self.phrases)
         title = title or " ".join(paragraphs[0].split(".")[0].split("—")[-1].split()[:9])
         title = self.ledger.read(title)[0]
         self._add("reprint", outlet, moment, title, paragraphs, of=one, event=one.event, dated=one.dated)
@@ -154,15 +155,22 @@ class Newsroom:
         paragraphs, right, wrong = slipped
         moment = one.moment + timedelta(minutes=self.rng.randint(90, 600))
         self.written[self.written.index(one)] = replace(one, paragraphs=paragraphs)
-        noted = (*one.paragraphs, f"This article was corrected {on_day(moment, moment)}.")
+        notice: str = drawn(self.rng, self.phrases["edits"]["corrected"])
+        noted = (*one.paragraphs, notice.format(day=on_day(self.phrases, moment, moment)))
         fetched = max(self._fetched(moment), one.fetched + timedelta(minutes=1))
         self.written.append(replace(one, paragraphs=noted, moment=moment, fetched=fetched, kind="corrected"))
         if self.rng.random() < 0.5:
             fact = next(fact for fact in event.facts if fact.id == right.fact)
             report = next(report for report in fact.reports if (report.at, report.by) == (right.at, right.by))
-            desk = Desk(self.rng, self.ledger, event, one.outlet, moment)
+            desk = Desk(self.rng, self.ledger, self.phrases, event, one.outlet, moment)
             note = correction(desk, fact, report, wrong)
-            self._add("note", one.outlet, moment, f"Correction: {one.title}", (note,), event=event.id)
+            title: str = drawn(self.rng, self.phrases["edits"]["note_titles"])
+            self._add("note", one.outlet, moment, title.format(title=one.title), (note,), event=event.id)
+
+    def _varied(self, title: str) -> str:
+        """A headline as another outlet runs it."""
+        frame: str = drawn(self.rng, self.phrases["edits"]["reprint_titles"])
+        return frame.format(title=title)
 
     def _desk(self, event: Event, outlet: Outlet, undated: float = 0.02) -> Desk:
         """A desk soon after one of the event's reports; three in ten later, when all is known."""
@@ -172,7 +180,8 @@ class Newsroom:
         moment = last if late else self.rng.choice(reports).at
         now = moment + timedelta(minutes=15 + self.rng.expovariate(1 / (1_400 if late else 150)))
         now = now.replace(second=0, microsecond=0)
-        return Desk(self.rng, self.ledger, event, outlet, now, dated=self.rng.random() >= undated)
+        dated = self.rng.random() >= undated
+        return Desk(self.rng, self.ledger, self.phrases, event, outlet, now, dated)
 
     def _add(
         self,

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import StoreError, StoreVersionError
+from index.catalogue.store_format import STORE_FORMAT, read_format, refuse_newer, write_format
+from index.errors import StoreError
 from index.system.disk import written
 
-SCHEMA_VERSION = 5
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 
@@ -84,12 +84,7 @@ class Database:
         return connection
 
     def _prepare(self) -> None:
-        stored = int(self._writer.execute("PRAGMA user_version").fetchone()[0])
-        if stored > SCHEMA_VERSION:
-            raise StoreVersionError(
-                f"{self._path.parent} was written by a newer Citewell (catalogue {stored}, this one reads "
-                f"{SCHEMA_VERSION}); upgrade Citewell, or name another --store"
-            )
-        if stored < SCHEMA_VERSION:
+        refuse_newer(self._writer, self._path.parent)
+        if read_format(self._writer) < STORE_FORMAT:
             self._writer.executescript(_SCHEMA.read_text())
-            self._writer.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            write_format(self._writer)

@@ -16,9 +16,9 @@ from index.embedding.model_files import verify
 from index.errors import CitewellError
 from index.ingest.recover import recover
 from index.ingest.reindex import make_vectors, make_words
-from index.maintenance.versions import unmet
 from index.search.vector_checks import SAME, TOLERATED, sample, unfound
 from index.store import Store
+from index.system.versions import unmet
 
 FREE_BYTES = 500_000_000
 """Warn below this much free space: an index is rebuilt beside the old one."""

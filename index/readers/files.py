@@ -21,6 +21,8 @@ STANDARD_INPUT = "-"
 _GLOB_MARKS = frozenset("*?[")
 _HEAD = 262_144
 """Bytes from which the encoding of a file read by lines is detected."""
+_BLOCK = 1_048_576
+"""Bytes read at a time. One `read(MAX_BYTES)` reserves a gigabyte, which `index.system.wiping` makes glibc fill."""
 _LOG = logging.getLogger("citewell")
 GZIP = b"\x1f\x8b"
 """First bytes of a gzip file."""
@@ -109,9 +111,14 @@ def read_bytes(file: File) -> bytes:
     Raises:
         SourceError: The file cannot be read, is empty, or is too large.
     """
+    blocks = []
+    size = 0
     with opened(file) as stream:
-        data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
+        while size <= MAX_BYTES and (block := stream.read(_BLOCK)):
+            blocks.append(block)
+            size += len(block)
+    data = b"".join(blocks)
+    if size > MAX_BYTES:
         raise SourceError(file.place, f"is larger than {MAX_BYTES:,} bytes; split it into several files")
     if not data.strip():
         raise SourceError(file.place, "is empty; remove it, or write the article into it")

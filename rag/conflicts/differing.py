@@ -1,6 +1,5 @@
-"""The values that reports give for what was asked, and the answer that leads with one and hides none. Pure."""
+"""Collect the values that reports give for what was asked: the way through this package. Pure."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,42 +8,54 @@ from rag.conflicts.days import UNKNOWN_YEAR, news_days
 from rag.conflicts.extraction import Report, extract_reports, reports_of_candidates
 from rag.conflicts.quantity_query import QuantityQuery
 from rag.conflicts.relations import LATER, RelatedValue, relate_values
-from rag.conflicts.value import COUNTING
 from rag.language.dates.interval import ELSEWHEN as OTHER_YEAR
 from rag.language.dates.interval import Interval
+from rag.language.patterns import load_patterns
 from rag.language.sentence import Sentence
+from rag.query.analysis import QuestionAnalysis
+from rag.query.answer_type import COUNTING
 from rag.ranking.span_ranking import AnswerCandidate
 from rag.schema.evidence import Evidence
 
 LEAST, BESIDE, BESIDE_NAMELESS = 0.05, 0.1, 0.5
-"""How sure a value must be to be set beside another: on its own; relative to the surest; and relative to it where the
-question names nobody and nothing, so that another text may well tell of something else."""
+"""Confidence that a value needs to be shown beside another: on its own; relative to the most certain one; and relative
+to it if the question has no names, because another text may then be about something else."""
 LEADING = 0.5
-"""How sure a value must be to lead, relative to the surest: another may be newer, and of something else."""
-_ATTRIBUTE = re.compile(
-    r"^\W*(?:what|which)\s+(?:(?!(?:did|does|do|has|have|had|happen\w*|will|would|can)\b)|"
-    r"do(?:es)? .{1,60}\b(?:mean|refer to|stand for)\b)",
-    re.IGNORECASE,
-)
-"""A question that asks for something of which there is one: "what sport", "what does it stand for"."""
+"""Confidence that a value needs to lead, relative to the most certain one; a newer one may be of something else."""
+_PATTERNS = load_patterns("quantity_questions")
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedValues:
-    """The values for what was asked, the one that is to lead first. `elsewhen` are the
-    sentences that give figures, where all are of another time than was asked about."""
+    """The values for what was asked.
+
+    Attributes:
+        told: The values, the leading one first.
+        elsewhen: Sentences with figures, if all figures are of another time than the question asks about.
+    """
 
     told: tuple[RelatedValue, ...] = ()
     elsewhen: tuple[Sentence, ...] = ()
 
 
 def reported_values(
-    question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate], events: Sequence[Interval] = ()
+    analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]
 ) -> ReportedValues:
-    """Figures as the sentences of the evidence tell them, anything else as the reader chose it; nothing where the
-    question asks for no one thing. `events` are the times that it asks about: what is surely of others is left out."""
-    asked = QuantityQuery.of(question, evidence, timed=bool(events))
-    if asked.kind == "open" and not _ATTRIBUTE.match(question):
+    """Collect the values of what a question asks for.
+
+    Figures come from all sentences of the evidence, other values from the reader's answer candidates. Values that are
+    certainly of another time than the question asks about are left out.
+
+    Args:
+        analysis: The question.
+        evidence: Passages that may answer it.
+        ranked: Answer candidates, best first.
+
+    Returns:
+        The values; none if the question does not ask for one thing.
+    """
+    asked = QuantityQuery.of(analysis, evidence)
+    if asked.kind == "open" and not _PATTERNS["attribute"].match(analysis.question):
         return ReportedValues()
     figures = extract_reports(asked, evidence) if asked.kind in COUNTING else []
     if not figures:
@@ -52,14 +63,17 @@ def reported_values(
         beside = BESIDE if asked.names else BESIDE_NAMELESS
         values = relate_values(asked, reports_of_candidates(asked, ranked, max(LEAST, beside * best)), LEADING * best)
         return ReportedValues(tuple(one for one in values if not one.scope))
-    timely = _of_the_time(figures, events)
+    timely = _of_the_time(figures, analysis.events)
     elsewhen = () if timely else tuple(report.sentence for report in figures)
     return ReportedValues(tuple(relate_values(asked, timely)), elsewhen)
 
 
 def _of_the_time(reports: Sequence[Report], events: Sequence[Interval]) -> list[Report]:
-    """Of reports those of the time asked for, as far as they say or their articles do; of another year or week, where
-    the question names none, only where there is nothing of the latest; of no certain time, only where there is none."""
+    """Return the reports of the time asked for, as they or their articles date them.
+
+    If the question names no year or week, reports of an earlier one count only without any of the latest. Reports of
+    uncertain time count only without any other.
+    """
     if not events:
         return list(reports)
     held = [_held(report, events) for report in reports]
@@ -77,9 +91,11 @@ def _is_of_any_year(report: Report) -> bool:
 
 
 def _held(report: Report, events: Sequence[Interval]) -> float | None:
-    """How far a report is of one of these times; None where nothing says. One that names no day is of those that its
-    article names; where this names none, of the day on which it came out, or of one some days before: counts go on for
-    a while. Of a longer time it may tell later."""
+    """Return how well a report fits one of the times, 0 to 1; None if nothing dates it.
+
+    A report that names no day takes those of its article, else the days up to publication: counts go on for a while
+    after an event.
+    """
     if report.days:
         return _hold(events, report.days)
     named = news_days(report.sentence.piece.article)
@@ -97,5 +113,5 @@ def _hold(events: Sequence[Interval], days: Collection[date]) -> float:
 
 
 def _holds(event: Interval, day: date) -> float:
-    """As `Interval.holds`; a day without its year is of the event's."""
+    """Return `Interval.holds`; a day without a year takes the event's."""
     return event.holds(day.replace(year=event.first.year), LATER.days) if day.year == UNKNOWN_YEAR else event.holds(day)

@@ -1,11 +1,11 @@
-"""A written sentence made a claim: checked against what it cites, its citations mended where they can be."""
+"""Make a claim of a written sentence: check it against the passages that it cites, and repair its citations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from rag.generation.sentence_stream import WrittenSentence
 from rag.language.attribution import attributed
-from rag.language.dates.quoted import resolved_dates
+from rag.language.dates.resolution import resolved_dates
 from rag.language.keywords import keywords_of, term_overlap
 from rag.language.sentence import Sentence, independent_sentences
 from rag.reader.model import Reader
@@ -16,14 +16,14 @@ from rag.verification.check import check
 from rag.verification.verify import UNSURE, Basis, Ruling, Source, states_fact
 
 TRIED = 2
-"""Passages, beside those cited, that a sentence which failed is held against."""
+"""Other passages that a sentence is checked against after it failed."""
 NOTHING_TO_CHECK = "states nothing that needs a source"
 CITES_NOTHING = "cites no passage"
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A claim, the citations that its numbers name, and how sure the check is of it (0 to 1; None of no fact)."""
+    """A claim, the citations of its numbers, and its score (0 to 1; None if it states no fact)."""
 
     claim: Claim
     citations: tuple[Citation, ...]
@@ -38,12 +38,12 @@ class _Checked:
 
 @dataclass(slots=True)
 class Numbering:
-    """Numbers for the spans that an answer cites, in the order in which it first cites them: one span, one number."""
+    """Numbers of the spans that an answer cites, in the order of their first citation; one number for each span."""
 
     _given: dict[tuple[str, int, int, int], Citation] = field(default_factory=dict)
 
     def cited(self, piece: Evidence, start: int, end: int, also_in: tuple[str, ...]) -> Citation:
-        """The citation of `start` to `end` of the piece's article."""
+        """Return the citation of `text[start:end]` of the piece's article."""
         article = piece.article
         key = (article.id, article.version, start, end)
         if key not in self._given:
@@ -56,39 +56,38 @@ class Numbering:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """All of them, by number."""
+        """All citations, by number."""
         return tuple(self._given.values())
 
 
 def cite_sentence(
     written: WrittenSentence, evidence: Sequence[Evidence], reader: Reader, numbering: Numbering
 ) -> Cited:
-    """What the check makes of a sentence, and its citations of the exact words that it rests on.
+    """Check a sentence and cite the exact words that it rests on.
 
-    A number that names no passage cites nothing. Where the cited passages do not support the sentence and another of
-    the evidence surely does, that one is cited instead. A sentence without a mark is not given one: what states a fact
-    and cites nothing is unsupported.
+    A number that names no passage cites nothing. If the cited passages do not support the sentence, and another one
+    surely does, the claim cites that one. A fact without a citation is unsupported, and gets none.
     """
     if not states_fact(written.text):
         return Cited(Claim(written.text, (), "unchecked", (NOTHING_TO_CHECK,)), (), None)
     if not written.numbers:
         return Cited(Claim(written.text, (), "unsupported", (CITES_NOTHING,)), (), 0.0)
-    found = _checked(written, evidence, reader)
-    if not found.pieces:
+    checked = _checked(written, evidence, reader)
+    if not checked.pieces:
         named = ", ".join(str(number) for number in written.numbers)
         reason = f"cites [{named}], and no passage has this number"
         return Cited(Claim(written.text, (), "unsupported", (reason,)), (), 0.0)
-    spans = _spans(found)
-    citations = tuple(dict.fromkeys(_citation(one, evidence, numbering) for one in spans))
-    sources = len(independent_sentences(spans)) if found.ruling.verdict == "supported" else 1
+    spans = _spans(checked)
+    citations = tuple(dict.fromkeys(_citation(span, evidence, numbering) for span in spans))
+    sources = len(independent_sentences(spans)) if checked.ruling.verdict == "supported" else 1
     numbers = tuple(citation.n for citation in citations)
     said_by = attributed(written.text)
-    claim = Claim(written.text, numbers, found.ruling.verdict, found.ruling.reasons, max(1, sources), said_by)
-    return Cited(claim, citations, found.ruling.score)
+    claim = Claim(written.text, numbers, checked.ruling.verdict, checked.ruling.reasons, max(1, sources), said_by)
+    return Cited(claim, citations, checked.ruling.score)
 
 
 def _checked(written: WrittenSentence, evidence: Sequence[Evidence], reader: Reader) -> _Checked:
-    """The ruling by the passages cited; by another, where only that one supports the sentence."""
+    """Return the ruling by the cited passages; by another passage, if only that one supports the sentence."""
     pieces = tuple(evidence[number - 1] for number in written.numbers if 1 <= number <= len(evidence))
     first = _Checked(pieces, check(reader, written.text, [Source.of(piece) for piece in pieces])) if pieces else None
     if first and first.ruling.verdict == "supported":
@@ -102,22 +101,22 @@ def _checked(written: WrittenSentence, evidence: Sequence[Evidence], reader: Rea
 
 
 def _nearest(sentence: str, others: Sequence[Evidence]) -> list[Evidence]:
-    """The TRIED passages that have most of the sentence's words."""
+    """Return the TRIED passages that have most of the sentence's words."""
     terms = keywords_of(sentence, [piece.text for piece in others])
     return sorted(others, key=lambda piece: -term_overlap(terms, piece.text))[:TRIED]
 
 
-def _spans(found: _Checked) -> list[Sentence]:
-    """The words that the ruling rests on; the whole of a passage of which it names none."""
-    bases = found.ruling.bases or tuple(Basis(at, 0, len(piece.text)) for at, piece in enumerate(found.pieces))
-    return [Sentence.within(found.pieces[basis.source], (basis.start, basis.end)) for basis in bases]
+def _spans(checked: _Checked) -> list[Sentence]:
+    """Return the sentences that the ruling rests on; the whole passages if it names none."""
+    bases = checked.ruling.bases or tuple(Basis(at, 0, len(piece.text)) for at, piece in enumerate(checked.pieces))
+    return [Sentence.within(checked.pieces[basis.source], (basis.start, basis.end)) for basis in bases]
 
 
-def _citation(one: Sentence, evidence: Sequence[Evidence], numbering: Numbering) -> Citation:
-    """The citation of a span, with the other outlets that have the same words or print the same article."""
-    own = one.piece.article
-    others = (piece for piece in evidence if piece.article.id != own.id and one.key in _folded(piece))
-    return numbering.cited(one.piece, one.start, one.end, outlets_beside(one.piece, others))
+def _citation(span: Sentence, evidence: Sequence[Evidence], numbering: Numbering) -> Citation:
+    """Return the citation of a span, with the other outlets that have its words or print its article."""
+    own = span.piece.article
+    others = (piece for piece in evidence if piece.article.id != own.id and span.key in _folded(piece))
+    return numbering.cited(span.piece, span.start, span.end, outlets_beside(span.piece, others))
 
 
 def _folded(piece: Evidence) -> str:

@@ -1,27 +1,23 @@
-"""From what the model wrote to the Answer itself. Pure."""
+"""Make the Answer of the model's sentences. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.compose import refuse
 from rag.generation.citing import Cited
 from rag.generation.drafting import Draft
+from rag.language.patterns import load_patterns
 from rag.schema.answer import Answer, Notice, Status
 from rag.schema.evidence import Evidence
 
 FAILED = ("unsupported", "contradicted")
-_MISSING = re.compile(
-    r"\b(?:do(?:es)? not|don['’]t|doesn['’]t|did not|none of|no (?:passage|article|mention|information|detail))\b"
-    r".*\b(?:say|says|state|mention|give|specif|indicate|explain|include|report|provide|contain|passage|article)",
-    re.IGNORECASE,
-)
+_MISSING = load_patterns("statements")["missing"]
 
 
 def answer_of(question: str, draft: Draft, evidence: Sequence[Evidence]) -> Answer:
-    """The answer that the sentences of `draft` are; not found where it has none.
+    """Make the answer of the sentences of `draft`; not found if it has none.
 
-    A part of the question is without support where a sentence failed its check, or says that something is missing.
+    The answer is partial if a sentence failed its check, or says that something is missing.
     """
     if not draft.sentences and not draft.struck:
         return replace(refuse(question, evidence), mode="llm")
@@ -43,7 +39,7 @@ def answer_of(question: str, draft: Draft, evidence: Sequence[Evidence]) -> Answ
 
 
 def _confidence(sentences: Sequence[Cited]) -> float:
-    """Of the sentence that the check is least sure of; 0 where none states a fact."""
+    """Return the lowest score of the sentences; 0 if none states a fact."""
     return min((one.score for one in sentences if one.score is not None), default=0.0)
 
 

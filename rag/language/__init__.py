@@ -7,11 +7,11 @@ May import `rag.schema` and `index`.
 from rag.language.attribution import attributed, attribution_of
 from rag.language.coreference import resolve_reference, sayer_in, subject_of, with_references
 from rag.language.counted_nouns import counted_keyword, counted_noun, counts_other, is_subtotal
+from rag.language.dates import whole_date
 from rag.language.entities import NameMention, names_in, persons_in
 from rag.language.figures import plain_figures
 from rag.language.hedges import hedge_before, is_bound
 from rag.language.keywords import Keyword, content_stems, content_words, keywords_of, term_overlap
-from rag.language.life_dates import whole_date
 from rag.language.mention import Mention
 from rag.language.name_variants import asks_who
 from rag.language.numbers import numbers_in

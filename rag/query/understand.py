@@ -1,4 +1,4 @@
-"""What a question asks, complete without the conversation before it."""
+"""Complete a question without the conversation before it."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,10 +10,10 @@ from rag.schema.question import Question
 
 
 class Rewriter(Protocol):
-    """Completes a follow-up question: a language model, where there is one."""
+    """Completes a follow-up question, as a language model does."""
 
     def standalone(self, question: Question) -> str:
-        """Return the question, complete without its conversation; "" where the model gives none.
+        """Return the question, complete without its conversation; "" if the model gives none.
 
         Raises:
             LanguageModelError: The model could not be asked.
@@ -23,25 +23,24 @@ class Rewriter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StandaloneResult:
-    """The question as it is searched for. `fault` says why the language model could not be asked, "" where it could."""
+    """The complete question. `fault` says why the language model could not be asked; else it is ""."""
 
     standalone: str
     fault: str = ""
 
 
 def understand(question: Question, rewriter: Rewriter | None) -> StandaloneResult:
-    """A follow-up completed by the language model where there is one, and by rules otherwise; any other question as it
-    stands."""
+    """Complete a follow-up by the language model, or by rules if there is none; leave other questions as they are."""
     by_rules = condense(question.text, question.conversation)
     if rewriter is None or not question.conversation.turns:
         return StandaloneResult(by_rules)
     try:
-        return StandaloneResult(_dated(rewriter.standalone(question), by_rules) or by_rules)
+        return StandaloneResult(_with_window(rewriter.standalone(question), by_rules) or by_rules)
     except LanguageModelError as error:
         return StandaloneResult(by_rules, str(error))
 
 
-def _dated(written: str, by_rules: str) -> str:
-    """What the model wrote, with the days of publication that are asked for, where it left them out."""
+def _with_window(written: str, by_rules: str) -> str:
+    """Add the days of publication that the conversation asks for to the model's question, if it left them out."""
     window = split_times(by_rules).window
     return with_times(written, (), window) if written and window and not split_times(written).window else written

@@ -9,12 +9,13 @@ from rag.ranking.best_first import read_best_first
 from rag.ranking.lexical_adaptation import adapt_wording
 from rag.ranking.name_forms import adapt_names, day_of, names_of
 from rag.ranking.short_answer import same_short_answer
-from rag.ranking.span_ranking import AnswerCandidate, rank_candidates, sentence_of
+from rag.ranking.span_ranking import AnswerCandidate, SpanScorer, rank_candidates, sentence_of
 from rag.ranking.thresholds import answer_threshold, unknown_names
 from rag.ranking.timely import evidence_of_time, other_time_notices, rank_by_time
 
 __all__ = [
     "AnswerCandidate",
+    "SpanScorer",
     "adapt_names",
     "adapt_wording",
     "answer_threshold",

@@ -1,4 +1,4 @@
-"""What tells of the time that a question asks for goes before what tells of another. Pure."""
+"""Rank candidates of the time that a question asks for before those of other times. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,17 +11,23 @@ from rag.schema.answer import Notice
 from rag.schema.evidence import Evidence
 
 OTHER, UNDATED = -8.0, -1.0
-"""What a choice loses by telling of another time, or of no certain one, where another tells of the one asked for: a
-figure of another day is no answer beside it."""
+"""Score that a candidate of another time, or of no certain time, loses beside one of the time asked for."""
 _ABOUT, _MISSED = FEATURES.index("in_window"), FEATURES.index("kind_missed")
 HALF = 0.5
-"""The share of the question's words beside a choice that makes it one of what is asked for."""
+"""Share of the question's words near a candidate that makes it relevant."""
 ANOTHER = "No passage tells of the time asked for; this is of another"
 
 
 def rank_by_time(ranked: Sequence[AnswerCandidate], events: Sequence[Interval]) -> list[AnswerCandidate]:
-    """The choices, best first and none twice, those of another time behind where there are any of the time asked for;
-    as they were where there are none: what is known of another time is better than nothing."""
+    """Rank candidates of other times behind those of the time asked for.
+
+    Args:
+        ranked: Candidates, best first.
+        events: Times that the question asks for.
+
+    Returns:
+        The candidates, best first and none twice; in their old order if none is of the time asked for.
+    """
     if not events:
         return list(ranked)
     places = ((one.piece.hit.passage.id, one.span.start, one.span.end) for one in reversed(ranked))
@@ -35,8 +41,10 @@ def rank_by_time(ranked: Sequence[AnswerCandidate], events: Sequence[Interval]) 
 
 
 def evidence_of_time(evidence: Sequence[Evidence], events: Sequence[Interval]) -> list[Evidence]:
-    """The evidence that names a day of the time asked for or came out then, else that came out right after it; of
-    another year or week, where the question names none, only where there is nothing of the latest."""
+    """Return the evidence of the time asked for: it names a day of then, or was published then or right after.
+
+    If the question names no year or week, evidence of an earlier one counts only without any of the latest.
+    """
     for least in (1.0, ELSEWHEN):
         for later in range(LATER + 1):
             if found := [piece for piece in evidence if _held(piece, events, later) >= least]:
@@ -45,7 +53,7 @@ def evidence_of_time(evidence: Sequence[Evidence], events: Sequence[Interval]) -
 
 
 def other_time_notices(best: AnswerCandidate, events: Sequence[Interval]) -> tuple[Notice, ...]:
-    """What a reader should know where the answer tells of another time than was asked for."""
+    """Return a notice if the answer is of another time than was asked for."""
     if not events or _told(events, best) != NOT_THEN:
         return ()
     published = best.piece.article.published
@@ -66,5 +74,5 @@ def _told(events: Sequence[Interval], choice: AnswerCandidate) -> float:
 
 
 def _is_about(choice: AnswerCandidate) -> bool:
-    """Whether a choice is of the kind asked for, beside half of the question's words."""
+    """Return whether a candidate has the answer type asked for, near half of the question's words."""
     return choice.features[_ABOUT] >= HALF and not choice.features[_MISSED]

@@ -1,4 +1,4 @@
-"""Hits put in the reader's order."""
+"""Rerank hits by the reader's scores."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,15 +7,23 @@ from index.search.search import Hit
 from rag.reader.model import Reader
 
 READ = 12
-"""Hits that the reader looks at; the rest keep their order behind them."""
+"""Hits that the reader reads; the rest keep their order behind them."""
 RERANK_WEIGHT = 0.2
-"""What a unit of its margin counts beside a deviation of each search's scores. Encyclopaedic questions want 0.6
-(`training/rank.py`); of texts unlike those that it has learnt from, the reader knows less."""
+"""Weight of a unit of the reader's margin, in standard deviations of the search scores. Encyclopaedic questions want
+0.6 (`training/rank.py`); on texts unlike its training data the reader is less reliable."""
 
 
 def rerank(reader: Reader, query: str, hits: Sequence[Hit]) -> list[Hit]:
-    """`hits` with the first READ of them ordered by search and reader together; their `reader` is how far the best
-    span is above "no answer"."""
+    """Reorder the first READ hits by search and reader together.
+
+    Args:
+        reader: The reading model.
+        query: Stand-alone question.
+        hits: Search hits, best first.
+
+    Returns:
+        All hits; `reader` of those that were read is the margin of the best span over "no answer" (logits).
+    """
     first = hits[:READ]
     readings = reader.read(query, [hit.passage.text for hit in first])
     read = [replace(hit, reader=reading.margin) for hit, reading in zip(first, readings, strict=True)]

@@ -1,25 +1,24 @@
-"""A claim with its figures, days and names written as the sources write them, for a reader that knows neither that
-seventy is 70 nor that Tuesday was the fifteenth nor that Kiev is Kyiv: the rules do. Pure."""
+"""Restate a claim with the figures, dates and names of its sources, before the reading model sees it. Pure.
 
-import re
+The model knows neither that seventy is 70, nor that Tuesday was the fifteenth, nor that Kiev is Kyiv.
+"""
+
 from collections.abc import Iterator, Sequence
 
 from index.aliases.names import Like
-from rag.language.dates.moment import Moment
-from rag.language.dates.moment import same_moment as same_moment
+from rag.language.dates.moments import Moment
+from rag.language.dates.moments import same_moment as same_moment
 from rag.language.figures import plain_figures
 from rag.language.mention import Mention
-from rag.language.quantities import Figure
+from rag.language.quantities import Figure, end_with_percent
 from rag.language.quantities import same_figure as same_figure
 from rag.verification.alignment import SourceSentence, affinity
 from rag.verification.rules.dates import days_in
 from rag.verification.source import Source
 
-_PERCENT = re.compile(r"^\s*(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
-
 
 def restate_values(claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]) -> str:
-    """`claim`, each figure and day in the form of the one nearest to it that it agrees with."""
+    """Write each figure and date of `claim` as the nearest equal one of the sources."""
     changes = [*_figures(claim, lines), *_days(claim, sources, lines)]
     for start, end, words in sorted(changes, reverse=True):
         claim = f"{claim[:start]}{words}{claim[end:]}"
@@ -27,8 +26,10 @@ def restate_values(claim: str, sources: Sequence[Source], lines: Sequence[Source
 
 
 def restate_names(claim: str, sources: Sequence[Source]) -> str:
-    """`claim`, each known name in the spelling of the sources, else of their titles; a role as its holder, on the day
-    of a source that has the holder alone."""
+    """Write each known name of `claim` as the sources or their titles spell it.
+
+    A role becomes its holder on the day of a source that names the holder alone.
+    """
     for likes in (
         [Like(source.text, source.day) for source in sources],
         [Like(source.title, source.day) for source in sources],
@@ -45,20 +46,14 @@ def _figures(claim: str, lines: Sequence[SourceSentence]) -> Iterator[tuple[int,
             one = max(
                 same, key=lambda other: affinity(claim, (said.start, said.end), other.text, (other.start, other.end))
             )
-            words = one.text[one.start : _end(one)].lower()
-            yield said.start, _end(said), words if said.start else words[:1].upper() + words[1:]
+            words = one.text[one.start : end_with_percent(one)].lower()
+            yield said.start, end_with_percent(said), words if said.start else words[:1].upper() + words[1:]
 
 
 def _is_other_form(said: Mention[Figure], found: Mention[Figure]) -> bool:
-    """Whether both are the same amount in the same measure; a currency's sign and its word stay as they are."""
+    """Return whether both are the same amount in the same unit."""
     alike = said.item.unit == found.item.unit and same_figure(said.item, found.item) and not found.item.vague
     return alike and abs(said.item.value - found.item.value) <= 0.03 * said.item.value
-
-
-def _end(figure: Mention[Figure]) -> int:
-    """Where a figure ends with its "percent"."""
-    after = _PERCENT.match(figure.text[figure.end :]) if figure.item.unit == "percent" else None
-    return figure.end + (after.end() if after else 0)
 
 
 def _days(claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]) -> Iterator[tuple[int, int, str]]:

@@ -1,4 +1,4 @@
-"""What a rule finds wrong with a sentence."""
+"""Violation: what a rule finds wrong with a sentence."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,9 +8,9 @@ Kind = Literal["figure", "date", "name", "quotation", "negation", "opposite", "a
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One thing that the sources do not say, or say otherwise (`contradicts`); `reason` is for people.
+    """One thing that the sources do not say, or contradict (`contradicts`); `reason` is for people.
 
-    `sure` ones settle that the sentence is not supported; the others only count against it.
+    A `sure` violation settles that the sentence is not supported; the others only count against it.
     """
 
     kind: Kind
@@ -20,11 +20,13 @@ class Violation:
 
 
 def differing(kind: Kind, said: str, found: str, *, elsewhere: bool = False) -> Violation:
-    """The sources say something else in its place. Where they say it too, but `elsewhere`, that contradicts less surely
-    than it lacks support."""
+    """Make a violation for a value that the sources replace by another one.
+
+    If they have the value too, but `elsewhere`, the sentence lacks support and is not contradicted.
+    """
     return Violation(kind, not elsewhere, f"says {said}; the cited passage says {found}")
 
 
 def missing(kind: Kind, said: str, *, sure: bool = True) -> Violation:
-    """The sources do not say it."""
+    """Make a violation for a value that the sources do not have."""
     return Violation(kind, False, f"says {said}; the cited passage does not", sure)

@@ -72,7 +72,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = open_store(StoreConfig(tmp_path_factory.mktemp("hostile")), embedded_embedder)
     list(ingest(store, [harbour(), *(one.article for one in hostile())]))
     engine = Engine(store, embedded_reader)
-    with serving(engine, admission=Authorization(local=True)) as address:
+    with serving(engine, authorization=Authorization(local=True)) as address:
         yield address
     engine.close()
 

@@ -69,7 +69,7 @@ def test_what_was_answered_stays_when_the_server_starts_again(
     page = browser.new_page()
     page.set_default_timeout(PATIENCE_MS)
     settings = {"CITEWELL_LLM": "openai-like", "CITEWELL_LLM_MODEL": "words", "CITEWELL_LLM_URL": model.url}
-    with begun(store, **settings) as (_, address):
+    with begun(store, **settings) as (_, _, address):
         port = str(urlsplit(address).port)
         page.goto(address)
         page.locator(".cw-welcome").wait_for()
@@ -80,7 +80,7 @@ def test_what_was_answered_stays_when_the_server_starts_again(
     with begun(store, port, **settings):
         expect(page.locator("#cw-interrupted, .cw-interrupted").first).to_contain_text(RESCUED)
         expect(answers(page).first).to_contain_text("About 1,400 homes")
-        page.get_by_role("button", name="Ask it again").click()
+        page.get_by_role("button", name="Ask again").click()
         finished(page).wait_for()
         expect(page.locator(".cw-question")).to_have_text([HOMES, RESCUED])
         expect(answers(page).nth(1)).to_contain_text("About 1,400 homes")

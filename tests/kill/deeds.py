@@ -104,8 +104,9 @@ def _fetched(articles: Iterator[Article]) -> Iterator[Article]:
     return (replace(one, fetched=moment) for one in articles)
 
 
-def main(deed: str, folder: Path) -> None:
-    """Do it, saying when it begins."""
+def main() -> None:
+    """Do what the command line names, saying when it begins."""
+    deed, folder = sys.argv[1], Path(sys.argv[2])
     ingesting.BATCH_ARTICLES = TOGETHER
     store = opened(folder)
     store.vectors_to_ask()
@@ -115,4 +116,4 @@ def main(deed: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main()

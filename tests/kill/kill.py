@@ -1,17 +1,19 @@
 """Kill a process at a random moment of a deed, let another finish, and see what is left."""
 
+import os
 import random
 import shutil
-import subprocess
-import sys
+from functools import cache
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any
 
 from tests.kill.deeds import opened
 from tests.kill.state import state_of
+from tests.prefork import Process, Template
 
 ORDER = ("bring", "update", "take_out", "take_down", "again")
+PATIENCE_S = 600
 MOST_KILLS = 3
 """Kills of one deed, each in the process that was to finish what the last one left."""
 
@@ -56,11 +58,18 @@ class Kills:
         return self._folder / "before" / ORDER[at - 1]
 
 
-def _begun(deed: str, folder: Path) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.kill.deeds", deed, str(folder)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    assert process.stdout
-    assert process.stdout.readline() == "begun\n"
+@cache
+def _template() -> Template:
+    return Template("tests.kill.deeds", ("chromadb", "tantivy"))
+
+
+def _begun(deed: str, folder: Path) -> Process:
+    """Start a process on the deed, and wait until it says that it has begun."""
+    ours, theirs = os.pipe()
+    with Path(os.devnull).open("r+") as nothing, os.fdopen(ours) as out:
+        process = _template().start([deed, str(folder)], dict(os.environ), nothing.fileno(), theirs, nothing.fileno())
+        os.close(theirs)
+        assert out.readline() == "begun\n"
     return process
 
 
@@ -68,7 +77,7 @@ def _done(deed: str, folder: Path) -> float:
     """Do the deed to its end; the seconds that it took."""
     process = _begun(deed, folder)
     begun = perf_counter()
-    assert process.wait() == 0
+    assert process.wait(PATIENCE_S) == 0
     return perf_counter() - begun
 
 
@@ -77,4 +86,4 @@ def _killed(deed: str, folder: Path, after: float) -> None:
     process = _begun(deed, folder)
     sleep(after)
     process.kill()
-    process.wait()
+    process.wait(PATIENCE_S)

@@ -6,10 +6,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from tests.prefork import Process, Template
 
 COMMAND = [sys.executable, "-m", "ui.cli"]
+PRELOAD = ("ui.server.serve", "ui.server.application", "chromadb", "tantivy", "tokenizers")
+"""What commands import as they run, beside `ui.cli`. Not onnxruntime: it starts a thread, and a fork has none."""
 
 
 def environment(store: Path, **more: str) -> dict[str, str]:
@@ -18,10 +24,31 @@ def environment(store: Path, **more: str) -> dict[str, str]:
     return {**kept, "CITEWELL_STORE": str(store), **more}
 
 
+@cache
+def _template() -> Template:
+    return Template("ui.cli.cli", PRELOAD)
+
+
 def run(store: Path, *arguments: str, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
+    with TemporaryFile("w+") as given, TemporaryFile("w+") as out, TemporaryFile("w+") as said:
+        given.write(stdin)
+        given.seek(0)
+        files = given.fileno(), out.fileno(), said.fileno()
+        process = _template().start(arguments, environment(store, **more), *files)
+        try:
+            code = process.wait(300)
+        finally:
+            process.kill()
+        out.seek(0)
+        said.seek(0)
+        return subprocess.CompletedProcess([*COMMAND, *arguments], code, out.read(), said.read())
+
+
+def run_anew(store: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end in an interpreter that has imported nothing."""
     return subprocess.run(
-        [*COMMAND, *arguments], input=stdin, env=environment(store, **more), capture_output=True, text=True, timeout=300
+        [*COMMAND, *arguments], env=environment(store, **more), capture_output=True, text=True, timeout=300
     )
 
 
@@ -34,27 +61,33 @@ def run_json(store: Path, *arguments: str) -> Any:
 
 
 @contextmanager
-def begun(store: Path, port: str = "0", **more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """`citewell serve`, on a free port unless one is given, and the page's address; it is killed if it runs still."""
-    process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", port], env=environment(store, **more), stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr
-    try:
-        line = next((line for line in process.stderr if "answers at" in line), "")
-        assert line, "the server ended before it answered"
-        yield process, line.split("answers at ")[1].split()[0]
-    finally:
-        process.kill()
-        process.wait()
-        process.stderr.close()
+def begun(store: Path, port: str = "0", **more: str) -> Iterator[tuple[Process, IO[str], str]]:
+    """`citewell serve`, on a free port unless one is given.
+
+    Yields:
+        The process, its standard error after its first lines, and the page's address. The process is killed if it
+        still runs at the end.
+    """
+    ours, theirs = os.pipe()
+    with Path(os.devnull).open("r+") as nothing, os.fdopen(ours) as said:
+        arguments = ["serve", "--port", port]
+        process = _template().start(arguments, environment(store, **more), nothing.fileno(), nothing.fileno(), theirs)
+        os.close(theirs)
+        try:
+            line = next((line for line in said if "answers at" in line), "")
+            assert line, "the server ended before it answered"
+            yield process, said, line.split("answers at ")[1].split()[0]
+        finally:
+            process.kill()
+            process.wait(30)
 
 
 @contextmanager
 def serving(store: Path, warning: str = "", **more: str) -> Iterator[str]:
     """The page's address of a server that is told to stop. It must say nothing more, but lines with `warning`."""
-    with begun(store, **more) as (process, address):
+    with begun(store, **more) as (process, said, address):
         yield address
         process.terminate()
-        _, said = process.communicate(timeout=30)
-    assert [line for line in said.splitlines() if not warning or warning not in line] == []
+        process.wait(30)
+        lines = said.read().splitlines()
+    assert [line for line in lines if not warning or warning not in line] == []

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.articles import HARBOUR
-from tests.ui.processes import run, run_json, serving
+from tests.ui.processes import run, run_anew, run_json, serving
 
 RIGHT, WRONG, UNFOUND = (
     "Two workers were injured.",
@@ -80,7 +80,8 @@ def test_it_reads_standard_input_and_takes_conditions(store: Path) -> None:
 def test_against_a_given_text_no_store_is_made_and_chroma_stays_unloaded(tmp_path: Path, draft: Path) -> None:
     (tmp_path / "source.txt").write_text(HARBOUR)
     nowhere = tmp_path / "nowhere"
-    done = run(nowhere, "check", str(draft), "--source-text", str(tmp_path / "source.txt"), PYTHONPROFILEIMPORTTIME="1")
+    given = ("--source-text", str(tmp_path / "source.txt"))
+    done = run_anew(nowhere, "check", str(draft), *given, PYTHONPROFILEIMPORTTIME="1")
     assert done.stdout.startswith(f"✓ {RIGHT} [1]")
     assert "[1] the given text" in done.stdout
     assert not nowhere.exists()
@@ -147,7 +148,7 @@ def test_a_bad_request_says_what_is_wrong(served: str, body: dict[str, object], 
         ((), "give a FILE"),
         (("-", "--batch", "-"), "not both"),
         (("-", "--source-text", "-"), "name a file for one of them"),
-        (("/nowhere/draft.md",), "/nowhere/draft.md is no file"),
+        (("/nowhere/draft.md",), "/nowhere/draft.md is not a file"),
         (("-",), "is empty"),
         (("-", "--since", "soon"), "since"),
     ],

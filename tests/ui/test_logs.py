@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ import pytest
 from tests.articles import HARBOUR
 from tests.openai_server import openai_server
 from tests.openai_server.scripts import repeats_the_key
-from tests.ui.processes import COMMAND, environment, run_json
+from tests.ui.processes import begun, run_json
 from ui.http.access_log import request_id
 
 ASKED = {"question": "who is the director of the port of Wexmoor?", "stream": False}
@@ -37,20 +38,16 @@ class Server:
 @contextmanager
 def logging_(store: Path, **settings: str) -> Iterator[Server]:
     """`citewell serve` with these settings; its log is there once the context has ended."""
-    process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0"], env=environment(store, **settings), stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr
-    line = next((line for line in process.stderr if "answers at" in line), "")
-    assert line, "the server ended before it answered"
-    server = Server(line.split("answers at ")[1].split()[0])
-    try:
-        yield server
-    finally:
-        process.terminate()
-        _, server.said = process.communicate(timeout=60)
-        if settings.get("CITEWELL_LOG") == "json":
-            server.lines = [json.loads(line) for line in server.said.splitlines()]
+    with begun(store, **settings) as (process, said, address):
+        server = Server(address)
+        try:
+            yield server
+        finally:
+            process.terminate()
+            process.wait(60)
+            server.said = said.read()
+            if settings.get("CITEWELL_LOG") == "json":
+                server.lines = [json.loads(line) for line in server.said.splitlines()]
 
 
 @pytest.fixture(scope="module")
@@ -112,9 +109,9 @@ def test_questions_are_logged_where_they_are_asked_for_in_lines_for_people(store
 
 
 def test_a_key_is_written_nowhere(capsys: pytest.CaptureFixture[str]) -> None:
-    look = f"import logging; from ui import logs; logs.begin('text', 'info', ['{KEY}', '']); "
+    look = f"import logging; from ui.observability import logs; logs.begin('text', 'info', ['{KEY}', '']); "
     said = "logging.getLogger('citewell').info('the key %s', '{}'); logging.getLogger('httpx').info('a library')"
-    done = subprocess.run([*COMMAND[:1], "-c", look + said.format(KEY)], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", look + said.format(KEY)], capture_output=True, text=True, timeout=60)
     assert done.stderr.endswith("INFO citewell: the key [key]\n") and done.stdout == ""
 
 

@@ -167,7 +167,7 @@ def test_what_is_not_found_says_why(client: OpenAI) -> None:
     [
         ({}, "messages", "required"),
         ({"messages": []}, "messages", "at least 1"),
-        ({"messages": [{"role": "system", "content": "Hello"}]}, "messages", "none is a user's"),
+        ({"messages": [{"role": "system", "content": "Hello"}]}, "messages", "has no message of the user"),
         ({"messages": [{"role": "user", "content": " "}]}, "messages", "is empty"),
         ({"messages": [{"role": "user", "content": "x" * 9000}]}, "messages", "8000"),
         ({"messages": [{"role": "user", "content": "x"}] * 300}, "messages", "200"),

@@ -1,4 +1,4 @@
-"""An answer on its way, as server-sent events (`ui.api.schema_events` has their shapes)."""
+"""Convert the events of an answer to server-sent events (`ui.api.schema_events` describes their data)."""
 
 import logging
 from collections.abc import AsyncIterator, Generator, Iterator
@@ -14,8 +14,11 @@ from ui.serialization.serializers import Json, answer_json, citation_json, claim
 
 
 async def in_own_thread(lines: Generator[str, None, None]) -> AsyncIterator[str]:
-    """The lines as they come, each waited for in a thread that is this stream's alone: however many streams wait for a
-    slow model, none waits for another. A listener who leaves ends the stream at its next line."""
+    """Yield the lines as they come, each produced in a thread of this stream.
+
+    Streams that wait for a slow model do not delay one another. When the listener leaves, the stream ends at its next
+    line.
+    """
     limiter = CapacityLimiter(1)
     with closing(lines):
         while (line := await to_thread.run_sync(next, lines, None, limiter=limiter)) is not None:
@@ -23,8 +26,8 @@ async def in_own_thread(lines: Generator[str, None, None]) -> AsyncIterator[str]
 
 
 def named(events: Iterator[Event]) -> Generator[tuple[str, Json], None, None]:
-    """(name, data) of each event as it happens; the last is `done`, or `error`, which tells what went wrong on the way,
-    since the status is long sent."""
+    """Yield (name, data) of each event. The last is `done`, or `error` with the problem, because the HTTP status has
+    already been sent."""
     try:
         for event in events:
             yield from _named(event)

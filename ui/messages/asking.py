@@ -1,4 +1,4 @@
-"""What is said before and while a question is asked."""
+"""Messages of the opening and the chat."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -17,7 +17,7 @@ class Views:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Before anything is asked."""
+    """The page before the first question."""
 
     title: str
     help: str
@@ -31,7 +31,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """Asking."""
+    """The chat."""
 
     label: str
     question: str
@@ -54,7 +54,7 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """What is being done while an answer is waited for."""
+    """The stages of an answer."""
 
     starting: str
     searching: str

@@ -1,4 +1,4 @@
-"""Answers and everything else as JSON, and the bodies of requests.
+"""JSON of answers and everything else, and the bodies of requests.
 
 `serializers.py` has the JSON contracts, `requests.py` the request bodies.
 May import `ui.messages`, `rag` and `index`.

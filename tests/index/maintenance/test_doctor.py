@@ -14,8 +14,8 @@ from index.embedding.embedder import embedded_embedder
 from index.embedding.model_files import HERE
 from index.ingest.ingestion import ingest
 from index.maintenance.doctor import Finding, examine, fix
-from index.maintenance.versions import unmet
 from index.store import Store, StoreConfig, open_store
+from index.system.versions import unmet
 from tests.articles import BAKERY, HARBOUR, article
 
 ARTICLES = [article("\n\n".join([HARBOUR, BAKERY] * 8)), article(BAKERY, "bakery")]
