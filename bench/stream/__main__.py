@@ -1,6 +1,7 @@
-"""`python -m bench.stream FOLDER [--articles 2000] [--seed 7] [--phrases held-out]`: articles.jsonl and truth.json.
+"""Write a stream: `python -m bench.stream FOLDER [--articles 2000] [--seed 7] [--phrases held-out]`.
 
-While you work on rules, do not read what the held-out phrase book makes.
+FOLDER gets articles.jsonl, ready for `citewell ingest`, and truth.json. Never read the output of the held-out phrase
+book while you work on rules.
 """
 
 import argparse
@@ -18,13 +19,13 @@ from bench.stream.world import Event
 
 
 def main() -> None:
-    """Write both files."""
+    """Write articles.jsonl and truth.json."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--articles", type=int, default=2_000)
-    parser.add_argument("--questions", type=int, default=QUESTIONS)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--phrases", choices=BOOKS, default=FIRST, help="phrase book")
+    parser.add_argument("folder", type=Path, help="folder to write to")
+    parser.add_argument("--articles", type=int, default=2_000, help="number of articles")
+    parser.add_argument("--questions", type=int, default=QUESTIONS, help="number of questions")
+    parser.add_argument("--seed", type=int, default=7, help="seed of articles and questions")
+    parser.add_argument("--phrases", choices=BOOKS, default=FIRST, help="phrase book to use")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     made = stream(asked.articles, asked.seed, asked.phrases)
@@ -35,7 +36,7 @@ def main() -> None:
 
 
 def _truth(made: Stream, asked: Sequence[Asked]) -> dict[str, object]:
-    """The rule, the events, what each article states, the questions, and per moment the versions that stood then."""
+    """Collect the rule, events, statements of each article, questions, and versions in force at each moment."""
     moments = sorted({one.as_of for one in asked if one.as_of})
     return {
         "rule": truth.__doc__,

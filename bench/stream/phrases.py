@@ -1,7 +1,7 @@
-"""The phrase books that articles and questions are put together from, by name.
+"""The phrase books that articles and questions are made from, by name.
 
-Rules were written while texts from the first book were read, so its figures flatter. The held-out book has the same
-keys and slots in other words. Never read it, or a text made from it, while you work on rules: read only its figures.
+Rules were written with texts from the first book at hand, so its figures flatter. The held-out book has the same keys
+and slots in other words. Never read it, or a text made from it, while you work on rules: read only its figures.
 """
 
 import random
@@ -25,5 +25,5 @@ def phrases(book: str) -> Phrases:
 
 
 def drawn(rng: random.Random, options: Sequence[Item]) -> Item:
-    """Draw one; take a single option without a draw, which leaves what is drawn afterwards as it is."""
+    """Draw one option. A single option takes no draw, so that later draws do not change."""
     return rng.choice(options) if len(options) > 1 else options[0]

@@ -1,4 +1,4 @@
-"""Questions about the stream, with what is to be answered."""
+"""Make questions about the stream, with their true answers."""
 
 import random
 from collections.abc import Sequence
@@ -12,14 +12,18 @@ from bench.stream.world import Event, Fact
 from bench.stream.write import SPELT
 
 QUESTIONS, MOMENTS, ABSENT = 300, 5, 2
-"""How many questions, at how many moments they are asked as of then, and how many of each on what was still to come."""
+"""Number of questions, of moments for as-of questions, and of questions per moment about events still to come.
+
+A quarter of a moment's questions, at most, are about events still to come.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its truth. `expected` is None where nothing had been reported by then: then it is not found.
+    """A question with its truth.
 
-    `event_time` is the day that the question names, if it names one.
+    `expected` is None if nothing was reported by then: the right answer is "not found". `event_time` is the day in the
+    question, if it names one.
     """
 
     id: str
@@ -32,7 +36,13 @@ class Asked:
 
 
 def questions(of: Stream, count: int = QUESTIONS, seed: int = 7) -> list[Asked]:
-    """`count` questions (fewer where the stream is too small): three fifths of now, the others spread over MOMENTS."""
+    """Make questions: three fifths about the present, the others spread over MOMENTS.
+
+    Args:
+        of: Stream to ask about.
+        count: Number of questions; a small stream gives fewer.
+        seed: Seed of the draws.
+    """
     rng, book = random.Random(seed), phrases(of.book)
     facts = [(event, fact) for event in of.events for fact in event.facts if _alone(of.events, event, fact)]
     rng.shuffle(facts)
@@ -59,7 +69,10 @@ def _as_of(
     moment: datetime,
     each: int,
 ) -> list[tuple[Event, Asked]]:
-    """Questions of one moment: first on what has changed since, then on what has not, and a few on what was to come."""
+    """Make the questions of one moment.
+
+    Facts that changed later come first, then facts that did not, then a few about events still to come.
+    """
     reported = [(event, fact) for event, fact in facts if expected(counts(fact, stood))]
     reported.sort(key=lambda pair: not any(report.at > moment for report in pair[1].reports))
     absent = [(event, fact) for event, fact in facts if event.at > moment][: min(ABSENT, each // 4)]
@@ -83,7 +96,7 @@ def _asked(
 
 
 def _alone(happened: Sequence[Event], event: Event, fact: Fact) -> bool:
-    """Whether the day and the place name one event: none like it was there within two days."""
+    """Return whether day and place name one event: no similar event within two days."""
     return not any(
         other is not event
         and abs(other.at - event.at) < timedelta(days=2)
@@ -95,7 +108,7 @@ def _alone(happened: Sequence[Event], event: Event, fact: Fact) -> bool:
 
 
 def _is_clear(happened: Sequence[Event], event: Event, one: Asked) -> bool:
-    """Whether a question that names no day is of one event alone: no other of these counts the same in its place."""
+    """Return whether a question without a day fits one event: no other has the same quantity in its place."""
     fact = one.fact
     others = [other for other in happened if other is not event and other.kind == event.kind]
     same = [other for other in others if not event.words.get("name") or other.words.get("name") == event.words["name"]]
@@ -105,7 +118,7 @@ def _is_clear(happened: Sequence[Event], event: Event, one: Asked) -> bool:
 
 
 def _moments(of: Stream) -> list[datetime]:
-    """The hours at which most facts have been reported and are still to change, at least three days apart."""
+    """Choose the hours when most facts are reported and still to change, at least three days apart."""
     hours = [BEGIN + timedelta(hours=hour) for hour in range(24, DAYS * 24)]
     facts = [fact for event in of.events for fact in event.facts]
     changing = {

@@ -1,4 +1,4 @@
-"""The whole stream: articles in the order in which they were fetched, with what is true of each."""
+"""Make the whole stream: articles in order of fetching, with the truth about each."""
 
 import random
 from collections.abc import Sequence
@@ -15,15 +15,16 @@ from bench.stream.write import SPELT, Desk, asides, correction, filler_headline,
 
 BEGIN = datetime(2022, 10, 17, tzinfo=UTC)
 DAYS, PER_EVENT, FILLERS = 42, 36, 0.12
+"""Length of the stream, articles per event, and the share of articles without an event; chosen, not measured."""
 Kind = Literal["own", "agency", "rewrite", "reprint", "corrected", "note", "filler"]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One version of an article, its figures still marked.
+    """One version of an article, with its figures still marked.
 
-    `moment` is when this version appeared (published, or updated). `cluster` is the id of the article whose text it is;
-    `origin` the outlet that wrote that. An undated one appeared too, but does not say when.
+    `moment` is when this version was published or updated. `cluster` is the id of the article that first had the text,
+    and `origin` the outlet that wrote it. An article that is not `dated` does not say when it was published.
     """
 
     id: str
@@ -43,7 +44,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A version as it is published: its text, and where each figure stands in it."""
+    """A published version: its text and the position of each figure."""
 
     written: Written
     title: str
@@ -52,7 +53,7 @@ class Article:
 
     @property
     def row(self) -> dict[str, object]:
-        """As `citewell ingest` takes it."""
+        """The article as a row for `citewell ingest`."""
         one = self.written
         dates = {"published": one.published.isoformat()} if one.dated else {}
         dates |= {"updated": one.moment.isoformat()} if one.moment != one.published and one.dated else {}
@@ -63,7 +64,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Events, and the articles on them, as fetched; from which phrase book they are put together."""
+    """Events and their articles in order of fetching; `book` names the phrase book."""
 
     book: str
     events: tuple[Event, ...]
@@ -71,7 +72,13 @@ class Stream:
 
 
 def stream(count: int = 2_000, seed: int = 7, book: str = FIRST) -> Stream:
-    """The stream of `count` articles (and some newer versions of them), the same for the same seed and book always."""
+    """Make a stream; the same arguments always give the same stream.
+
+    Args:
+        count: Number of articles; newer versions of some come on top.
+        seed: Seed of the draws.
+        book: Phrase book, one of BOOKS.
+    """
     rng = random.Random(seed)
     happened = events(rng, max(1, round(count * (1 - FILLERS) / PER_EVENT)), BEGIN, DAYS)
     newsroom = Newsroom(rng, book)
@@ -86,7 +93,7 @@ def stream(count: int = 2_000, seed: int = 7, book: str = FIRST) -> Stream:
 
 
 class Newsroom:
-    """Everything that is written, outlet by outlet, as time goes on."""
+    """Writes the articles of all outlets."""
 
     def __init__(self, rng: random.Random, book: str) -> None:
         self.rng = rng
@@ -97,7 +104,7 @@ class Newsroom:
         self.count = 0
 
     def cover(self, event: Event, earlier: Sequence[Event], until: int) -> None:
-        """Articles on an event, until `until` have been written in all."""
+        """Write articles on an event, until there are `until` articles in all."""
         texts: list[Written] = []
         while self.count < until:
             draw = self.rng.random()
@@ -111,7 +118,7 @@ class Newsroom:
                     self._mistake(event, texts.pop())
 
     def fill(self) -> None:
-        """An article about nothing that is asked for, at times reprinted."""
+        """Write an article without an event, and sometimes reprint it."""
         outlet, moment = self.rng.choice(self.outlets), BEGIN + timedelta(minutes=self.rng.randint(0, DAYS * 1_440))
         paragraphs = tuple(asides(self.rng, self.phrases) for _ in range(self.rng.randint(3, 5)))
         one = self._add("filler", outlet, moment, filler_headline(self.rng, self.phrases), paragraphs)
@@ -126,7 +133,7 @@ class Newsroom:
         )
 
     def _running(self, event: Event, earlier: Sequence[Event], texts: Sequence[Written]) -> Written:
-        """An agency's story, or the next version of the one that it has on the event: a new article each time."""
+        """Write an agency's story, or a new version of its story on the event; each is a new article."""
         desk = self._desk(event, self.rng.choice(self.outlets[:3]), undated=0)
         before = [one for one in texts if one.outlet == desk.outlet and one.moment < desk.now]
         paragraphs = story(desk, earlier)
@@ -148,7 +155,7 @@ class Newsroom:
         self._add("reprint", outlet, moment, title, paragraphs, of=one, event=one.event, dated=one.dated)
 
     def _mistake(self, event: Event, one: Written) -> None:
-        """An article that gets a figure wrong, put right hours later, and at times in a note of its own too."""
+        """Put a figure of an article wrong, correct it hours later, and sometimes publish a note as well."""
         slipped = mistaken(self.rng, one.paragraphs, self.ledger)
         if slipped is None or not one.dated:
             return
@@ -168,12 +175,12 @@ class Newsroom:
             self._add("note", one.outlet, moment, title.format(title=one.title), (note,), event=event.id)
 
     def _varied(self, title: str) -> str:
-        """A headline as another outlet runs it."""
+        """Reword a headline for another outlet."""
         frame: str = drawn(self.rng, self.phrases["edits"]["reprint_titles"])
         return frame.format(title=title)
 
     def _desk(self, event: Event, outlet: Outlet, undated: float = 0.02) -> Desk:
-        """A desk soon after one of the event's reports; three in ten later, when all is known."""
+        """Set a desk soon after one of the event's reports; in three of ten cases after the last report."""
         reports = [report for fact in event.facts for report in fact.reports]
         last = max(report.at for report in reports)
         late = self.rng.random() < 0.3
@@ -205,7 +212,7 @@ class Newsroom:
         return one
 
     def _fetched(self, moment: datetime) -> datetime:
-        """Minutes after it appeared; of one in 25, days."""
+        """Return a fetching time minutes after publication; for one in 25, days after."""
         days = self.rng.randint(2, 6) if self.rng.random() < 0.04 else 0
         return moment + timedelta(days=days, minutes=self.rng.randint(2, 60))
 

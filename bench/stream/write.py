@@ -1,4 +1,4 @@
-"""The articles' own words: each put together anew from a phrase book, so that no two outlets write the same."""
+"""Write articles from a phrase book, each anew, so that no two outlets write the same."""
 
 import random
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who writes about what: `now` is when the article appears; `dated`, whether it may say "on Tuesday"."""
+    """Who writes about what. `now` is the time of publication; a `dated` article may say "on Tuesday"."""
 
     rng: random.Random
     ledger: Ledger
@@ -30,7 +30,7 @@ class Desk:
 
 
 def story(desk: Desk, earlier: Sequence[Event]) -> tuple[str, ...]:
-    """The marked paragraphs of an article on the event, as far as figures are out; `earlier` events in passing."""
+    """Write the marked paragraphs of an article with the figures known so far; mention `earlier` events."""
     rng = desk.rng
     out = [fact for fact in desk.event.facts if _standing(fact, desk.now)]
     chosen = rng.sample(out, min(len(out), rng.randint(2, 5)))
@@ -48,7 +48,7 @@ def story(desk: Desk, earlier: Sequence[Event]) -> tuple[str, ...]:
 
 
 def headline(desk: Desk) -> str:
-    """A headline, of the event or of one of its figures (which is then marked no more)."""
+    """Write a headline about the event or one of its figures, without marks."""
     rng, out = desk.rng, [fact for fact in desk.event.facts if _standing(fact, desk.now)]
     if not out or rng.random() < 0.6:
         return _filled(desk, rng.choice(desk.phrases["kinds"][desk.event.kind]["titles"]), desk.event.place)
@@ -61,7 +61,7 @@ def headline(desk: Desk) -> str:
 
 
 def told(desk: Desk, fact: Fact) -> str:
-    """What the article says of a fact: the standing figure, at times with the one before or the other party's."""
+    """State a fact: its figure in force, sometimes with the one before or the other party's."""
     rng, reports = desk.rng, _standing(fact, desk.now)
     main, other = fact.reports[0].by, [report for report in reports if report.by != fact.reports[0].by]
     ours = [report for report in reports if report.by == main]
@@ -72,49 +72,49 @@ def told(desk: Desk, fact: Fact) -> str:
 
 
 def correction(desk: Desk, fact: Fact, report: Report, wrong: int) -> str:
-    """The marked text of a note that puts one figure right."""
+    """Write the marked text of a note that corrects one figure."""
     return _framed(desk, "note", fact, report, wrong=Statement(fact.id, report.by, report.at, wrong, "withdrawn"))
 
 
 def filler(rng: random.Random, phrases: Phrases) -> str:
-    """A sentence on something else, with other figures in it."""
+    """Write a sentence on another subject, with other figures."""
     return _elsewhere(rng, phrases, rng.choice(phrases["filler"]["sentences"]))
 
 
 def asides(rng: random.Random, phrases: Phrases) -> str:
-    """A paragraph of such sentences."""
+    """Write a paragraph of such sentences."""
     frames = rng.sample(phrases["filler"]["sentences"], rng.randint(2, 4))
     return " ".join(_elsewhere(rng, phrases, frame) for frame in frames)
 
 
 def filler_headline(rng: random.Random, phrases: Phrases) -> str:
-    """The headline of an article about nothing else."""
+    """Write the headline of an article without an event."""
     return _elsewhere(rng, phrases, rng.choice(phrases["filler"]["titles"])).capitalize()
 
 
 def spoken(rng: random.Random, value: int) -> str:
-    """A figure as people write it: thirty-one, 31, 12,400, 340 million."""
+    """Write a figure as people do: thirty-one, 31, 12,400, 340 million."""
     if value >= 1_000_000:
         return f"{value / 1_000_000:g} million"
     return in_words(value) if value <= 10 or (value < 100 and rng.random() < 0.3) else f"{value:,}"
 
 
 def in_words(value: int) -> str:
-    """Of 0 to 99."""
+    """Write a number from 0 to 99 in words."""
     if value < 20:
         return _ONES[value]
     return "-".join([_TENS[value // 10 - 2], *([_ONES[value % 10]] if value % 10 else [])])
 
 
 def on_day(phrases: Phrases, moment: datetime, now: datetime, dated: bool = True) -> str:
-    """A day as an article of `now` names it: by its weekday within six days, else by its date."""
+    """Name a day as an article of `now` does: by weekday within six days, otherwise by date."""
     date: str = phrases["edits"]["day"]
     near = dated and timedelta(0) <= now - moment < timedelta(days=6)
     return f"on {moment:%A}" if near else date.format(day=moment.day, month=f"{moment:%B}")
 
 
 def _when(desk: Desk) -> str:
-    """The event's day as an article names it: at times "today" or "yesterday", at times with the part of the day."""
+    """Name the event's day, sometimes as "today" or "yesterday", sometimes with the part of the day."""
     moment, draw = desk.event.at, desk.rng.random()
     ago = (desk.now.date() - moment.date()).days
     if desk.dated and ago in (0, 1) and draw < 0.2:
@@ -138,7 +138,7 @@ def _revised(desk: Desk, fact: Fact, ours: Sequence[Report]) -> str:
 
 
 def _past(desk: Desk, event: Event) -> str:
-    """A figure of an earlier event, with its date; "" where the phrase that was drawn could not date it."""
+    """Mention a figure of an earlier event with its date; "" if the drawn phrase cannot date it."""
     fact = desk.rng.choice(event.facts)
     there = Desk(desk.rng, desk.ledger, desk.phrases, event, desk.outlet, desk.now, dated=False)
     sentence = _framed(there, "past", fact, fact.reports[-1], role="past")
@@ -146,7 +146,7 @@ def _past(desk: Desk, event: Event) -> str:
 
 
 def _framed(desk: Desk, kind: str, fact: Fact, report: Report, *, role: Role = "reported", **beside: Statement) -> str:
-    """A frame of this kind about one report; `beside` are the other figures that the frame names."""
+    """Fill a frame of this kind with one report; `beside` are the other figures in the frame."""
     rng = desk.rng
     frame: str = rng.choice(desk.phrases["frames"][kind])
     figure = desk.ledger.mark(Statement(fact.id, report.by, report.at, report.value, role), spoken(rng, report.value))
