@@ -91,13 +91,14 @@ docs: setup ## Build the docs site into site/; a broken link fails
 	rm -r site/.doctrees
 	@echo 'open site/index.html'
 
-commands: setup ## Write docs/commands.md from the program's help
+commands: setup ## Write docs/commands.md, and the kinds of files in docs/articles.md, from the program
 	$(BIN)/python -m tests.docs
 
 lock: setup ## Resolve the dependencies anew
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml -o locks/run.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --extra dev -c locks/run.txt pyproject.toml -o locks/dev.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet locks/uv.in -o locks/uv.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -c locks/dev.txt locks/build.in -o locks/build.txt
 
 clean: ## Remove .venv, the demo's store, the docs site and caches
 	rm -rf .venv $(DEMO_STORE) site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

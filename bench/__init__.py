@@ -1,1 +1,1 @@
-"""Figures: how fast and how large, measured in one run and said with the machine they were measured on."""
+"""Benchmarks of speed, size and quality; each run also prints the machine it ran on."""

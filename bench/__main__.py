@@ -1,7 +1,7 @@
-"""`make bench`: figures, with the machine and versions that they were measured on.
+"""`make bench`: measure speed and quality, and print the machine and versions with the figures.
 
-A table goes to standard error and one JSON object to standard output. Speed is measured on generated articles; quality,
-where `--data` names a folder of public benchmarks (docs/figures.md says which), on theirs.
+Prints a table to standard error and one JSON object to standard output. Speed is measured on generated articles.
+Quality needs `--data`, a folder of public benchmarks; docs/figures.md lists them.
 """
 
 import argparse
@@ -22,14 +22,16 @@ Found = dict[str, Figure]
 
 
 def main() -> None:
-    """Measure and print."""
+    """Run the parts that the command line names and print their figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="passages of the stores")
-    parser.add_argument("--passages", type=int, default=10_000, help="passages that ingest is measured with")
-    parser.add_argument("--questions", type=int, default=100)
-    parser.add_argument("--articles", type=int, default=news.ARTICLES, help="articles of the made-up stream of news")
-    parser.add_argument("--data", type=Path, help="folder of the public benchmarks")
-    parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS)
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="sizes of the stores, in passages"
+    )
+    parser.add_argument("--passages", type=int, default=10_000, help="passages to ingest")
+    parser.add_argument("--questions", type=int, default=100, help="questions per store")
+    parser.add_argument("--articles", type=int, default=news.ARTICLES, help="articles in each generated news stream")
+    parser.add_argument("--data", type=Path, help="folder of public benchmarks, needed for quality and conflict")
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS, help="parts to measure")
     arguments = parser.parse_args()
     found: Found = {}
     missing: list[str] = []
@@ -44,7 +46,7 @@ def main() -> None:
 
 
 def _measured(arguments: argparse.Namespace, folder: Path, missing: list[str]) -> Iterator[Found]:
-    """Each part's figures as they are done; what cannot be measured goes to `missing`."""
+    """Yield the figures of each part as soon as it is done; add what cannot be measured to `missing`."""
     if "ingest" in arguments.only:
         yield ingest.measure(folder / "ingest", arguments.passages)
     if "scale" in arguments.only:
@@ -71,10 +73,10 @@ def _measured(arguments: argparse.Namespace, folder: Path, missing: list[str]) -
 
 
 def _is_there(part: str, files: Sequence[str], data: Path | None, missing: list[str]) -> bool:
-    """Whether the folder of the public benchmarks has the files that a part needs; `missing` says which it lacks."""
+    """Return whether `data` has the files that a part needs; if not, add them to `missing`."""
     lacking = [name for name in files if not data or not (data / name).exists()]
     if lacking:
-        missing.append(f"{part}, for want of {', '.join(lacking)} in the folder of --data (make bench DATA=...)")
+        missing.append(f"{part}: --data has no {', '.join(lacking)} (make bench DATA=...)")
     return not lacking
 
 

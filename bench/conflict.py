@@ -1,7 +1,7 @@
-"""Texts that contradict one another (RAMDocs): whether every right answer is listed, and whether a right one leads.
+"""Measure contradicting texts (RAMDocs): is every right answer listed, and does a right one lead?
 
-A question's documents are about one name, which several things bear: each of these has its own right answer. Some
-documents were changed to say something false, others say nothing of it.
+The documents of a question concern several bearers of one name, each with its own right answer. Some documents were
+changed to say something false; others are irrelevant.
 """
 
 from collections.abc import Sequence
@@ -26,11 +26,12 @@ from rag.schema.question import Question
 
 FILE = "conflict/ramdocs_dev.jsonl.gz"
 FALSE = "misinfo"
+"""RAMDocs' type of a document that was changed to say something false."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question, the documents that it is asked of, the right answers, and whether a document says a false one."""
+    """A question with its documents and right answers; `misled` if a document says something false."""
 
     text: str
     documents: tuple[Article, ...]
@@ -39,20 +40,20 @@ class Row:
 
     @property
     def filter(self) -> Filter:
-        """The question's own documents alone."""
+        """Restrict search to the question's own documents."""
         return Filter(article_ids=tuple(document.id for document in self.documents))
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A question, and what came of it."""
+    """A question and its answer."""
 
     row: Row
     answer: Answer
 
     @property
     def values(self) -> list[str]:
-        """The values that the answer gives, the one that leads first, none twice."""
+        """Return the distinct values of the answer, the leading one first."""
         given: dict[str, str] = {}
         for value in (self.answer.short_answer, *(one.value for one in self.answer.conflicts)):
             given.setdefault(" ".join(plain_words(value)), value)
@@ -60,21 +61,21 @@ class Outcome:
 
     @property
     def listed(self) -> bool:
-        """Whether every right answer is among the values."""
+        """Return whether every right answer is among the values."""
         return all(any(same(value, right) for value in self.values) for right in self.row.right)
 
     @property
     def leads(self) -> bool:
-        """Whether the short answer is a right one."""
+        """Return whether the short answer is right."""
         return self.is_right(self.answer.short_answer)
 
     def is_right(self, value: str) -> bool:
-        """Whether a value is one of the right answers."""
+        """Return whether a value is one of the right answers."""
         return any(same(value, right) for right in self.row.right)
 
 
 def measure(folder: Path, data: Path) -> dict[str, Figure]:
-    """The figures of all questions, in a store at `folder`."""
+    """Answer all questions from a store at `folder` and return the figures."""
     found = outcomes(folder, questions(data))
     misled = [one for one in found if one.row.misled]
     lost = [float(one.answer.status == "not_found") for one in found]
@@ -94,7 +95,7 @@ def measure(folder: Path, data: Path) -> dict[str, Figure]:
 
 
 def questions(data: Path) -> list[Row]:
-    """The questions of `data`; a document's id is the number of its question and its own."""
+    """Read the questions of `data`; a document's id is its question's number and its own."""
     return [
         Row(
             row["question"],
@@ -107,7 +108,7 @@ def questions(data: Path) -> list[Row]:
 
 
 def outcomes(folder: Path, asked: Sequence[Row]) -> list[Outcome]:
-    """Every question answered from its own documents, all of which are in one store."""
+    """Answer every question from its own documents; one store holds the documents of all."""
     store = open_store(StoreConfig(folder), embedded_embedder)
     list(ingest(store, (document for row in asked for document in row.documents)))
     retriever, reader = StoreRetriever(store), embedded_reader()
@@ -123,7 +124,7 @@ def _article(id: str, text: str) -> Article:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether the words of one stand in the other in a row; case, punctuation and articles do not count."""
+    """Return whether one text contains the words of the other in a row; ignore case, punctuation and articles."""
     shorter, longer = sorted((plain_words(one), plain_words(other)), key=len)
     starts = range(len(longer) - len(shorter) + 1)
     return bool(shorter) and any(longer[at : at + len(shorter)] == shorter for at in starts)

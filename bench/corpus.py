@@ -1,4 +1,4 @@
-"""Articles by the thousand, generated: no two alike, in sentences with people, places, numbers and days in them."""
+"""Generate thousands of different articles with people, places, numbers and days."""
 
 import random
 from collections.abc import Iterator
@@ -25,7 +25,18 @@ _SYLLABLES = (
     "yar",
 )
 _THINGS = ("bridge", "school", "ferry", "stadium", "reservoir", "tram line", "hospital", "library", "harbour", "market")
-_DEEDS = ("closed", "opened", "repaired", "sold", "inspected", "rebuilt", "flooded", "painted", "insured", "moved")
+_PARTICIPLES = (
+    "closed",
+    "opened",
+    "repaired",
+    "sold",
+    "inspected",
+    "rebuilt",
+    "flooded",
+    "painted",
+    "insured",
+    "moved",
+)
 _ROLES = ("mayor", "engineer", "minister", "spokeswoman", "union leader", "judge", "captain", "professor")
 _FRAMES = (
     "The {thing} in {place} was {deed} on {day} after {number} residents had asked for it.",
@@ -41,14 +52,14 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 
 def articles(passages: int, seed: int = 11) -> Iterator[Article]:
-    """Articles that are cut into about `passages` passages, four each."""
+    """Generate articles that chunk into about `passages` passages, four per article."""
     rng = random.Random(seed)
     for number in range(max(1, passages // 4)):
         paragraphs = [" ".join(_sentence(rng) for _ in range(8)) for _ in range(4)]
         place = _name(rng)
         yield Article.make(
             fallback_id=f"generated-{number}",
-            title=f"{rng.choice(_THINGS).capitalize()} in {place} {rng.choice(_DEEDS)}",
+            title=f"{rng.choice(_THINGS).capitalize()} in {place} {rng.choice(_PARTICIPLES)}",
             text="\n\n".join(paragraphs),
             source=f"{_name(rng)} {rng.choice(('Post', 'Times', 'Courier', 'Wire'))}",
             published=datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=number),
@@ -57,7 +68,7 @@ def articles(passages: int, seed: int = 11) -> Iterator[Article]:
 
 
 def questions(count: int, seed: int = 12) -> list[str]:
-    """Questions about such articles, in the words of people."""
+    """Generate questions about such articles in everyday wording."""
     rng = random.Random(seed)
     frames = (
         "why was the {thing} in {place} {deed}?",
@@ -77,7 +88,7 @@ def _filled(rng: random.Random, frame: str) -> str:
     return frame.format(
         thing=rng.choice(_THINGS),
         place=_name(rng),
-        deed=rng.choice(_DEEDS),
+        deed=rng.choice(_PARTICIPLES),
         day=rng.choice(_DAYS),
         person=f"{_name(rng)} {_name(rng)}",
         role=rng.choice(_ROLES),

@@ -1,4 +1,4 @@
-"""The check of claims: summaries of news, some with an error, and an encyclopaedia's claims with what they cite."""
+"""Measure groundedness checks: news summaries, some with an error, and Wikipedia claims with cited pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,8 +21,10 @@ _WORST: Sequence[Verdict] = ("contradicted", "unsupported", "supported")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A text as the check has it and as people do: the verdict and score of its worst sentence, and whether it is
-    supported."""
+    """A checked text with its human label.
+
+    `verdict` and `score` are those of its worst sentence; `supported` is the label.
+    """
 
     verdict: Verdict
     score: float
@@ -30,8 +32,12 @@ class Checked:
 
 
 def measure(data: Path) -> dict[str, Figure]:
-    """Balanced accuracy of "supported" (a text's worst sentence decides), the consistent texts that are called
-    contradicted, AUC of the score, and milliseconds of processor time for a sentence."""
+    """Check the texts of SummEdits and WiCE.
+
+    Returns:
+        Balanced accuracy of "supported" (the worst sentence decides), share of supported texts called contradicted, AUC
+        of the score, and processor milliseconds per sentence.
+    """
     taken: list[float] = []
     news = [
         _checked(row["summary"], row["doc"], row["label"] == 1, taken)
@@ -79,7 +85,7 @@ def _figures(checked: Sequence[Checked]) -> Figure:
 
 
 def balanced(checked: Sequence[Checked]) -> float:
-    """The mean share of supported texts that pass and of others that do not."""
+    """Return balanced accuracy: the mean of the share of supported texts that pass and of others that do not."""
     right = [one.verdict == "supported" for one in checked if one.supported]
     wrong = [one.verdict != "supported" for one in checked if not one.supported]
     return (fmean(right or [0.0]) + fmean(wrong or [0.0])) / 2

@@ -1,7 +1,7 @@
-"""Count what the house must hold: lengths of files and functions, patterns, docstrings.
+"""Count lengths of files and functions, calls of `re`, and docstrings.
 
 `python -m bench.house` reads the Python files of the working tree and prints a table; `--json` prints one JSON object.
-It times nothing.
+It measures no times.
 """
 
 import argparse
@@ -17,11 +17,10 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("citewell", "index", "prompts", "rag", "ui", "bench", "training", "tests")
 """Folders whose Python files are counted; one that is missing counts as empty."""
 LAYERS = ("citewell", "index", "prompts", "rag", "ui")
-"""Folders that are installed: their lengths and docstrings are what a newcomer reads."""
+"""Folders that are installed. Lengths and docstrings count here, where a newcomer reads."""
 LANGUAGE = "rag/language/"
-LONG_FILE = 300
-LONG_FUNCTION = 60
-FAIR_FUNCTION = 40
+LONG_FILE, LONG_FUNCTION, FAIR_FUNCTION = 300, 60, 40
+"""Lines; the first two are the limits of CONTRIBUTING.md."""
 SHOWN = 15
 """Names shown in the table under each count; `--json` has them all."""
 
@@ -39,34 +38,34 @@ class Source:
 
     @property
     def functions(self) -> Iterator[tuple[str, int]]:
-        """The name of each function, with its file and line, and its number of lines (decorators apart)."""
+        """Yield the name of each function, with its file and line, and its length in lines without decorators."""
         for node in ast.walk(self.tree):
             if isinstance(node, Function):
                 yield f"{self.name}:{node.lineno} {node.name}", (node.end_lineno or node.lineno) - node.lineno + 1
 
     @property
     def patterns(self) -> int:
-        """Calls of functions of the module `re`, however it or they were imported."""
+        """Count calls of functions of the module `re`, however they were imported."""
         modules, names = _imported(self.tree)
         calls = (node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call))
         return sum(_is_from(called, modules, names) for called in calls)
 
     @property
     def public(self) -> Iterator[tuple[str, bool]]:
-        """Each public function and method (nothing within a function), and whether it has a docstring."""
+        """Yield each public function and method that is not nested, and whether it has a docstring."""
         for node in _public(self.tree):
             yield f"{self.name}:{node.lineno} {node.name}", ast.get_docstring(node) is not None
 
 
 def sources(root: Path = ROOT, rooms: Sequence[str] = ROOMS) -> list[Source]:
-    """Read the Python files below `rooms`, in the order of their names; folders with a leading dot are passed over."""
+    """Read the Python files below `rooms` in the order of their names; skip hidden folders."""
     files = sorted(file for room in rooms for file in (root / room).rglob("*.py"))
     named = [(file, file.relative_to(root)) for file in files]
     return [_read(file, name) for file, name in named if not _is_foreign(name)]
 
 
 def counts(found: Sequence[Source]) -> Json:
-    """Count what the house must hold.
+    """Count the files and functions over the limits, the calls of `re`, and the documented functions.
 
     Returns:
         Numbers by name; "files over", "functions over" and "undocumented" map or list the names behind a number.
@@ -94,7 +93,7 @@ def counts(found: Sequence[Source]) -> Json:
 
 
 def table(counted: Json) -> str:
-    """Write counts for people: a line a number, then the first names behind it."""
+    """Format counts for people: one line per number, then the first names behind it."""
     lines = []
     for name, value in counted.items():
         behind = [f"{size:>6,} {one}" for one, size in value.items()] if isinstance(value, dict) else value
@@ -117,7 +116,7 @@ def _is_foreign(name: Path) -> bool:
 
 
 def _imported(tree: ast.Module) -> tuple[set[str], set[str]]:
-    """Return the names that the module `re` has in a file, and the names that its members have there."""
+    """Return the names of the module `re` in a file, and of its imported members."""
     modules = {
         alias.asname or alias.name
         for node in ast.walk(tree)

@@ -1,4 +1,4 @@
-"""Ingest against the embedder alone, on the same texts in one run, and the same articles again, unchanged."""
+"""Compare ingest with the embedder alone on the same texts, then ingest the unchanged articles again."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,20 +13,24 @@ from index.ingest.ingestion import ingest
 from index.store import Store, StoreConfig, open_store
 
 TURNS = 4
-"""Ours and the embedder take turns, so that a machine that others use treats both alike."""
+"""Slices measured alternately, ingest and embedder, so that other load on the machine affects both alike."""
 
 
 def measure(folder: Path, passages: int) -> dict[str, Figure]:
-    """Passages a second of each, their ratio, and how much faster an unchanged ingest is than the first."""
+    """Measure ingest, the embedder alone, and a repeated ingest.
+
+    Returns:
+        Passages per second of ingest and of the embedder, their ratio, and how many times faster the repeat is.
+    """
     store = open_store(StoreConfig(folder), embedded_embedder)
     store.vector_index()
     every = list(articles(passages))
     turn = -(-len(every) // TURNS)
     ours, alone, made = 0.0, 0.0, 0
     for low in range(0, len(every), turn):
-        some = every[low : low + turn]
-        alone += _alone(some)
-        seconds, count = _ours(store, some)
+        part = every[low : low + turn]
+        alone += _alone(part)
+        seconds, count = _ours(store, part)
         ours, made = ours + seconds, made + count
     again = _ours(store, every)[0]
     store.close()
@@ -41,15 +45,19 @@ def measure(folder: Path, passages: int) -> dict[str, Figure]:
     }
 
 
-def _alone(some: Sequence[Article]) -> float:
-    """Seconds to embed the passages of some articles and do nothing else."""
-    texts = [indexed_text(heading(one), one.text[start:end]) for one in some for start, end in chunk(one.text)]
+def _alone(part: Sequence[Article]) -> float:
+    """Return the seconds it takes only to embed the passages of these articles."""
+    texts = [
+        indexed_text(heading(article), article.text[start:end])
+        for article in part
+        for start, end in chunk(article.text)
+    ]
     begun = perf_counter()
     embedded_embedder().passages(texts)
     return perf_counter() - begun
 
 
-def _ours(store: Store, some: Sequence[Article]) -> tuple[float, int]:
+def _ours(store: Store, part: Sequence[Article]) -> tuple[float, int]:
     begun = perf_counter()
-    made = sum(done.passages for done in ingest(store, some))
+    made = sum(done.passages for done in ingest(store, part))
     return perf_counter() - begun, made

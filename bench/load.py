@@ -1,7 +1,7 @@
-"""Many conversations at once, over HTTP, against the same questions one after another: `python -m bench.load`.
+"""Compare many simultaneous conversations over HTTP with one after another: `python -m bench.load`.
 
-The server is a process of its own, over a store of generated articles; vectors of passages are sums of word hashes (as
-in `bench.scale`), questions are embedded by the model. Prints one JSON object, with the machine that it ran on.
+The server runs in its own process over a store of generated articles. Passage vectors are sums of word hashes (see
+`bench.scale`); the model embeds the questions. Prints one JSON object that includes the machine.
 """
 
 import argparse
@@ -33,13 +33,13 @@ AT_ONCE = 50
 ROUNDS = 2
 LONG_RUN = 2_000
 SETTLED = 500
-"""Questions after which memory is to grow no more."""
+"""Questions after which memory should stop growing."""
 PATIENCE_S = 600.0
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one question got: the status, the seconds to its first event and to its end, and its Answer."""
+    """The response to one question: status, seconds to first event and to the end, Answer."""
 
     question: str
     status: int
@@ -49,16 +49,16 @@ class Heard:
     retry_after: str = ""
 
     @property
-    def told(self) -> dict[str, Any]:
-        """The answer without what differs from one time to the next."""
+    def comparable(self) -> dict[str, Any]:
+        """Return the answer without ids and timings, which vary between runs."""
         return {name: value for name, value in self.answer.items() if name not in ("answer_id", "timings_ms")}
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure load, memory and a full queue, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--store", type=Path, help="a store that is kept; made where there is none")
-    parser.add_argument("--long", type=int, default=LONG_RUN, help="questions over which memory is watched; 0 for none")
+    parser.add_argument("--store", type=Path, help="store to keep and reuse; filled if empty")
+    parser.add_argument("--long", type=int, default=LONG_RUN, help="questions in the memory test; 0 skips it")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store = arguments.store or Path(folder)
@@ -79,13 +79,13 @@ class Server:
 
     @property
     def memory_mb(self) -> float:
-        """What of it lies in memory now."""
+        """Resident memory in megabytes."""
         status = Path(f"/proc/{self.pid}/status").read_text()
         return int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) / 1e3
 
     @property
     def processor_s(self) -> float:
-        """Seconds of all cores that it has used."""
+        """Processor seconds used so far, on all cores."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
@@ -116,7 +116,7 @@ def _fill(folder: Path) -> None:
 
 
 async def _at_once(server: Server) -> Figure:
-    """The same questions one after another and all at once, in turns, so that what else the machine does meets both."""
+    """Ask the same questions one by one and all at once, alternately, so that other load affects both alike."""
     asked = questions(AT_ONCE)
     alone_s = together_s = alone_cpu = together_cpu = 0.0
     first: list[float] = []
@@ -132,7 +132,7 @@ async def _at_once(server: Server) -> Figure:
             together_s, together_cpu = together_s + perf_counter() - begun, together_cpu + server.processor_s - used
             first += [one.first_s * 1000 for one in together]
             failed += sum(one.status != httpx.codes.OK or not one.answer for one in (*alone, *together))
-            mixed += sum(one.told != other.told for one, other in zip(alone, together, strict=True))
+            mixed += sum(one.comparable != other.comparable for one, other in zip(alone, together, strict=True))
     count = AT_ONCE * ROUNDS
     return {
         "conversations": AT_ONCE,
@@ -148,7 +148,7 @@ async def _at_once(server: Server) -> Figure:
 
 
 async def _memory(server: Server, count: int) -> Figure:
-    """Memory after so many questions, asked eight at once, against that after SETTLED of them."""
+    """Measure memory after `count` questions, eight at a time, against memory after SETTLED."""
     if not count:
         return {}
     asked = questions(count, seed=99)
@@ -163,7 +163,7 @@ async def _memory(server: Server, count: int) -> Figure:
 
 
 async def _beyond(server: Server) -> Figure:
-    """More at once than are answered and may wait."""
+    """Ask more questions at once than the server answers and queues."""
     async with _client(server) as client:
         heard = await _all_at_once(client, questions(AT_ONCE))
     refused = [one for one in heard if one.status == httpx.codes.TOO_MANY_REQUESTS]
@@ -199,7 +199,7 @@ async def _hear(client: httpx.AsyncClient, question: str) -> Heard:
             if field == "data" and name == "answer":
                 answer = json.loads(value)
     if answer and answer["question"] != question:
-        raise AssertionError(f"{question!r} was answered as {answer['question']!r}")
+        raise AssertionError(f"asked {question!r}, but the answer is to {answer['question']!r}")
     whole = perf_counter() - begun
     return Heard(question, response.status_code, first, whole, answer, response.headers.get("retry-after", ""))
 

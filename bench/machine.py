@@ -1,4 +1,4 @@
-"""What the figures were measured on."""
+"""Describe the machine that runs a benchmark."""
 
 import os
 import platform
@@ -9,7 +9,7 @@ PACKAGES = ("chromadb", "gradio", "llama-index-core", "onnxruntime", "openai", "
 
 
 def machine() -> dict[str, object]:
-    """Processor, cores, memory, system, Python and the versions of what does the work."""
+    """Return processor, cores, memory, system, Python and the versions of the main packages."""
     cpu = platform.processor()
     info = Path("/proc/cpuinfo")
     if info.exists():

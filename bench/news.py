@@ -1,7 +1,11 @@
-"""The made-up stream of news, ingested and asked about: figures that stand, those that differ, as of then, reprints.
+"""Measure answers over a generated news stream: latest figures, differing figures, as-of answers, reprints.
 
-Alone, `python -m bench.news FOLDER` keeps its stores in FOLDER, so that asking again ingests nothing, and writes there
-what came of each question (asked.jsonl).
+The stream is made from each phrase book, and the figures stand side by side. Rules were written with texts from the
+first book at hand. Never read the held-out book, or a text or question made from it, while you work on rules: read only
+its figures.
+
+`python -m bench.news FOLDER` keeps its stores in FOLDER, so that a second run does not ingest again. It also writes the
+answer to each question of the first book to FOLDER/asked.jsonl.
 """
 
 import argparse
@@ -13,7 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from statistics import fmean
 
-from bench.figure import Figure, mean_with_interval, shown
+from bench.figure import Figure, mean_with_interval, table
+from bench.stream.phrases import BOOKS, FIRST
 from bench.stream.questions import QUESTIONS, Asked, questions
 from bench.stream.stream import Article, Stream, stream
 from bench.stream.truth import standing
@@ -31,11 +36,12 @@ from rag.schema.events import final_answer
 from ui.app.engine import Engine
 
 ARTICLES = 2_000
+"""Articles per stream; enough for some 300 questions, with intervals of about .05."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A question, the answer, and (where it is asked as of a moment) that of a store which was never given more."""
+    """A question and its answer; `then` is the answer of a store without articles after the question's moment."""
 
     asked: Asked
     answer: Answer
@@ -43,20 +49,20 @@ class Outcome:
 
     @property
     def right(self) -> bool:
-        """Whether the short answer is the expected figure; where there is none, whether nothing was found."""
+        """Return whether the short answer is the expected figure, or nothing was found if none is expected."""
         if self.asked.expected is None:
             return self.answer.status == "not_found"
         return next(iter(_values(self.answer.short_answer)), None) == self.asked.expected.value
 
     @property
     def listed(self) -> dict[float, str]:
-        """The values that the answer sets beside one another -> their kinds; that of the short answer has none."""
+        """Map each value in the answer to its kind of difference; the short answer's kind is ""."""
         short = dict.fromkeys(_values(self.answer.short_answer), "")
         return short | {value: one.kind for one in self.answer.conflicts for value in _values(one.value)}
 
 
 class RememberingEmbedder(OnnxEmbedder):
-    """Embeds a text once, however many stores it goes into."""
+    """Embed each text once, even if several stores hold it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,13 +75,31 @@ class RememberingEmbedder(OnnxEmbedder):
 
 
 def measure(folder: Path, count: int = ARTICLES, asked: int = QUESTIONS) -> dict[str, Figure]:
-    """All figures, of `asked` questions on a stream of `count` articles, in stores under `folder`."""
-    made = stream(count)
-    return figures(folder, made, list(outcomes(folder, made, questions(made, asked))))
+    """Measure each phrase book.
+
+    Args:
+        folder: Folder for the stores.
+        count: Articles per stream.
+        asked: Questions per stream.
+
+    Returns:
+        Figures by name; those of the held-out book have its name appended.
+    """
+    by_book = {book: _measured(folder, book, count, asked)[0] for book in BOOKS}
+    return {
+        name if book == FIRST else f"{name}, {book}": by_book[book][name] for name in by_book[FIRST] for book in BOOKS
+    }
+
+
+def _measured(folder: Path, book: str, count: int, asked: int) -> tuple[dict[str, Figure], list[Outcome]]:
+    """Return the figures of one phrase book and its outcomes."""
+    made = stream(count, book=book)
+    found = list(outcomes(folder, made, questions(made, asked)))
+    return figures(folder, made, found), found
 
 
 def figures(folder: Path, made: Stream, found: Sequence[Outcome]) -> dict[str, Figure]:
-    """The figures of what came of the questions, and of the clusters in the store that knows the whole stream."""
+    """Compute the figures from the outcomes, and reprint figures from the store of the whole stream."""
     now, then = [one for one in found if not one.asked.as_of], [one for one in found if one.asked.as_of]
     return {
         "news, latest figure": {"articles": len(made.articles), "questions": len(now), **_right(now)},
@@ -86,7 +110,7 @@ def figures(folder: Path, made: Stream, found: Sequence[Outcome]) -> dict[str, F
 
 
 def outcomes(folder: Path, made: Stream, asked: Sequence[Asked]) -> Iterator[Outcome]:
-    """Every question asked, first those of moments, the store of each moment made when its first question comes."""
+    """Ask every question, as-of questions first; make the store of a moment when its first question comes."""
     embedder = RememberingEmbedder()
     whole = _engine(folder, made.articles, embedder)
     for moment in sorted({one.as_of for one in asked if one.as_of}):
@@ -103,7 +127,7 @@ def outcomes(folder: Path, made: Stream, asked: Sequence[Asked]) -> Iterator[Out
 
 
 def _engine(folder: Path, articles: Sequence[Article], embedder: OnnxEmbedder) -> Engine:
-    """Over a store of these articles, which is filled unless a run before this has done it."""
+    """Open a store of these articles; fill it unless an earlier run did."""
     at = _place(folder, articles)
     filled = at / "filled"
     store = open_store(StoreConfig(at), lambda: embedder)
@@ -115,7 +139,7 @@ def _engine(folder: Path, articles: Sequence[Article], embedder: OnnxEmbedder) -
 
 
 def _place(folder: Path, articles: Sequence[Article]) -> Path:
-    """The folder of the store of exactly these articles."""
+    """Return the folder for the store of exactly these articles."""
     rows = json.dumps([one.row for one in articles])
     return folder / sha256(rows.encode()).hexdigest()[:12]
 
@@ -129,17 +153,20 @@ def _values(text: str) -> list[float]:
 
 
 def _right(found: Sequence[Outcome]) -> Figure:
-    """The share with the latest best-supported figure as short answer, and of those, which were not found at all."""
+    """Return the share whose short answer is the latest best-supported figure, and the share not found."""
     answerable = [one for one in found if one.asked.expected]
     absent = [one for one in found if not one.asked.expected]
     lost = fmean(one.answer.status == "not_found" for one in answerable)
     figure = mean_with_interval("right", [float(one.right) for one in answerable]) | {"not found": lost}
-    return figure | ({"refused where nothing was known yet": fmean(one.right for one in absent)} if absent else {})
+    return figure | ({"refused when nothing was known yet": fmean(one.right for one in absent)} if absent else {})
 
 
 def _differing(found: Sequence[Outcome]) -> Figure:
-    """Of the values that differ, the share that is listed, by kind too, and as that kind; and of the values that are
-    listed as differing, the share that some article does report of the same event's quantity."""
+    """Return how well differing values are listed.
+
+    Of the values that differ: the share listed, in all and by kind, and the share listed as that kind. Of the values
+    listed as differing: the share that some article does report for the same quantity of the event.
+    """
     wanted = [(one, other) for one in found for other in one.asked.differing]
     figure: Figure = mean_with_interval("listed", [float(other.value in one.listed) for one, other in wanted])
     for kind in ("update", "scope", "disagreement"):
@@ -156,8 +183,11 @@ def _true(asked: Asked) -> set[float]:
 
 
 def _as_of(made: Stream, found: Sequence[Outcome]) -> Figure:
-    """The share that cites only versions that stood then, and names only outlets that had the words by then; and the
-    shares that say, cite, count and set beside one another the same as a store that was never given more."""
+    """Return how well as-of answers ignore later articles.
+
+    The share that cites only versions in force then and names only outlets that had printed the words; and the shares
+    with the same short answer, citations, source counts and differing figures as a store without later articles.
+    """
     pairs = [(one.answer, one.then) for one in found if one.then]
     return {
         "nothing later": _share(_stood(made, one) for one in found),
@@ -192,7 +222,7 @@ def _counted(answer: Answer) -> list[int]:
 
 
 def _reprints(folder: Path, made: Stream) -> Figure:
-    """Precision and recall of "the same text" over all pairs of articles, each in its newest version."""
+    """Return precision and recall of "same text" over all pairs of articles in their newest versions."""
     newest = "SELECT v.article_id, c.cluster FROM versions v JOIN clusters c ON c.version_id = v.id"
     store = open_store(StoreConfig(_place(folder, made.articles)), OnnxEmbedder)
     with store.view() as view:
@@ -209,23 +239,25 @@ def _pairs(groups: Sequence[object]) -> int:
 
 
 def _share(values: Iterable[bool]) -> float:
-    """The mean; 0 of nothing, which nothing was right of."""
+    """Return the share that is true; 0 if there is nothing to count."""
     counted = list(values)
     return fmean(counted) if counted else 0.0
 
 
 def main() -> None:
-    """Measure in a folder that is kept, and write down every question."""
+    """Measure in a folder that is kept, and write down every outcome except those of the held-out book."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--articles", type=int, default=ARTICLES)
+    parser.add_argument("folder", type=Path, help="folder for the stores and asked.jsonl")
+    parser.add_argument("--articles", type=int, default=ARTICLES, help="articles per stream")
+    parser.add_argument("--phrases", choices=BOOKS, nargs="+", default=BOOKS, help="phrase books to measure")
     arguments = parser.parse_args()
-    made = stream(arguments.articles)
-    found = list(outcomes(arguments.folder, made, questions(made)))
-    told = "".join(json.dumps(_told(one), ensure_ascii=False) + "\n" for one in found)
-    (arguments.folder / "asked.jsonl").write_text(told, encoding="utf-8")
-    for name, figure in figures(arguments.folder, made, found).items():
-        print(f"{name:34} {shown(figure)}")
+    by_book: dict[str, dict[str, Figure]] = {}
+    for book in arguments.phrases:
+        by_book[book], found = _measured(arguments.folder, book, arguments.articles, QUESTIONS)
+        if book == FIRST:
+            told = "".join(json.dumps(_told(one), ensure_ascii=False) + "\n" for one in found)
+            (arguments.folder / "asked.jsonl").write_text(told, encoding="utf-8")
+    print(table(by_book))
 
 
 def _told(one: Outcome) -> dict[str, object]:

@@ -1,8 +1,8 @@
-"""The chat page's first load, in Chromium on loopback: `python -m bench.page`.
+"""Measure the first load of the chat page, in Chromium on loopback: `python -m bench.page`.
 
-`citewell serve` is a process of its own, over the made-up news of `tests.browser.news`. A cold load is a browser's
-first; a warm one has what the first left in its cache. Bytes are those that went over the connection, headers too.
-Prints one JSON object, with the machine that it ran on.
+`citewell serve` runs in its own process over the invented news of `tests.browser.news`. A cold load has an empty cache;
+a warm load has the cache of the cold one. Kilobytes count bytes on the connection, headers included. Prints one JSON
+object that includes the machine.
 """
 
 import argparse
@@ -28,12 +28,12 @@ from tests.browser.news import news
 
 RUNS = 5
 Loaded = dict[str, float]
-"""Name -> a number, of one load."""
+"""Name -> number, for one load."""
 CHARTED = "How many people were rescued from the flood in Kestrin?"
 """A question whose answer has a chart."""
 PATIENCE_MS = 120_000
 SETTLING_MS = 500
-"""For what is asked for last."""
+"""Wait for the last requests."""
 WATCH = """(() => {
   const look = () => {
     const box = document.querySelector("#cw-question textarea");
@@ -43,12 +43,12 @@ WATCH = """(() => {
   };
   look();
 })();"""
-"""Notes when a question can be typed and asked."""
+"""Records when a visitor can type a question and press Ask."""
 PAINTED = 'performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0'
 
 
 class Transfer:
-    """What a page has asked for since the last look."""
+    """Requests and bytes of a page since the last look."""
 
     def __init__(self, session: CDPSession) -> None:
         self.requests = 0
@@ -64,18 +64,18 @@ class Transfer:
         self.bytes += count
 
     def figure(self) -> Loaded:
-        """Requests and kilobytes."""
+        """Return requests and kilobytes since the last call."""
         return {"requests": self.requests, "kB": self.bytes / 1000}
 
 
 def main() -> None:
-    """Measure and print."""
+    """Load the page and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=RUNS, help="loads of each kind, of which the median is told")
+    parser.add_argument("--runs", type=int, default=RUNS, help="cold and warm loads; prints medians")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, served(Path(folder)) as address:
         browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=list(ARGUMENTS))
-        _loaded(browser.new_context(), address)  # the server's own first time
+        _loaded(browser.new_context(), address)  # warm up the server
         found = _measured(browser, address, arguments.runs)
         version = browser.version
         browser.close()
@@ -94,7 +94,7 @@ def _measured(browser: Browser, address: str, runs: int) -> dict[str, Figure]:
 
 
 def _loaded(context: BrowserContext, address: str) -> Loaded:
-    """One load, until nothing more is asked for; times are from its beginning."""
+    """Load the page until requests stop; times count from the start of the load."""
     page = context.new_page()
     transfer = Transfer(context.new_cdp_session(page))
     page.add_init_script(WATCH)
@@ -105,7 +105,7 @@ def _loaded(context: BrowserContext, address: str) -> Loaded:
 
 
 def _charted(context: BrowserContext, address: str) -> Loaded:
-    """What an answer with a chart loads on a page that has had none; the time is from the answer to its points."""
+    """Measure what the first answer with a chart loads; time runs from the answer to the chart's points."""
     page = context.new_page()
     _open(page, address)
     transfer = Transfer(context.new_cdp_session(page))

@@ -1,4 +1,4 @@
-"""The reading model alone: SQuAD 2.0 questions on the passage that they were asked about."""
+"""Measure the reading model alone, on SQuAD 2.0 questions with their passages."""
 
 import re
 import string
@@ -16,11 +16,15 @@ from index.chunking.chunker import chunk
 from rag.reader.model import embedded_reader
 
 PASSAGES, ROUNDS = 12, 40
+"""Passages per question, and questions timed; `--rerank` also reads 12."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One question: F1 of the best span (0 where there is no answer), the margin over "no answer", and which it is."""
+    """The reading of one question.
+
+    `f1` is that of the best span (0 if unanswerable), `margin` its score above "no answer", `answerable` the label.
+    """
 
     f1: float
     margin: float
@@ -28,8 +32,12 @@ class Read:
 
 
 def measure(data: Path) -> dict[str, Figure]:
-    """F1 on the answerable, best F1 with refusals, AUC of "answerable", each with its interval; and what is refused as
-    the reader stands, where its best span is below "no answer"."""
+    """Read the SQuAD 2.0 sample.
+
+    Returns:
+        F1 on answerable questions, best F1 with refusals and AUC of "answerable", each with its interval; and the share
+        refused at the threshold in use, where the best span scores below "no answer".
+    """
     reader = embedded_reader()
     read = []
     for row in rows(data / "reading" / "squad2_dev.jsonl.gz"):
@@ -47,7 +55,7 @@ def measure(data: Path) -> dict[str, Figure]:
 
 
 def speed() -> dict[str, Figure]:
-    """Milliseconds to read PASSAGES passages of about 160 words."""
+    """Time the reading of PASSAGES passages of about 160 words, in milliseconds."""
     texts = [one.text[start:end] for one in articles(PASSAGES * 4) for start, end in chunk(one.text)]
     passages = sorted(texts, key=lambda text: abs(len(text.split()) - 160))[:PASSAGES]
     reader, taken = embedded_reader(), []
@@ -64,8 +72,8 @@ def _answerable(read: Sequence[Read]) -> float:
 
 
 def best_f1(read: Sequence[Read]) -> float:
-    """The mean F1 at the best threshold of the margin: refusing is right (1) where there is no answer."""
-    total = best = float(sum(not one.answerable for one in read))  # everything refused
+    """Return the mean F1 at the best margin threshold; refusing an unanswerable question counts 1."""
+    total = best = float(sum(not one.answerable for one in read))  # refuse everything
     for one in sorted(read, key=lambda one: -one.margin):
         total += one.f1 if one.answerable else -1.0
         best = max(best, total)
@@ -73,24 +81,24 @@ def best_f1(read: Sequence[Read]) -> float:
 
 
 def auc(read: Sequence[Read]) -> float:
-    """The probability that an answerable question has the greater margin of two."""
+    """Return the probability that an answerable question has a larger margin than an unanswerable one."""
     ranked = sorted(read, key=lambda one: one.margin)
     positive = sum(one.answerable for one in ranked)
     ranks = sum(rank for rank, one in enumerate(ranked, 1) if one.answerable)
     return (ranks - positive * (positive + 1) / 2) / (positive * (len(ranked) - positive))
 
 
-def f1(found: str, wanted: str) -> float:
-    """SQuAD's overlap of words between what was found and what was wanted, 0 to 1."""
-    one, other = plain_words(found), plain_words(wanted)
-    same = sum((Counter(one) & Counter(other)).values())
-    if not one or not other or not same:
-        return float(one == other)
-    precision, recall = same / len(one), same / len(other)
+def f1(given: str, expected: str) -> float:
+    """Return SQuAD's word-overlap F1 of an answer against the expected one, 0 to 1."""
+    words, expected_words = plain_words(given), plain_words(expected)
+    same = sum((Counter(words) & Counter(expected_words)).values())
+    if not words or not expected_words or not same:
+        return float(words == expected_words)
+    precision, recall = same / len(words), same / len(expected_words)
     return 2 * precision * recall / (precision + recall)
 
 
 def plain_words(text: str) -> list[str]:
-    """As SQuAD's evaluation takes words: lower case, without punctuation and articles."""
+    """Split into words as SQuAD's evaluation does: lower case, no punctuation, no articles."""
     plain = "".join(character for character in text.lower() if character not in string.punctuation)
     return re.sub(r"\b(a|an|the)\b", " ", plain).split()

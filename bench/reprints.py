@@ -1,9 +1,8 @@
-"""Reprints: how many of the pairs found are copies, how many of the copies are found, and what looking for them costs.
+"""Measure reprint detection: precision, recall and cost.
 
-`python -m bench.reprints [--articles 2000] [--seed 7] [--rounds 5]`. Pairs are of a made-up stream of news whose truth
-is known (`bench.stream`), each article in its newest version, ingested in the order in which they were fetched. Time is
-of ingest with and without, in turns, into a store of their own each, so that a machine that others use treats both
-alike.
+`python -m bench.reprints [--articles 2000] [--seed 7] [--rounds 5]`. The pairs come from a generated news stream with
+known truth (`bench.stream`): each article in its newest version, ingested in order of fetching. Ingest runs with and
+without detection alternately, each time into a new store, so that other load on the machine affects both alike.
 """
 
 import argparse
@@ -32,7 +31,15 @@ from index.store import StoreConfig, open_store
 
 
 def measure(folder: Path, articles: int, seed: int, rounds: int, timed: int) -> dict[str, Figure]:
-    """Precision and recall over all pairs, and the cost, of ingesting `timed` articles `rounds` times each way."""
+    """Measure precision and recall over all pairs, and the cost of detection.
+
+    Args:
+        folder: Empty folder for the stores.
+        articles: Articles in the stream.
+        seed: Seed of the stream.
+        rounds: Timed ingests with detection, and as many without.
+        timed: Articles in each timed ingest.
+    """
     made = stream(articles, seed)
     every = list(_articles(made))
     return {"reprints": _pairs(folder / "pairs", made, every), "ingest": _cost(folder, every[:timed], rounds)}
@@ -41,7 +48,7 @@ def measure(folder: Path, articles: int, seed: int, rounds: int, timed: int) -> 
 def _pairs(folder: Path, made: Stream, every: Sequence[Article]) -> Figure:
     folder.mkdir()
     catalogue = Catalogue(folder / FILE)
-    for one in every:  # one by one: a later version must follow its first
+    for one in every:  # one at a time, so that a later version follows the first
         catalogue.publish([staged.article for staged in catalogue.stage([one])])
     with catalogue.view() as view:
         rows = view.rows(
@@ -57,7 +64,7 @@ def _pairs(folder: Path, made: Stream, every: Sequence[Article]) -> Figure:
 
 
 def _count(groups: Iterable[Hashable]) -> int:
-    """How many pairs there are within groups."""
+    """Count the pairs within groups."""
     return sum(size * (size - 1) // 2 for size in Counter(groups).values())
 
 
@@ -65,9 +72,9 @@ def _cost(folder: Path, every: Sequence[Article], rounds: int) -> Figure:
     firsts = list({one.id: one for one in reversed(every)}.values())
     with_, without = list[float](), list[float]()
     for number in range(rounds):
-        for looked in (True, False) if number % 2 else (False, True):
-            with nullcontext() if looked else _unlooked():
-                (with_ if looked else without).append(_ingested(folder / f"{number} {looked}", firsts))
+        for detecting in (True, False) if number % 2 else (False, True):
+            with nullcontext() if detecting else _without_detection():
+                (with_ if detecting else without).append(_ingested(folder / f"{number} {detecting}", firsts))
     return {
         "articles": len(firsts),
         "seconds_with": median(with_),
@@ -88,8 +95,8 @@ def _ingested(folder: Path, every: Sequence[Article]) -> float:
 
 
 @contextmanager
-def _unlooked() -> Iterator[None]:
-    """A block in which nobody looks for reprints."""
+def _without_detection() -> Iterator[None]:
+    """Switch reprint detection off within the block."""
     join = vars(staging)["join"]
     vars(staging)["join"] = lambda *_: None
     try:
@@ -105,12 +112,12 @@ def _articles(made: Stream) -> Iterator[Article]:
 
 
 def main() -> None:
-    """Measure and print: a table to standard error, one JSON object to standard output."""
+    """Print a table to standard error and one JSON object to standard output."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=2_000)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--timed", type=int, default=300, help="articles that are ingested each way, each time")
+    parser.add_argument("--articles", type=int, default=2_000, help="articles in the stream")
+    parser.add_argument("--seed", type=int, default=7, help="seed of the stream")
+    parser.add_argument("--rounds", type=int, default=5, help="timed ingests with detection, and as many without")
+    parser.add_argument("--timed", type=int, default=300, help="articles in each timed ingest")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         found = measure(Path(folder), asked.articles, asked.seed, asked.rounds, asked.timed)

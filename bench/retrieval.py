@@ -1,4 +1,4 @@
-"""How much of what answers a question is found: by words, by meaning, by both, and after the reader has read."""
+"""Measure retrieval of the answering articles: lexical, dense, fused and reranked."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,19 +15,20 @@ from index.search.search import Hit
 from index.store import StoreConfig, open_store
 from index.text.dates import parse_moment
 from rag.query.condense import condense, context_of
+from rag.ranking.rerank import rerank
 from rag.reader.model import embedded_reader
-from rag.retrieval.rerank import rerank
 from rag.retrieval.retriever import StoreRetriever
 from rag.schema.conversation import Conversation, Role, Turn
 
 DEEP = 200
+"""Passages retrieved per question, so that every ranking has at least five articles."""
 RRF = 60
-"""The constant of reciprocal-rank fusion (Cormack and others, 2009)."""
+"""Constant of reciprocal rank fusion (Cormack and others, 2009)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question, what was said before it, and the ids of the articles that answer it."""
+    """A question, the turns before it, and the ids of the articles that answer it."""
 
     text: str
     relevant: frozenset[str]
@@ -35,20 +36,20 @@ class Query:
 
 
 def measure(folder: Path, data: Path) -> dict[str, Figure]:
-    """Recall and nDCG of each way of ranking, on both collections of `data`/retrieval and `data`/conversation."""
+    """Return recall and nDCG of each ranking, on both collections: `data`/retrieval and `data`/conversation."""
     articles, queries = _mtrag(data / "conversation")
     talked = _collection(folder / "mtrag", articles, queries, "MTRAG-UN, with the conversation")
     last_alone = [replace(query, conversation=Conversation()) for query in queries]
     return {
         **_collection(folder / "multihop", *_multihop(data / "retrieval"), "MultiHop-RAG"),
         **_collection(folder / "mtrag", articles, last_alone, "MTRAG-UN, last turn alone"),
-        # A hit has one lexical and one dense score: of a search for several texts, only the whole order says anything.
+        # A hit keeps one score per search, so a search for several texts has only a fused order to measure.
         **{name: figure for name, figure in talked.items() if name.endswith(("fused", "read"))},
     }
 
 
 def _collection(folder: Path, articles: Sequence[Article], queries: Sequence[Query], name: str) -> dict[str, Figure]:
-    """The figures of one collection in a store at `folder`; one that is there already is left as it is."""
+    """Measure one collection in a store at `folder`; reuse a store that exists."""
     store = open_store(StoreConfig(folder), embedded_embedder)
     list(ingest(store, articles))
     retriever, reader = StoreRetriever(store, apart=True), embedded_reader()
@@ -57,14 +58,14 @@ def _collection(folder: Path, articles: Sequence[Article], queries: Sequence[Que
         standalone = condense(query.text, query.conversation)
         context = context_of(query.text, query.conversation)
         hits = [piece.hit for piece in retriever.retrieve(standalone, Filter(), DEEP, context)]
-        ways = {**_ways(hits), "read": rerank(reader, standalone, hits)}
-        for way, ranked in ways.items():
-            scores.setdefault(way, []).append(_scored(_articles(ranked), query.relevant))
+        rankings = {**_rankings(hits), "read": rerank(reader, standalone, hits)}
+        for ranking, ranked in rankings.items():
+            scores.setdefault(ranking, []).append(_scored(_articles(ranked), query.relevant))
     store.close()
-    return {f"{name}, {way}": _mean(all_) for way, all_ in scores.items()}
+    return {f"{name}, {ranking}": _mean(found) for ranking, found in scores.items()}
 
 
-def _ways(hits: Sequence[Hit]) -> dict[str, Sequence[Hit]]:
+def _rankings(hits: Sequence[Hit]) -> dict[str, Sequence[Hit]]:
     words = sorted((hit for hit in hits if hit.lexical is not None), key=lambda hit: -(hit.lexical or 0))
     meaning = sorted((hit for hit in hits if hit.dense is not None), key=lambda hit: -(hit.dense or 0))
     ranks: dict[str, float] = {}

@@ -1,4 +1,4 @@
-"""The files of a public benchmark: JSON Lines, gzipped."""
+"""Read the files of a public benchmark: gzipped JSON Lines."""
 
 import gzip
 import json
@@ -15,10 +15,10 @@ NEEDED = (
     "grounding/wice_chunks_test.jsonl.gz",
     "injection/bipia_text_attacks.jsonl.gz",
 )
-"""What quality is measured on, below the folder that `--data` names; docs/figures.md says whose they are."""
+"""Files, below the folder of `--data`, that the quality part needs; docs/figures.md names their authors."""
 
 
 def rows(file: Path) -> list[Any]:
-    """Every object of a file."""
+    """Return every object in the file."""
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]

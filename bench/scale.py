@@ -1,7 +1,7 @@
-"""One size of store, in a process of its own so that its memory is its own: `python -m bench.scale FOLDER PASSAGES`.
+"""Measure one store size in its own process, so that peak memory is its own: `python -m bench.scale FOLDER PASSAGES`.
 
-Vectors of more than EMBEDDED passages are sums of word hashes instead of the model's: to embed 100,000 takes half an
-hour, and neither searching nor memory depends on what the vectors mean. Questions are embedded by the model always.
+Above EMBEDDED passages, passage vectors are sums of word hashes: embedding 100,000 passages takes half an hour, and
+neither search time nor memory depends on what vectors mean. Questions are always embedded by the model.
 """
 
 import json
@@ -27,10 +27,11 @@ from rag.schema.events import final_answer
 from ui.app.engine import Engine
 
 EMBEDDED = 10_000
+"""Largest store, in passages, whose vectors the model makes; embedding it takes two to three minutes."""
 
 
 class QuickEmbedder(OnnxEmbedder):
-    """Questions by the model; passages as sums of a random direction for each word."""
+    """Embed questions with the model, and passages as sums of one random direction per word."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +53,7 @@ class QuickEmbedder(OnnxEmbedder):
 
 
 def measure(folder: Path, passages: int, count: int) -> dict[str, Figure]:
-    """What `main` prints for a store of this size."""
+    """Run `main` in a new process and return its figures."""
     command = [sys.executable, "-m", "bench.scale", str(folder), str(passages), str(count)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, Figure] = json.loads(done.stdout)
@@ -60,7 +61,7 @@ def measure(folder: Path, passages: int, count: int) -> dict[str, Figure]:
 
 
 def main(folder: Path, passages: int, count: int) -> dict[str, Figure]:
-    """Search and ask in milliseconds, the rebuild of a lost vector index, memory and size."""
+    """Measure search and ask in milliseconds, the rebuild of a lost vector index, memory and disk size."""
     embedder = OnnxEmbedder(2) if passages <= EMBEDDED else QuickEmbedder()
     store = open_store(StoreConfig(folder), lambda: embedder)
     begun = perf_counter()
@@ -84,7 +85,7 @@ def main(folder: Path, passages: int, count: int) -> dict[str, Figure]:
 
 
 def _rebuilt(store: Store) -> float:
-    """Seconds to make the vector index again from the catalogue, as after an unclean stop that broke it."""
+    """Return the seconds to rebuild the vector index from the catalogue, as after a crash that broke it."""
     begun = perf_counter()
     for _ in make_vectors(store, store.embedder):
         pass
@@ -92,7 +93,7 @@ def _rebuilt(store: Store) -> float:
 
 
 def _timed(work: Callable[[str], object], asked: Sequence[str]) -> Figure:
-    """Milliseconds of each call, after three that warm up."""
+    """Time each call in milliseconds, after three warm-up calls."""
     for question in asked[:3]:
         work(question)
     taken = []

@@ -1,4 +1,4 @@
-"""Cold starts: one question as a process of its own, and an installation from the lock."""
+"""Measure cold starts: `citewell ask` in its own process, and an installation from the lock file."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def cold_ask(store: Path) -> Figure:
-    """`citewell ask` as a process, from its start to its end, in milliseconds."""
+    """Time `citewell ask` from process start to exit, in milliseconds."""
     environment = {**os.environ, "CITEWELL_STORE": str(store)}
     taken = []
     for question in questions(RUNS):
@@ -30,10 +30,13 @@ def cold_ask(store: Path) -> Figure:
 
 
 def install(folder: Path) -> Figure:
-    """Seconds and megabytes of an installation from the locked packages (from a cache, where uv has one).
+    """Install the locked packages into a new environment; uv may take them from its cache.
+
+    Returns:
+        Seconds taken and megabytes on disk.
 
     Raises:
-        subprocess.CalledProcessError: the packages cannot be had.
+        subprocess.CalledProcessError: The packages cannot be downloaded.
     """
     begun = perf_counter()
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)

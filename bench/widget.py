@@ -1,8 +1,8 @@
-"""What the widget costs a paper's page before anybody opens it, in Chromium on loopback: `python -m bench.widget`.
+"""Measure what the widget costs a page before anyone opens it: `python -m bench.widget`.
 
-A page of a paper is loaded with the tag and without it, in turn, each in a browser context of its own (nothing is in
-its cache). Milliseconds are those of the page's main thread, from the first byte until nothing more happens. Prints one
-JSON object, with the machine that it ran on.
+Loads an article page in Chromium on loopback, alternately with and without the widget's tag, each time in a new browser
+context with an empty cache. Milliseconds are main-thread time from the first byte until the page is idle. Prints one
+JSON object that includes the machine.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from ui.page.embed import SCRIPT
 
 RUNS = 15
 SETTLING_MS = 700
+"""Wait after a load until the page is idle."""
 SHIFTED = """() => new Promise(done => {
   let all = 0;
   new PerformanceObserver(list => { for (const one of list.getEntries()) all += one.value; })
@@ -31,13 +32,13 @@ SHIFTED = """() => new Promise(done => {
 PAINTED = 'performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0'
 COUNTED = ("TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
 Loaded = dict[str, float]
-"""Name -> a number, of one load."""
+"""Name -> number, for one load."""
 
 
 def main() -> None:
-    """Measure and print."""
+    """Load the pages and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=RUNS, help="loads of each kind, of which the median is told")
+    parser.add_argument("--runs", type=int, default=RUNS, help="loads with and without the tag; prints medians")
     runs = parser.parse_args().runs
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -48,7 +49,7 @@ def main() -> None:
         pages = {"without": paper.page("without", STORY), "with": paper.holding("with", server, "any")}
         browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=list(ARGUMENTS))
         for address in pages.values():
-            _loaded(browser, address)  # the servers' own first time
+            _loaded(browser, address)  # warm up both servers
         turns = [(name, _loaded(browser, address)) for _ in range(runs) for name, address in pages.items()]
         browser.close()
     figures = {name: _medians([load for kind, load in turns if kind == name]) for name in pages}
@@ -67,9 +68,9 @@ def _loaded(browser: Browser, address: str) -> Loaded:
     counted = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
     found = {f"{name}, ms": counted[name] * 1000 for name in COUNTED}
     requests = page.evaluate("performance.getEntriesByType('resource').length")
-    told = {**found, "requests": requests, "first paint, ms": page.evaluate(PAINTED), "shift": page.evaluate(SHIFTED)}
+    load = {**found, "requests": requests, "first paint, ms": page.evaluate(PAINTED), "shift": page.evaluate(SHIFTED)}
     context.close()
-    return told
+    return load
 
 
 def _medians(loads: list[Loaded]) -> Loaded:

@@ -29,7 +29,10 @@ RECORDS = "docs/decisions/README"
 CONTENTS = {  # A page that stands in no group fails the build.
     "Ask": ["docs/answers", "docs/check", "docs/conversations", "docs/names", "docs/languages", "docs/access"],
     "Collect": ["docs/articles", "docs/store"],
-    "Run": ["docs/settings", "docs/operating", "docs/accounts", "docs/language-models", "docs/widget"],
+    "Run": [
+        *["docs/settings", "docs/operating", "docs/accounts", "docs/language-models", "docs/widget"],
+        *["docs/container", "docs/reverse-proxy", "docs/backup", "docs/upgrade"],
+    ],
     "Program": ["docs/commands", "docs/api", "docs/mcp"],
     "Understand": ["docs/architecture", "docs/figures", RECORDS],
     "Take part": ["CONTRIBUTING", "CODE_OF_CONDUCT", "SECURITY", "CHANGELOG"],

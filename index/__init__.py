@@ -1,1 +1,1 @@
-"""From an article to a searchable passage: readers, cleaning, splitting, embedding, the catalogue and both indexes."""
+"""The way of an article: readers, chunking, embedding, deduplication, the catalogue, search, ingest and maintenance."""

@@ -1,4 +1,4 @@
-"""Article and Passage: the two things an index holds."""
+"""Article and Passage: what an index holds."""
 
 import json
 import sqlite3
@@ -13,10 +13,14 @@ from index.text.cleaning import canonical_url, clean_line, clean_text
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news article in one version.
+    """One version of a news article.
 
-    `published`, `updated` and `fetched` are three different moments, each with its zone; a date without a time is
-    midnight UTC. `origin` is the file it was read from (absolute), or "". `version` is 0 until the catalogue gives one.
+    Attributes:
+        id: Given id, else the canonical URL, else an id derived from the file.
+        published, updated, fetched: Moments with their time zone. A date without a time is midnight UTC.
+        language: Language code in lower case, such as "en" or "en-gb", or "".
+        origin: Absolute path or web address that the article was read from, or "".
+        version: Number that the catalogue assigned; 0 before that.
     """
 
     id: str
@@ -48,7 +52,7 @@ class Article:
         language: str = "",
         origin: str = "",
     ) -> Self:
-        """A cleaned article, named by its given id, else its canonical URL, else `fallback_id`."""
+        """Clean the fields and make an article. Its id is `id`, else the canonical URL, else `fallback_id`."""
         address = canonical_url(clean_line(url))
         return cls(
             id=clean_line(id) or address or clean_line(fallback_id),
@@ -64,13 +68,34 @@ class Article:
             origin=origin,
         )
 
+    @classmethod
+    def from_row(cls, row: sqlite3.Row) -> Self:
+        """Make the article from a row of the catalogue's `versions`, joined with `texts`."""
+        published, updated, fetched = (
+            datetime.fromisoformat(row[name]) if row[name] else None for name in ("published", "updated", "fetched")
+        )
+        return cls(
+            id=row["article_id"],
+            title=row["title"],
+            text=row["text"],
+            url=row["url"],
+            source=row["source"],
+            authors=tuple(json.loads(row["authors"])),
+            published=published,
+            updated=updated,
+            fetched=fetched,
+            language=row["language"],
+            origin=row["origin"],
+            version=row["version"],
+        )
+
     def with_version(self, version: int) -> Self:
-        """The same article under the number the catalogue gave it."""
+        """Return the same article with a version number."""
         return replace(self, version=version)
 
     @property
     def content_hash(self) -> bytes:
-        """32 bytes that change when anything a reader could see changes (not `fetched`, nor where it was read from)."""
+        """SHA-256 (32 bytes) of everything that a reader can see: not of `fetched`, `origin` or `version`."""
         dates = tuple(moment.isoformat() if moment else "" for moment in (self.published, self.updated))
         parts = (self.title, self.text, self.url, self.source, "\x1f".join(self.authors), *dates, self.language)
         return sha256("\x1e".join(parts).encode()).digest()
@@ -78,7 +103,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A chunk of an article: `text == article.text[start:end]`, always. Its id is never used for another."""
+    """A chunk of an article: `text == article.text[start:end]`. Ids are never reused."""
 
     id: str
     article_id: str
@@ -86,24 +111,3 @@ class Passage:
     end: int
     text: str
     version: int = 1
-
-
-def article_of(row: sqlite3.Row) -> Article:
-    """The Article in a row of `versions`."""
-    published, updated, fetched = (
-        datetime.fromisoformat(row[name]) if row[name] else None for name in ("published", "updated", "fetched")
-    )
-    return Article(
-        id=row["article_id"],
-        title=row["title"],
-        text=row["text"],
-        url=row["url"],
-        source=row["source"],
-        authors=tuple(json.loads(row["authors"])),
-        published=published,
-        updated=updated,
-        fetched=fetched,
-        language=row["language"],
-        origin=row["origin"],
-        version=row["version"],
-    )

@@ -1,44 +1,49 @@
 """Every error that Citewell raises on purpose.
 
     CitewellError              base: `str(error)` says what is wrong and what to do
-    ├── UsageError             the caller asked for something that cannot be (exit code 2, HTTP 400)
-    │   └── DateError          a text that is no date, or an absurd one
-    ├── SourceError            one article or file cannot be read; the rest goes on (exit code 1)
+    ├── UsageError             the request is invalid (exit code 2, HTTP 400)
+    │   └── DateError          a text is not a date, or an absurd one
+    ├── SourceError            one article or file cannot be read; the rest continues (exit code 1)
     ├── NotFoundError          no such article or passage (HTTP 404)
-    ├── ForbiddenError         whoever asks may not have it (HTTP 403)
-    ├── ModelError             a model file is missing or not the one expected
-    ├── StoreError             the store as a whole cannot be used
+    ├── ForbiddenError         the requester is not allowed to see it (HTTP 403)
+    ├── ModelError             a model file is missing or has the wrong content
+    ├── StoreError             the whole store is unusable
     │   ├── StoreBusyError     another process owns it
-    │   ├── StoreVersionError  written by a newer Citewell
-    │   ├── EmbedderMismatchError  its vectors were made by another embedder
-    │   └── VectorIndexError   Chroma does not open, or does not answer; it can be made again from the catalogue
-    └── ServiceError           the serving process, or a model server, does not answer as it should
-        ├── EmbedderError          the server that embeds does not answer; who runs it finds more in the log
-        └── LanguageModelError     the language model gives no answer; the extractive one is given instead
-            ├── ModelKeyError          its server refuses the key
-            ├── ModelUnavailableError  it is out of reach, overloaded or too slow, and was asked again in vain
-            ├── ContextTooLongError    the passages are too many for it
-            ├── ModelSilentError       it refuses, or answers nothing
-            └── CostLimitError         the day's limit on cost is reached
+    │   ├── StoreVersionError  its store format is newer than this Citewell reads
+    │   ├── EmbedderMismatchError  another embedder made its vectors
+    │   └── VectorIndexError   Chroma does not open or respond; it can be rebuilt from the catalogue
+    └── ServiceError           the serving process, or a model server, does not respond properly
+        ├── EmbedderError          the embedding server does not respond; the log has the details
+        └── LanguageModelError     the language model gives no answer; the reader gets the extractive one
+            ├── ModelKeyError          its server rejects the key
+            ├── ModelUnavailableError  it is unreachable, overloaded or too slow, and retries did not help
+            ├── ContextTooLongError    the passages exceed its context
+            ├── ModelSilentError       it refuses, or returns nothing
+            └── CostLimitError         the daily cost limit is reached
 
-Only the command line and the HTTP layer catch these; everything between lets them pass.
+Only the command line and the HTTP layer catch these; code in between lets them pass.
 """
 
 
 class CitewellError(Exception):
-    """Base of all errors that are meant for a person to read."""
+    """Base of all errors whose message is for people."""
 
 
 class UsageError(CitewellError):
-    """The request itself is wrong; asking again in the same words cannot work."""
+    """The request is invalid; repeating it cannot work."""
 
 
 class DateError(UsageError):
-    """A text that names no day, or a day that no article can have."""
+    """A text names no full day, or a day that no article can have."""
 
 
 class SourceError(CitewellError):
-    """One source cannot be read. `source` names the file (and `:line`), `problem` what is wrong and what to do."""
+    """One source cannot be read.
+
+    Attributes:
+        source: The file, or `file:line`.
+        problem: What is wrong and what to do.
+    """
 
     def __init__(self, source: str, problem: str) -> None:
         super().__init__(f"{source}: {problem}")
@@ -47,25 +52,25 @@ class SourceError(CitewellError):
 
     @property
     def file(self) -> str:
-        """The file that `source` names, without the line."""
+        """The file in `source`, without the line."""
         name, _, line = self.source.rpartition(":")
         return name if line.isdecimal() else self.source
 
 
 class NotFoundError(CitewellError):
-    """The thing asked for by its id is not in the store."""
+    """The store has nothing with the requested id."""
 
 
 class ForbiddenError(CitewellError):
-    """There may be such a thing, and whoever asks may not have it."""
+    """The requester is not allowed to see this. It need not exist."""
 
 
 class ModelError(CitewellError):
-    """A model file is missing, or is not the one that its checksum names."""
+    """A model file is missing, or does not match its checksum."""
 
 
 class StoreError(CitewellError):
-    """The store cannot be used as it is."""
+    """The store is unusable in its present state."""
 
 
 class StoreBusyError(StoreError):
@@ -73,45 +78,48 @@ class StoreBusyError(StoreError):
 
 
 class StoreVersionError(StoreError):
-    """The store was written by a newer version of Citewell."""
+    """The store format is newer than this Citewell reads."""
 
 
 class EmbedderMismatchError(StoreError):
-    """The store's vectors were made by another embedder than the one configured."""
+    """Another embedder than the configured one made the store's vectors."""
 
 
 class VectorIndexError(StoreError):
-    """The vector index is damaged. Nothing is lost: the catalogue keeps every vector."""
+    """The vector index is damaged. Nothing is lost: the catalogue holds every vector."""
 
 
 class ServiceError(CitewellError):
-    """A server that Citewell depends on does not answer, or answers nonsense."""
+    """A server that Citewell depends on does not respond, or sends an invalid response."""
 
 
 class EmbedderError(ServiceError):
-    """The embedding server does not answer. The message is for whoever asks; `detail` names the server and what it
-    said, and is for the log and for whoever runs it."""
+    """The embedding server does not respond.
+
+    The message is for readers. `detail` names the server and its response, and is for the log only.
+    """
 
     def __init__(self, detail: str) -> None:
         super().__init__(
-            "the embedder does not answer: nothing can be searched or brought in; try again in a while. Citewell's log "
-            "says more"
+            "the embedder does not answer, so search and ingest do not work; try again in a while. Citewell's log has "
+            "the details"
         )
         self.detail = detail
 
 
 class LanguageModelError(ServiceError):
-    """The language model did not answer, after the retries that could have helped."""
+    """The language model did not answer, even after retries."""
 
 
 class ModelKeyError(LanguageModelError):
-    """The language model's server refuses the key (or there is none); no retry helps."""
+    """The language model's server rejects the key, or there is none; no retry helps."""
 
 
 class ModelUnavailableError(LanguageModelError):
-    """The model cannot be reached, or does not answer in time; it may in a while.
+    """The model is unreachable or too slow; a later request may work.
 
-    `after_s` is how many seconds its server asks to wait, where it says so.
+    Attributes:
+        after_s: Seconds that its server asks clients to wait, if it says so.
     """
 
     def __init__(self, problem: str, after_s: float | None = None) -> None:
@@ -120,12 +128,12 @@ class ModelUnavailableError(LanguageModelError):
 
 
 class ContextTooLongError(LanguageModelError):
-    """The messages are longer than the model takes; fewer passages may help."""
+    """The messages exceed the model's context; fewer passages may help."""
 
 
 class ModelSilentError(LanguageModelError):
-    """The model refused to answer, or answered with nothing."""
+    """The model refused to answer, or returned nothing."""
 
 
 class CostLimitError(LanguageModelError):
-    """The day's limit on what the language model may cost is reached."""
+    """The daily cost limit for the language model is reached."""

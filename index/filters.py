@@ -1,4 +1,4 @@
-"""Which passages a question may be answered from: the one filter language, and its meaning in SQL."""
+"""Filters on articles, and their SQL."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,11 +8,14 @@ from index.text.dates import micros
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Conditions that all must hold; an empty one does not count.
+    """Conditions that must all hold; an empty one is ignored.
 
-    `since` and `until` bound `published`, both ends included; an undated article is outside any such bound. `sources`
-    compare without case, `languages` by their first part ("en" is met by "en-GB"). `as_of` asks for what stood at that
-    moment instead of now.
+    Attributes:
+        since, until: Bounds of `published`, both included. Undated articles are outside any bound.
+        sources: Publishers, compared without case.
+        languages: Language codes, compared by their first part ("en" includes "en-GB").
+        article_ids: Article ids.
+        as_of: Moment at which a version must have been valid; None for now.
     """
 
     since: datetime | None = None
@@ -27,7 +30,10 @@ EVERYTHING = Filter()
 
 
 def where(filter: Filter) -> tuple[str, list[object]]:
-    """The filter as a condition on `versions v`, with its parameters. Always demands that the version stood."""
+    """Return the filter as an SQL condition on `versions v`, and its parameters.
+
+    The condition always requires that the version is live, and valid at `as_of`.
+    """
     conditions, values = ["v.state = 'live'"], list[object]()
     if filter.as_of is None:
         conditions.append("v.live_until IS NULL")
@@ -53,14 +59,14 @@ def where(filter: Filter) -> tuple[str, list[object]]:
 
 
 NO_SOURCE = "\0"
-"""No article's source: cleaning leaves no such letter in one."""
+"""A source that no article has: cleaning removes this character."""
 
 
 def both(filter: Filter, bounds: Filter) -> Filter:
-    """What meets `filter` and `bounds` too. The moment as of which is asked is the filter's, where it has one."""
+    """Return the conjunction of two filters. `as_of` is that of `filter`, or, if it has none, of `bounds`."""
     return Filter(
-        since=max((one for one in (filter.since, bounds.since) if one), default=None),
-        until=min((one for one in (filter.until, bounds.until) if one), default=None),
+        since=max((since for since in (filter.since, bounds.since) if since), default=None),
+        until=min((until for until in (filter.until, bounds.until) if until), default=None),
         sources=_both(filter.sources, bounds.sources),
         languages=_both(filter.languages, bounds.languages),
         article_ids=_both(filter.article_ids, bounds.article_ids),
@@ -69,8 +75,8 @@ def both(filter: Filter, bounds: Filter) -> Filter:
 
 
 def _both(wanted: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of `wanted` that are allowed; an empty list of either is all."""
+    """Return the intersection; an empty tuple means no restriction."""
     if not (wanted and allowed):
         return wanted or allowed
-    known = {one.casefold() for one in allowed}
-    return tuple(one for one in wanted if one.casefold() in known) or (NO_SOURCE,)
+    folded = {value.casefold() for value in allowed}
+    return tuple(value for value in wanted if value.casefold() in folded) or (NO_SOURCE,)

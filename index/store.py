@@ -1,4 +1,4 @@
-"""A store: the folder (with a Chroma server, where one is named) that holds a collection, opened by its one owner."""
+"""A store: the folder (and optional Chroma server) that holds a collection. One process at a time owns it."""
 
 import logging
 import shutil
@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from index.aliases.names import Names, our_names
-from index.catalogue.catalogue import FILE, STORE, WORDS_LOST, WRITING, Catalogue
+from index.catalogue.catalogue import FILE, LEXICAL_LOST, STORE, WRITING_VECTORS, Catalogue
 from index.catalogue.generation import Generation
 from index.catalogue.view import View
 from index.embedding.embedder import Embedder
@@ -21,22 +21,25 @@ from index.search.vectors import Place, VectorIndex
 from index.system.lock import StoreLock
 
 CAVEAT = (
-    "The index of meanings is being made again after an unclean stop; until it is whole, passages are found by their "
-    "words alone."
+    "The vector index is being rebuilt after an unclean stop; until then, search finds passages by their words only."
 )
+"""Shown with answers while the vector index is damaged."""
 NAMES = "names.txt"
-"""The file in a store's folder that its owner writes names into."""
+"""File in a store's folder with the owner's names."""
 _LOG = logging.getLogger("citewell")
 
 
 @dataclass(frozen=True, slots=True)
 class StoreConfig:
-    """Where a store lies and how it is opened. `chroma_url` names a Chroma server; "" keeps the vectors in the folder.
+    """Where a store is and how to open it.
 
-    `names` is a file of names to know besides our own and those of `names.txt` in the folder.
-    `wait_s` is how long to wait for another owner to finish. Filters (and whole stores) of at most `exact_limit`
-    passages are searched by looking at each vector: a process that asks once does better with that than by loading
-    Chroma.
+    Attributes:
+        folder: The store's folder.
+        chroma_url: Chroma server for the vectors; "" keeps them in the folder.
+        wait_s: Seconds to wait for another owner to finish.
+        exact_limit: Up to this many passages that meet a filter, search compares every vector. For a single question
+            that is faster than loading Chroma.
+        names: File of known names, besides our own and `names.txt` in the folder.
     """
 
     folder: Path
@@ -46,7 +49,7 @@ class StoreConfig:
     names: Path | None = None
 
     def known_names(self) -> Names:
-        """Our names, and those of the user's own files. Raises UsageError where one is not as it should be."""
+        """Load our names and the user's own files. Raises UsageError if a file is invalid."""
         own = self.folder / NAMES
         files = [*([own] if own.exists() else []), *([self.names] if self.names else [])]
         return Names.load(files) if files else our_names()
@@ -54,7 +57,7 @@ class StoreConfig:
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """Articles that are being purged: their titles, and the words (stemmed) that no other article has."""
+    """Articles being purged: ids, titles, and the stems that no other article contains."""
 
     article_ids: tuple[str, ...]
     titles: tuple[str, ...]
@@ -69,21 +72,21 @@ class Store:
         self.names = config.known_names()
         self._lock = lock
         self.catalogue = Catalogue(config.folder / FILE)
-        self.lexical_index = self._open_words(config.folder / "lexical")
+        self.lexical_index = self._open_lexical(config.folder / "lexical")
         self._make_embedder = embedder
         self._embedder: Embedder | None = None
         self._vector_index: VectorIndex | None = None
         self._opening = threading.RLock()
-        self.suspect = bool(self.catalogue.noted(WRITING))
-        """Whether the vector index may be damaged: no search asks it until `index.ingest.recover` has checked it."""
+        self.suspect = bool(self.catalogue.noted(WRITING_VECTORS))
+        """Whether the vector index may be damaged: searches skip it until `index.ingest.recover` has checked it."""
         self.changing = threading.RLock()
-        """Held by whoever changes the store: one change at a time, any number of questions beside it."""
+        """Held during changes to the store: one at a time, while any number of questions are answered."""
         self.keepers: list[Callable[[Purged], None]] = []
-        """Who else keeps words of articles in the folder, and must forget those of each that is purged."""
+        """Called for each takedown: other parts that store words of articles, and must delete those of purged ones."""
 
     @property
     def embedder(self) -> Embedder:
-        """The embedder, loaded when first needed, and checked against the one that filled this store."""
+        """The embedder, loaded on first use, and checked against the one that filled this store."""
         with self._opening:
             if self._embedder is None:
                 embedder = self._make_embedder()
@@ -92,7 +95,7 @@ class Store:
             return self._embedder
 
     def vector_index(self) -> VectorIndex:
-        """Chroma, opened when first needed. Raises VectorIndexError where it does not open, or has lost records."""
+        """Return Chroma, opened on first use. Raises VectorIndexError if it does not open, or has lost records."""
         embedder = self.embedder
         with self._opening:
             if self._vector_index is None:
@@ -102,7 +105,7 @@ class Store:
             return self._vector_index
 
     def vectors_to_ask(self) -> VectorIndex | None:
-        """Chroma, or None while it is damaged: the lexical index then answers alone."""
+        """Return Chroma, or None while it is damaged: search then uses the lexical index alone."""
         try:
             return None if self.suspect else self.vector_index()
         except VectorIndexError as error:
@@ -110,21 +113,21 @@ class Store:
             return None
 
     def distrust(self, error: VectorIndexError, index: VectorIndex | None = None) -> None:
-        """Ask the vector index nothing more until it has been looked at; one that has been replaced does not count."""
+        """Stop using the vector index until it has been checked. Ignored if `index` has been replaced meanwhile."""
         if index in (None, self._vector_index):
             _LOG.warning("%s", error)
             self.suspect = True
 
     @contextmanager
     def writing_vectors(self) -> Iterator[VectorIndex]:
-        """Chroma, to be written to. Where the process dies in the block, the next one knows, and looks at it."""
+        """Open Chroma for writing. If the process dies in the block, the next one sees that and checks the index."""
         index = self.vector_index()
-        self.catalogue.note(WRITING, "yes")
+        self.catalogue.note(WRITING_VECTORS, "yes")
         yield index
-        self.catalogue.note(WRITING, "")
+        self.catalogue.note(WRITING_VECTORS, "")
 
     def place(self, generation: Generation) -> Place:
-        """Where a generation of this store's vectors lies."""
+        """Return the location of a generation of this store's vectors."""
         name = self.catalogue.noted(STORE)
         if not name:
             name = uuid4().hex[:12]
@@ -133,23 +136,29 @@ class Store:
         return Place(folder, self.config.chroma_url, f"citewell-{name}-{generation.number}")
 
     def switch_to(self, generation: Generation, index: VectorIndex, embedder: Embedder) -> None:
-        """Search the new generation from now on, and delete the old: who is asking it still is answered by words."""
+        """Search a new generation from now on, and delete the old one. Searches still using it fall back to words."""
         with self._opening:
-            old, before = self._vector_index, self.catalogue.generation()
+            old_index, old_generation = self._vector_index, self.catalogue.generation()
             self.catalogue.switch_to(generation)
             self._vector_index, self._embedder, self.suspect = index, embedder, False
-        if old is not None:
-            old.close()
-        if before is not None:
-            self.place(before).delete()
+        if old_index is not None:
+            old_index.close()
+        if old_generation is not None:
+            self.place(old_generation).delete()
 
     def search(self) -> Search:
-        """Search over this store."""
-        asked = (self.lexical_index, self.vectors_to_ask, self.config.exact_limit, self.distrust)
-        return Search(self.embedder, *asked, self.names)
+        """Return a search over this store."""
+        return Search(
+            embedder=self.embedder,
+            lexical_index=self.lexical_index,
+            vectors_to_ask=self.vectors_to_ask,
+            exact_limit=self.config.exact_limit,
+            distrust=self.distrust,
+            names=self.names,
+        )
 
     def caveats(self) -> tuple[str, ...]:
-        """What whoever searches should know of how it is done just now."""
+        """Return what readers should know about the present state of search."""
         if not self.suspect:
             return ()
         with self.view() as view:
@@ -158,7 +167,7 @@ class Store:
 
     @contextmanager
     def view(self) -> Iterator[View]:
-        """One moment of the catalogue, to read from."""
+        """Open a snapshot of the catalogue."""
         with self.catalogue.view() as view:
             yield view
 
@@ -170,12 +179,12 @@ class Store:
         self.catalogue.close()
         self._lock.release()
 
-    def _open_words(self, folder: Path) -> LexicalIndex:
+    def _open_lexical(self, folder: Path) -> LexicalIndex:
         try:
             return LexicalIndex(folder)
         except (ValueError, OSError) as error:
-            _LOG.warning("the lexical index %s does not open (%s); it is made again", folder, error)
-            self.catalogue.note(WORDS_LOST, "yes")
+            _LOG.warning("the lexical index %s does not open (%s); rebuilding it", folder, error)
+            self.catalogue.note(LEXICAL_LOST, "yes")
             shutil.rmtree(folder, ignore_errors=True)
             return LexicalIndex(folder)
 
@@ -185,21 +194,25 @@ class Store:
         if not least <= (count := index.count()) <= most:
             expected = f"{least:,}" if least == most else f"{least:,} to {most:,}"
             raise VectorIndexError(
-                f"the vector index holds {count:,} records where there are {expected} passages; run `citewell reindex`"
+                f"the vector index holds {count:,} records, but there are {expected} passages; run `citewell reindex`"
             )
 
 
 def open_store(config: StoreConfig, embedder: Callable[[], Embedder]) -> Store:
-    """Open the store in `config.folder` as its owner, making it where there is none.
+    """Open the store in `config.folder` as its owner, or create it.
+
+    Args:
+        config: Where the store is and how to open it.
+        embedder: Loads the embedder, on first use.
 
     Raises:
-        StoreBusyError: another process owns it.
-        StoreError: the folder cannot be used.
+        StoreBusyError: Another process owns the store.
+        StoreError: The folder cannot be used.
     """
     try:
         config.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise StoreError(f"{config.folder} cannot be made ({error.strerror}); name another --store") from error
+        raise StoreError(f"{config.folder} cannot be created ({error.strerror}); name another --store") from error
     lock = StoreLock(config.folder / "owner.lock")
     lock.take(config.wait_s)
     try:

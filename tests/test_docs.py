@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from index.readers.fields import NAMES
-from tests.docs import COMMANDS, FILE, commands_page
+from tests.docs import ARTICLES, COMMANDS, FILE, articles_page, commands_page
 from ui.app.settings import Settings
 from ui.cli.cli import app
 
@@ -18,6 +18,10 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 def test_help_texts_are_those_of_the_program() -> None:
     assert FILE.read_text(encoding="utf-8") == commands_page(), "run `make commands`"
+
+
+def test_the_kinds_of_files_are_those_of_the_readers() -> None:
+    assert ARTICLES.read_text(encoding="utf-8") == articles_page(), "run `make commands`"
 
 
 def test_every_command_is_documented() -> None:
@@ -40,7 +44,9 @@ def test_every_setting_is_documented() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_files_that_are_named_exist(page: Path) -> None:
-    named = re.findall(r"`((?:index|rag|ui|prompts|training|bench|examples|tests)/[\w./]*)`", page.read_text("utf-8"))
+    named = re.findall(
+        r"`((?:citewell|index|rag|ui|prompts|training|bench|examples|tests)/[\w./]*)`", page.read_text("utf-8")
+    )
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 

@@ -113,3 +113,25 @@ def test_changelog_names_the_present_version() -> None:
     headings = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert headings[0] == "Unreleased"
     assert PROJECT["version"] in headings
+
+
+def test_contributing_names_targets_that_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = set(re.findall(r"\bmake ([a-z-]+)", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")))
+    assert {target for target in named if not re.search(rf"^{target}:", makefile, re.MULTILINE)} == set()
+
+
+def test_contributing_names_files_that_exist() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:index|rag|ui|prompts|training|bench|examples|tests)/[\w./]+)`", page)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("layer", ["ui", "rag", "index"])
+def test_contributing_lists_every_package(layer: str) -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = page.split(f"**`{layer}/`:", 1)[1].split("\n\n", 2)[1]
+    named = {name for row in table.splitlines()[2:] for name in re.findall(r"`([\w.]+)`", row.split("|")[1])}
+    packages = {folder.parent.name for folder in (ROOT / layer).glob("*/__init__.py")}
+    assert packages - named == set()
+    assert {name for name in named if not (ROOT / layer / name).exists()} == set()

@@ -1,4 +1,4 @@
-"""Whole answers to held-out questions, by the way in which each is answered: `python -m training.answers DATA_FOLDER`.
+"""Whole answers to held-out questions, by question type: `python -m training.answers DATA_FOLDER`.
 
 Every question is asked of a store of many texts, through search, reader and all, once as it is and once with the texts
 that answer left out of the store.
@@ -40,7 +40,7 @@ class Judged:
 
 
 def main() -> None:
-    """Ask, and print a line for each way."""
+    """Ask, and print a line for each question type."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--questions", type=int, default=400)
@@ -50,16 +50,16 @@ def main() -> None:
     found: dict[str, list[Judged]] = defaultdict(list)
     for one, given, there in _answers(asked, texts):
         judged = judge(one, given)
-        way: str = question_type_of(one.question) if there else "(texts left out)"
-        found[way].append(judged)
+        question_type: str = question_type_of(one.question) if there else "(texts left out)"
+        found[question_type].append(judged)
         if there:
             found["all"].append(judged)
         if arguments.show and there and not judged.first:
             said = given.short_answer, [claim.text for claim in given.claims][:1]
-            print(f"{way} | {one.question} | {one.answers[0]} | {said}")
-    for way, some in found.items():
+            print(f"{question_type} | {one.question} | {one.answers[0]} | {said}")
+    for question_type, some in found.items():
         figures = "  ".join(f"{name} {fmean(getattr(one, name) for one in some):.3f}" for name in Judged.__slots__)
-        print(f"{way:16} {len(some):4}  {figures}")
+        print(f"{question_type:16} {len(some):4}  {figures}")
 
 
 def judge(asked: Asked, given: Answer) -> Judged:

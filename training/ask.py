@@ -14,13 +14,15 @@ from index.embedding.embedder import embedded_embedder
 from index.filters import Filter
 from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.answering.extractive import READ
+from rag.answering.reading import READ
+from rag.query.analysis import analyze
 from rag.ranking.lexical_adaptation import adapt_wording
-from rag.ranking.span_ranking import AnswerCandidate, rank_candidates
+from rag.ranking.span_ranking import AnswerCandidate, SpanScorer, rank_candidates
 from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
+from rag.schema.question import Question
 from training.collect import is_held
-from training.questions import Asked as Question
+from training.questions import Asked as SourceQuestion
 from training.questions import squadshifts
 
 SEED = 7
@@ -39,7 +41,7 @@ class Asked:
     answerable: bool
 
 
-def held_questions(data: Path, count: int) -> tuple[list[Question], list[str]]:
+def held_questions(data: Path, count: int) -> tuple[list[SourceQuestion], list[str]]:
     """`count` held-out questions on encyclopaedic text (as many as there are), and texts to ask them of."""
     rng = random.Random(SEED)
     every = [one for one in squadshifts(data) if one.origin == "new_wiki"]
@@ -50,7 +52,7 @@ def held_questions(data: Path, count: int) -> tuple[list[Question], list[str]]:
     return asked, [*own, *rng.sample(others, min(OTHERS, len(others)))]
 
 
-def ask(asked: Sequence[Question], texts: Sequence[str]) -> Iterator[Asked]:
+def ask(asked: Sequence[SourceQuestion], texts: Sequence[str]) -> Iterator[Asked]:
     """What our search and reader make of each question, once as it is and once with its own text left out."""
     ids = {text: str(number) for number, text in enumerate(texts)}
     with tempfile.TemporaryDirectory() as folder:
@@ -58,17 +60,19 @@ def ask(asked: Sequence[Question], texts: Sequence[str]) -> Iterator[Asked]:
         list(ingest(store, (Article.make(fallback_id=id, title="", text=text) for text, id in ids.items())))
         retriever, reader = StoreRetriever(store), embedded_reader()
         for one in asked:
+            analysis = analyze(Question(one.question))
             pieces = retriever.retrieve(one.question, Filter(), READ + 3)
             passages = [piece.text for piece in pieces]
             readings = reader.read_pairs(list(zip(adapt_wording(one.question, passages), passages, strict=True)))
             for answerable in (True, False):
                 kept = [at for at, piece in enumerate(pieces) if answerable or piece.article.id != ids[one.context]]
                 evidence, read = [pieces[at] for at in kept[:READ]], [readings[at] for at in kept[:READ]]
-                found = rank_candidates(one.question, evidence, read)
+                scorer = SpanScorer.of(analysis, evidence)
+                found = rank_candidates(scorer, evidence, read)
                 right = np.array([answerable and _right(choice, one, ids[one.context]) for choice in found])
                 yield Asked(np.array([choice.features for choice in found]), right, answerable)
         store.close()
 
 
-def _right(choice: AnswerCandidate, asked: Question, home: str) -> bool:
+def _right(choice: AnswerCandidate, asked: SourceQuestion, home: str) -> bool:
     return choice.piece.article.id == home and max(f1(choice.span.text, answer) for answer in asked.answers) >= 0.5

@@ -1,7 +1,7 @@
 """How much the reader's opinion counts in the order of hits: `python -m training.rank DATA_FOLDER`.
 
 Held-out questions are searched for in a store of many texts; the weight is taken at which the text that answers stands
-highest. What it prints belongs into `rag/retrieval/rerank.py`.
+highest. What it prints belongs into `rag/ranking/rerank.py`.
 """
 
 import argparse
@@ -15,8 +15,8 @@ from index.embedding.embedder import embedded_embedder
 from index.filters import Filter
 from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
+from rag.ranking.rerank import READ
 from rag.reader.model import embedded_reader
-from rag.retrieval.rerank import READ
 from rag.retrieval.retriever import StoreRetriever
 from training.ask import held_questions
 

@@ -1,19 +1,14 @@
 """Word lists of ours, for making examples."""
 
-from pathlib import Path
+from rag.language.word_lists import word_list
 
 
 def _listed(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
-OPPOSITES = tuple(
-    (pair.split("/")[0], pair.split("/")[1])
-    for line in Path(__file__).with_name("opposites.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-    for pair in line.split()
-)
-"""Pairs of which each word says the contrary of the other, in the place where it stands."""
+OPPOSITES = tuple((pair.split("/")[0], pair.split("/")[1]) for pair in word_list("opposites"))
+"""Pairs of words of opposite meaning."""
 
 MONTHS = _listed("January February March April May June July August September October November December")
 WEEKDAYS = _listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")

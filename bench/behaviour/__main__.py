@@ -23,7 +23,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True)
-    recording = commands.add_parser("record", help="write every response; started again, go on where it stopped")
+    recording = commands.add_parser("record", help="record every response; resume after a stop")
     recording.add_argument("--cw", type=Path, required=True, metavar="PATH", help="the citewell command to record")
     recording.add_argument("--out", type=Path, required=True, metavar="FILE", help="JSON Lines file to write")
     recording.add_argument("--data", type=Path, help="folder of the public benchmarks: also record English news")

@@ -1,4 +1,4 @@
-"""Compare two recordings: which responses are equal but for ids of the run and timings, and where the others differ."""
+"""Compare two recordings: count equal responses, ignoring run ids and timings, and show how others differ."""
 
 import json
 from collections import Counter
@@ -9,7 +9,7 @@ from typing import Any
 from bench.behaviour.items import Json
 
 IGNORED = frozenset({"timings_ms", "passage_id", "answer_id", "conversation_id"})
-"""Fields that differ from run to run. An article's id is none of them: it comes from the article."""
+"""Fields that vary between runs. An article's id does not: it comes from the article."""
 WIDTH = 200
 """Characters shown of a value that differs."""
 ABSENT = "(absent)"
@@ -25,13 +25,13 @@ class Difference:
 
     @property
     def general(self) -> str:
-        """The field without its positions, to count by: `claims[].text`."""
+        """The field without positions, for counting: `claims[].text`."""
         return "".join(letter for letter in self.field if not letter.isdigit())
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What comparing two recordings found, by key."""
+    """The result of a comparison, by request key."""
 
     equal: list[str]
     differing: dict[str, Difference]
@@ -57,14 +57,14 @@ def compare(old: Path, new: Path) -> Comparison:
 
 
 def normal(value: Any) -> Any:
-    """Return a response without the fields that differ from run to run, at any depth."""
+    """Return a response without the fields that vary between runs, at any depth."""
     if isinstance(value, dict):
         return {name: normal(one) for name, one in value.items() if name not in IGNORED}
     return [normal(one) for one in value] if isinstance(value, list) else value
 
 
 def first_difference(old: Any, new: Any, field: str = "") -> Difference | None:
-    """Return the first field in which two normal responses differ, in the old one's order; None if they are equal."""
+    """Return the first field in which two normalised responses differ, in the old order; None if equal."""
     if isinstance(old, dict) and isinstance(new, dict):
         for name in {**old, **new}:
             within = f"{field}.{name}" if field else name
@@ -84,7 +84,7 @@ def first_difference(old: Any, new: Any, field: str = "") -> Difference | None:
 
 
 def report(found: Comparison, most: int) -> str:
-    """Write a comparison for people: counts by command, counts by field, then at most `most` differences."""
+    """Format a comparison for people: counts by command, counts by field, then at most `most` differences."""
     total = Counter(_group(key) for key in (*found.equal, *found.differing))
     equal = Counter(_group(key) for key in found.equal)
     lines = [f"{name:20} {equal[name]:>6,} of {count:>6,} equal" for name, count in total.items()]
@@ -114,6 +114,6 @@ def _short(value: Any) -> str:
 
 
 def _read(file: Path) -> dict[str, Json]:
-    """Return the rows by key. A last line that was not written whole is left out."""
+    """Return the rows by key. Drop an incomplete last line."""
     whole, _, _ = file.read_text(encoding="utf-8").rpartition("\n")
     return {row["key"]: row for row in map(json.loads, whole.split("\n") if whole else [])}

@@ -1,4 +1,4 @@
-"""The requests that are recorded: questions and claims over the example articles and over English news."""
+"""Collect the requests to record: questions and claims over the example articles and English news."""
 
 import gzip
 import json
@@ -19,7 +19,7 @@ ARTICLE_FIELDS = ("id", "url", "published", "title", "text", "language")
 ASKED_TYPES = ("span", "list", "yesno", "none")
 """Types of the news items that are questions; those of type `claim` are checked."""
 TODAY = {"examples": "2024-08-01", "news": "2021-01-01"}
-"""The asker's day for each collection, just after its last article, so that recordings of any day are alike."""
+"""Fixed date of each collection, just after its last article, so that recordings of any day agree."""
 
 Json = dict[str, Any]
 Command = Literal["ask", "search", "check"]
@@ -28,7 +28,7 @@ COMMANDS: tuple[Command, ...] = ("ask", "search", "check")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One request: the collection it is sent to, the command, and the line of its batch file without an id."""
+    """One request: its collection, command, and batch line without an id."""
 
     collection: str
     command: Command
@@ -36,7 +36,7 @@ class Item:
 
     @property
     def key(self) -> str:
-        """A name made of the content, so that the same request has the same key in every recording."""
+        """A key made from the content, the same in every recording."""
         content = json.dumps(self.request, sort_keys=True, ensure_ascii=False)
         return f"{self.collection}/{self.command}/{sha256(content.encode()).hexdigest()[:12]}"
 

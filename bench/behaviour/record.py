@@ -1,4 +1,4 @@
-"""Record what a `citewell` command says to every request, one JSON object a line."""
+"""Record the response of a `citewell` command to every request, one JSON object per line."""
 
 import json
 import os
@@ -17,18 +17,18 @@ from typing import IO
 from bench.behaviour.items import COMMANDS, Collection, Item, Json
 
 HIDDEN = ("CITEWELL_", "OPENAI_")
-"""Beginnings of the variables that the command must not see: a setting of this shell would change the answers."""
+"""Prefixes of variables to hide from the command: this shell's settings would change the answers."""
 PROGRESS = 50
 """Requests between two lines of progress."""
 
 
 class RecordError(Exception):
-    """The command ended before it had answered every request."""
+    """The command ended before it answered every request."""
 
 
 @dataclass(slots=True)
 class Recording:
-    """The file that responses go to, and what it holds already."""
+    """The file of responses, and the keys it already holds."""
 
     file: Path
     total: int
@@ -37,7 +37,7 @@ class Recording:
     _lock: Lock = field(default_factory=Lock)
 
     def add(self, item: Item, response: Json, seconds: float) -> None:
-        """Append one response. It is on disk when this returns, so that a killed recording loses nothing else."""
+        """Append one response and flush it to disk, so that a killed recording loses nothing else."""
         row = {"key": item.key, "request": item.request, "seconds": round(seconds, 3), "response": response}
         with self._lock:
             with self.file.open("a", encoding="utf-8") as out:
@@ -49,7 +49,7 @@ class Recording:
 
     @property
     def pace(self) -> str:
-        """Mean seconds a request of each command took in this run."""
+        """Mean seconds per request of each command in this run."""
         return ", ".join(f"{name} {sum(one) / len(one):.2f} s" for name, one in self.seconds.items())
 
 
@@ -58,10 +58,10 @@ def record(command: Path, out: Path, made: Sequence[Collection], store: Path, jo
 
     Args:
         command: The `citewell` to run.
-        out: JSON Lines file; it may hold the beginning of an earlier recording.
+        out: JSON Lines file; it may hold the start of an earlier recording.
         made: Articles and requests.
-        store: Folder for one store a collection; a store that is whole is used again.
-        jobs: Processes that answer at the same time.
+        store: Folder for one store per collection; a finished store is reused.
+        jobs: Parallel processes.
 
     Raises:
         RecordError: The command failed.
@@ -78,7 +78,7 @@ def record(command: Path, out: Path, made: Sequence[Collection], store: Path, jo
 
 
 def recorded(out: Path) -> set[str]:
-    """Return the keys that a recording holds, and cut off a last line that was not written whole."""
+    """Return the keys in a recording, and cut off an incomplete last line."""
     if not out.exists():
         return set()
     whole = out.read_bytes()
@@ -94,9 +94,9 @@ def environment(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _filled(command: Path, place: Path, collection: Collection) -> Path:
-    """Return the store of a collection. Make it anew unless an earlier run has filled it.
+    """Return the store of a collection; fill a new one unless an earlier run finished it.
 
-    Each try fills a folder of its own: where the recording was killed, its `ingest` may still be writing to another.
+    Each try uses its own folder, because the `ingest` of a killed recording may still be writing.
     """
     mark = place / "filled"
     if not mark.exists():
@@ -116,7 +116,7 @@ def _filled(command: Path, place: Path, collection: Collection) -> Path:
 
 
 def _answered(command: Path, store: Path, items: Sequence[Item], recording: Recording) -> None:
-    """Send the requests to one process and record each response as it comes."""
+    """Send the requests to one process and record each response as it arrives."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         batch = Path(folder) / "batch.jsonl"
         _write(batch, [{"id": item.key, **item.request} for item in items])
@@ -142,11 +142,11 @@ def _answered(command: Path, store: Path, items: Sequence[Item], recording: Reco
 
 
 def _take(lines: IO[str], items: Sequence[Item], recording: Recording) -> int:
-    """Record a line for each item, and return how many came. The first one's time includes the start of the process."""
+    """Record one line per item and return their number. The first time includes process start."""
     answered = 0
     for item, (response, seconds) in zip(items, _timed(lines), strict=False):
         if response.get("id") != item.key:
-            raise RecordError(f"asked {item.key}, and {response.get('id')} was answered")
+            raise RecordError(f"asked {item.key}, got the answer to {response.get('id')}")
         recording.add(item, response, seconds)
         answered += 1
     return answered

@@ -1,1 +1,1 @@
-"""A made-up stream of news whose truth is known: who counted what, when, and which article says so."""
+"""A generated news stream with known truth: who counted what, when, and which article says so."""

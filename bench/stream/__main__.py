@@ -1,4 +1,8 @@
-"""`python -m bench.stream FOLDER [--articles 2000] [--seed 7]`: articles.jsonl to ingest, and truth.json about them."""
+"""Write a stream: `python -m bench.stream FOLDER [--articles 2000] [--seed 7] [--phrases held-out]`.
+
+FOLDER gets articles.jsonl, ready for `citewell ingest`, and truth.json. Never read the output of the held-out phrase
+book while you work on rules.
+"""
 
 import argparse
 import json
@@ -7,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bench.stream import truth
+from bench.stream.phrases import BOOKS, FIRST
 from bench.stream.questions import QUESTIONS, Asked, questions
 from bench.stream.stream import Article, Stream, stream
 from bench.stream.truth import standing
@@ -14,15 +19,16 @@ from bench.stream.world import Event
 
 
 def main() -> None:
-    """Write both files."""
+    """Write articles.jsonl and truth.json."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--articles", type=int, default=2_000)
-    parser.add_argument("--questions", type=int, default=QUESTIONS)
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("folder", type=Path, help="folder to write to")
+    parser.add_argument("--articles", type=int, default=2_000, help="number of articles")
+    parser.add_argument("--questions", type=int, default=QUESTIONS, help="number of questions")
+    parser.add_argument("--seed", type=int, default=7, help="seed of articles and questions")
+    parser.add_argument("--phrases", choices=BOOKS, default=FIRST, help="phrase book to use")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    made = stream(asked.articles, asked.seed)
+    made = stream(asked.articles, asked.seed, asked.phrases)
     rows = [json.dumps(article.row, ensure_ascii=False) for article in made.articles]
     (asked.folder / "articles.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
     told = _truth(made, questions(made, asked.questions, asked.seed))
@@ -30,7 +36,7 @@ def main() -> None:
 
 
 def _truth(made: Stream, asked: Sequence[Asked]) -> dict[str, object]:
-    """The rule, the events, what each article states, the questions, and per moment the versions that stood then."""
+    """Collect the rule, events, statements of each article, questions, and versions in force at each moment."""
     moments = sorted({one.as_of for one in asked if one.as_of})
     return {
         "rule": truth.__doc__,

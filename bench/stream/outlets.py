@@ -1,4 +1,4 @@
-"""The outlets of the stream: three agencies, and papers and stations that write for themselves or take from them."""
+"""The outlets: three agencies, and papers and stations that write their own or reprint."""
 
 import random
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ _FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Who publishes. `old_spellings`: it writes some cities as they used to be written."""
+    """A publisher. `old_spellings`: it uses former spellings of some cities."""
 
     name: str
     agency: bool
@@ -66,22 +66,22 @@ class Outlet:
 
     @property
     def address(self) -> str:
-        """Its site, which does not exist."""
+        """URL of its site, which does not exist."""
         return f"https://{self.name.lower().replace(' ', '-')}.example"
 
 
 def outlets() -> tuple[Outlet, ...]:
-    """All forty, agencies first."""
+    """Return all forty outlets, agencies first."""
     papers = [name for place in _PLACES for kind in _KINDS if (name := f"{place} {kind}") not in _CLOSED]
     named = [*((name, True) for name in _AGENCIES), *((name, False) for name in papers)]
     return tuple(Outlet(name, agency, number % 5 == 4) for number, (name, agency) in enumerate(named))
 
 
 def person(rng: random.Random) -> str:
-    """A name that nobody has."""
+    """Invent a person's name."""
     return f"{rng.choice(_FIRST)} {town(rng)}"
 
 
 def town(rng: random.Random) -> str:
-    """The name of a town (or of a family) that is nowhere."""
+    """Invent the name of a town or a family."""
     return "".join(rng.choices(_SYLLABLES, k=rng.randint(2, 3))).capitalize()

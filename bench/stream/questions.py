@@ -1,24 +1,29 @@
-"""Questions about the stream, with what is to be answered."""
+"""Make questions about the stream, with their true answers."""
 
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bench.stream.phrases import Phrases, phrases
 from bench.stream.stream import BEGIN, DAYS, Article, Stream
 from bench.stream.truth import Count, Differing, counts, differing, expected, standing
 from bench.stream.world import Event, Fact
-from bench.stream.write import PHRASES, SPELT
+from bench.stream.write import SPELT
 
 QUESTIONS, MOMENTS, ABSENT = 300, 5, 2
-"""How many questions, at how many moments they are asked as of then, and how many of each on what was still to come."""
+"""Number of questions, of moments for as-of questions, and of questions per moment about events still to come.
+
+A quarter of a moment's questions, at most, are about events still to come.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its truth. `expected` is None where nothing had been reported by then: then it is not found.
+    """A question with its truth.
 
-    `event_time` is the day that the question names, if it names one.
+    `expected` is None if nothing was reported by then: the right answer is "not found". `event_time` is the day in the
+    question, if it names one.
     """
 
     id: str
@@ -31,8 +36,14 @@ class Asked:
 
 
 def questions(of: Stream, count: int = QUESTIONS, seed: int = 7) -> list[Asked]:
-    """`count` questions (fewer where the stream is too small): three fifths of now, the others spread over MOMENTS."""
-    rng = random.Random(seed)
+    """Make questions: three fifths about the present, the others spread over MOMENTS.
+
+    Args:
+        of: Stream to ask about.
+        count: Number of questions; a small stream gives fewer.
+        seed: Seed of the draws.
+    """
+    rng, book = random.Random(seed), phrases(of.book)
     facts = [(event, fact) for event in of.events for fact in event.facts if _alone(of.events, event, fact)]
     rng.shuffle(facts)
     moments = _moments(of)
@@ -40,33 +51,43 @@ def questions(of: Stream, count: int = QUESTIONS, seed: int = 7) -> list[Asked]:
     asked: list[Asked] = []
     for moment in moments:
         then = [event for event in of.events if event.at <= moment]
-        chosen = _as_of(rng, facts, standing(of.articles, moment), moment, each)
+        chosen = _as_of(rng, book, facts, standing(of.articles, moment), moment, each)
         asked += [one for event, one in chosen if _is_clear(then, event, one)]
     now = standing(of.articles, None)
     for event, fact in facts:
         if len(asked) < count and expected(counts(fact, now)):
-            one = _asked(rng, event, fact, now, None)
+            one = _asked(rng, book, event, fact, now, None)
             asked += [one] if _is_clear(of.events, event, one) else []
     return [_numbered(one, number) for number, one in enumerate(asked, 1)]
 
 
 def _as_of(
-    rng: random.Random, facts: Sequence[tuple[Event, Fact]], stood: Sequence[Article], moment: datetime, each: int
+    rng: random.Random,
+    book: Phrases,
+    facts: Sequence[tuple[Event, Fact]],
+    stood: Sequence[Article],
+    moment: datetime,
+    each: int,
 ) -> list[tuple[Event, Asked]]:
-    """Questions of one moment: first on what has changed since, then on what has not, and a few on what was to come."""
+    """Make the questions of one moment.
+
+    Facts that changed later come first, then facts that did not, then a few about events still to come.
+    """
     reported = [(event, fact) for event, fact in facts if expected(counts(fact, stood))]
     reported.sort(key=lambda pair: not any(report.at > moment for report in pair[1].reports))
     absent = [(event, fact) for event, fact in facts if event.at > moment][: min(ABSENT, each // 4)]
     chosen = [*reported[: each - len(absent)], *absent]
-    return [(event, _asked(rng, event, fact, stood, moment)) for event, fact in chosen]
+    return [(event, _asked(rng, book, event, fact, stood, moment)) for event, fact in chosen]
 
 
-def _asked(rng: random.Random, event: Event, fact: Fact, articles: Sequence[Article], as_of: datetime | None) -> Asked:
+def _asked(
+    rng: random.Random, book: Phrases, event: Event, fact: Fact, articles: Sequence[Article], as_of: datetime | None
+) -> Asked:
     dated = rng.random() < 0.5 or event.kind in ("attack", "march")
     day = f"{event.at.day} {event.at:%B}" + (f" {event.at.year}" if rng.random() < 0.5 else "")
-    words = {**event.words, "cause": rng.choice(PHRASES["kinds"][event.kind]["causes"]).format(**event.words)}
+    words = {**event.words, "cause": rng.choice(book["kinds"][event.kind]["causes"]).format(**event.words)}
     place = SPELT.get(fact.place, fact.place) if rng.random() < 0.2 else fact.place
-    text = rng.choice(PHRASES["quantities"][fact.quantity]["questions"]).format(
+    text = rng.choice(book["quantities"][fact.quantity]["questions"]).format(
         place=place, things=fact.things, on=f"on {day}" if dated else "", **words
     )
     plain = " ".join(text.replace(" ?", "?").split())
@@ -75,7 +96,7 @@ def _asked(rng: random.Random, event: Event, fact: Fact, articles: Sequence[Arti
 
 
 def _alone(happened: Sequence[Event], event: Event, fact: Fact) -> bool:
-    """Whether the day and the place name one event: none like it was there within two days."""
+    """Return whether day and place name one event: no similar event within two days."""
     return not any(
         other is not event
         and abs(other.at - event.at) < timedelta(days=2)
@@ -87,7 +108,7 @@ def _alone(happened: Sequence[Event], event: Event, fact: Fact) -> bool:
 
 
 def _is_clear(happened: Sequence[Event], event: Event, one: Asked) -> bool:
-    """Whether a question that names no day is of one event alone: no other of these counts the same in its place."""
+    """Return whether a question without a day fits one event: no other has the same quantity in its place."""
     fact = one.fact
     others = [other for other in happened if other is not event and other.kind == event.kind]
     same = [other for other in others if not event.words.get("name") or other.words.get("name") == event.words["name"]]
@@ -97,7 +118,7 @@ def _is_clear(happened: Sequence[Event], event: Event, one: Asked) -> bool:
 
 
 def _moments(of: Stream) -> list[datetime]:
-    """The hours at which most facts have been reported and are still to change, at least three days apart."""
+    """Choose the hours when most facts are reported and still to change, at least three days apart."""
     hours = [BEGIN + timedelta(hours=hour) for hour in range(24, DAYS * 24)]
     facts = [fact for event in of.events for fact in event.facts]
     changing = {

@@ -1,4 +1,4 @@
-"""The whole stream: articles in the order in which they were fetched, with what is true of each."""
+"""Make the whole stream: articles in order of fetching, with the truth about each."""
 
 import random
 from collections.abc import Sequence
@@ -8,21 +8,23 @@ from typing import Literal
 
 from bench.stream.marks import Ledger, Placed
 from bench.stream.outlets import Outlet, outlets, person
+from bench.stream.phrases import FIRST, drawn, phrases
 from bench.stream.reprint import credited, mistaken, reprinted, rewritten
 from bench.stream.world import Event, events
 from bench.stream.write import SPELT, Desk, asides, correction, filler_headline, headline, on_day, story
 
 BEGIN = datetime(2022, 10, 17, tzinfo=UTC)
 DAYS, PER_EVENT, FILLERS = 42, 36, 0.12
+"""Length of the stream, articles per event, and the share of articles without an event; chosen, not measured."""
 Kind = Literal["own", "agency", "rewrite", "reprint", "corrected", "note", "filler"]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One version of an article, its figures still marked.
+    """One version of an article, with its figures still marked.
 
-    `moment` is when this version appeared (published, or updated). `cluster` is the id of the article whose text it is;
-    `origin` the outlet that wrote that. An undated one appeared too, but does not say when.
+    `moment` is when this version was published or updated. `cluster` is the id of the article that first had the text,
+    and `origin` the outlet that wrote it. An article that is not `dated` does not say when it was published.
     """
 
     id: str
@@ -42,7 +44,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A version as it is published: its text, and where each figure stands in it."""
+    """A published version: its text and the position of each figure."""
 
     written: Written
     title: str
@@ -51,7 +53,7 @@ class Article:
 
     @property
     def row(self) -> dict[str, object]:
-        """As `citewell ingest` takes it."""
+        """The article as a row for `citewell ingest`."""
         one = self.written
         dates = {"published": one.published.isoformat()} if one.dated else {}
         dates |= {"updated": one.moment.isoformat()} if one.moment != one.published and one.dated else {}
@@ -62,17 +64,24 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Events, and the articles on them, as fetched."""
+    """Events and their articles in order of fetching; `book` names the phrase book."""
 
+    book: str
     events: tuple[Event, ...]
     articles: tuple[Article, ...]
 
 
-def stream(count: int = 2_000, seed: int = 7) -> Stream:
-    """The stream of `count` articles (and some newer versions of them), the same for the same seed always."""
+def stream(count: int = 2_000, seed: int = 7, book: str = FIRST) -> Stream:
+    """Make a stream; the same arguments always give the same stream.
+
+    Args:
+        count: Number of articles; newer versions of some come on top.
+        seed: Seed of the draws.
+        book: Phrase book, one of BOOKS.
+    """
     rng = random.Random(seed)
     happened = events(rng, max(1, round(count * (1 - FILLERS) / PER_EVENT)), BEGIN, DAYS)
-    newsroom = Newsroom(rng)
+    newsroom = Newsroom(rng, book)
     for number, event in enumerate(happened):
         share = round(count * (1 - FILLERS) * (number + 1) / len(happened))
         earlier = [one for one in happened if one.kind == event.kind and event.at - one.at > timedelta(days=7)]
@@ -80,21 +89,22 @@ def stream(count: int = 2_000, seed: int = 7) -> Stream:
     while newsroom.count < count:
         newsroom.fill()
     written = sorted(newsroom.written, key=lambda one: one.fetched)
-    return Stream(tuple(happened), tuple(_published(one, newsroom.ledger) for one in written))
+    return Stream(book, tuple(happened), tuple(_published(one, newsroom.ledger) for one in written))
 
 
 class Newsroom:
-    """Everything that is written, outlet by outlet, as time goes on."""
+    """Writes the articles of all outlets."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, book: str) -> None:
         self.rng = rng
+        self.phrases = phrases(book)
         self.ledger = Ledger()
         self.outlets = outlets()
         self.written: list[Written] = []
         self.count = 0
 
     def cover(self, event: Event, earlier: Sequence[Event], until: int) -> None:
-        """Articles on an event, until `until` have been written in all."""
+        """Write articles on an event, until there are `until` articles in all."""
         texts: list[Written] = []
         while self.count < until:
             draw = self.rng.random()
@@ -108,10 +118,10 @@ class Newsroom:
                     self._mistake(event, texts.pop())
 
     def fill(self) -> None:
-        """An article about nothing that is asked for, at times reprinted."""
+        """Write an article without an event, and sometimes reprint it."""
         outlet, moment = self.rng.choice(self.outlets), BEGIN + timedelta(minutes=self.rng.randint(0, DAYS * 1_440))
-        paragraphs = tuple(asides(self.rng) for _ in range(self.rng.randint(3, 5)))
-        one = self._add("filler", outlet, moment, filler_headline(self.rng), paragraphs)
+        paragraphs = tuple(asides(self.rng, self.phrases) for _ in range(self.rng.randint(3, 5)))
+        one = self._add("filler", outlet, moment, filler_headline(self.rng, self.phrases), paragraphs)
         if self.rng.random() < 0.15:
             self._reprint(one)
 
@@ -123,14 +133,14 @@ class Newsroom:
         )
 
     def _running(self, event: Event, earlier: Sequence[Event], texts: Sequence[Written]) -> Written:
-        """An agency's story, or the next version of the one that it has on the event: a new article each time."""
+        """Write an agency's story, or a new version of its story on the event; each is a new article."""
         desk = self._desk(event, self.rng.choice(self.outlets[:3]), undated=0)
         before = [one for one in texts if one.outlet == desk.outlet and one.moment < desk.now]
         paragraphs = story(desk, earlier)
         if before:
-            paragraphs = rewritten(self.rng, before[-1].paragraphs, paragraphs, self.ledger)
+            paragraphs = rewritten(self.rng, before[-1].paragraphs, paragraphs, self.ledger, self.phrases)
         if self.rng.random() < 0.6:
-            paragraphs = credited(self.rng, paragraphs, desk.outlet.name)
+            paragraphs = credited(self.rng, paragraphs, desk.outlet.name, self.phrases)
         kind: Kind = "rewrite" if before else "agency"
         return self._add(kind, desk.outlet, desk.now, headline(desk), paragraphs, event=event.id)
 
@@ -138,41 +148,47 @@ class Newsroom:
         taken = {other.outlet for other in self.written if other.cluster == one.cluster}
         outlet = self.rng.choice([other for other in self.outlets[3:] if other not in taken] or self.outlets[3:])
         moment = one.moment + timedelta(minutes=20 + self.rng.expovariate(1 / 240))
-        title = (
-            one.title if self.rng.random() < 0.3 else f"{one.title}: what we know" if self.rng.random() < 0.5 else ""
-        )
-        paragraphs = reprinted(self.rng, one.paragraphs, one.outlet.name if one.outlet.agency else "")
+        title = one.title if self.rng.random() < 0.3 else self._varied(one.title) if self.rng.random() < 0.5 else ""
+        paragraphs = reprinted(self.rng, one.paragraphs, one.outlet.name if one.outlet.agency else "", self.phrases)
         title = title or " ".join(paragraphs[0].split(".")[0].split("—")[-1].split()[:9])
         title = self.ledger.read(title)[0]
         self._add("reprint", outlet, moment, title, paragraphs, of=one, event=one.event, dated=one.dated)
 
     def _mistake(self, event: Event, one: Written) -> None:
-        """An article that gets a figure wrong, put right hours later, and at times in a note of its own too."""
+        """Put a figure of an article wrong, correct it hours later, and sometimes publish a note as well."""
         slipped = mistaken(self.rng, one.paragraphs, self.ledger)
         if slipped is None or not one.dated:
             return
         paragraphs, right, wrong = slipped
         moment = one.moment + timedelta(minutes=self.rng.randint(90, 600))
         self.written[self.written.index(one)] = replace(one, paragraphs=paragraphs)
-        noted = (*one.paragraphs, f"This article was corrected {on_day(moment, moment)}.")
+        notice: str = drawn(self.rng, self.phrases["edits"]["corrected"])
+        noted = (*one.paragraphs, notice.format(day=on_day(self.phrases, moment, moment)))
         fetched = max(self._fetched(moment), one.fetched + timedelta(minutes=1))
         self.written.append(replace(one, paragraphs=noted, moment=moment, fetched=fetched, kind="corrected"))
         if self.rng.random() < 0.5:
             fact = next(fact for fact in event.facts if fact.id == right.fact)
             report = next(report for report in fact.reports if (report.at, report.by) == (right.at, right.by))
-            desk = Desk(self.rng, self.ledger, event, one.outlet, moment)
+            desk = Desk(self.rng, self.ledger, self.phrases, event, one.outlet, moment)
             note = correction(desk, fact, report, wrong)
-            self._add("note", one.outlet, moment, f"Correction: {one.title}", (note,), event=event.id)
+            title: str = drawn(self.rng, self.phrases["edits"]["note_titles"])
+            self._add("note", one.outlet, moment, title.format(title=one.title), (note,), event=event.id)
+
+    def _varied(self, title: str) -> str:
+        """Reword a headline for another outlet."""
+        frame: str = drawn(self.rng, self.phrases["edits"]["reprint_titles"])
+        return frame.format(title=title)
 
     def _desk(self, event: Event, outlet: Outlet, undated: float = 0.02) -> Desk:
-        """A desk soon after one of the event's reports; three in ten later, when all is known."""
+        """Set a desk soon after one of the event's reports; in three of ten cases after the last report."""
         reports = [report for fact in event.facts for report in fact.reports]
         last = max(report.at for report in reports)
         late = self.rng.random() < 0.3
         moment = last if late else self.rng.choice(reports).at
         now = moment + timedelta(minutes=15 + self.rng.expovariate(1 / (1_400 if late else 150)))
         now = now.replace(second=0, microsecond=0)
-        return Desk(self.rng, self.ledger, event, outlet, now, dated=self.rng.random() >= undated)
+        dated = self.rng.random() >= undated
+        return Desk(self.rng, self.ledger, self.phrases, event, outlet, now, dated)
 
     def _add(
         self,
@@ -196,7 +212,7 @@ class Newsroom:
         return one
 
     def _fetched(self, moment: datetime) -> datetime:
-        """Minutes after it appeared; of one in 25, days."""
+        """Return a fetching time minutes after publication; for one in 25, days after."""
         days = self.rng.randint(2, 6) if self.rng.random() < 0.04 else 0
         return moment + timedelta(days=days, minutes=self.rng.randint(2, 60))
 

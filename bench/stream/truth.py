@@ -1,16 +1,16 @@
-"""What is true of a question about the stream, by one rule.
+"""The truth of a question about the stream, by one rule.
 
-The rule, for a fact at a moment. Taken are the articles that stand then, each in the version of then, and of them the
-figures that they report of the fact (not those that they withdraw, recall as said before, or mention in passing of
-another day's event). A party's latest count is what it is reported to have said as of its latest moment, and replaces
-its earlier ones; where articles differ on what that was (one of them is mistaken), what more independent ones report.
-Independent are articles whose texts come from different outlets: a reprint counts with the outlet that wrote it, and an
-agency's whole running story counts once. Of the parties' latest counts the one that most independent outlets report is
-the best supported; of equally supported ones the later. That is the expected answer.
+The rule, for one fact at one moment. Take the versions of articles in force then, and the figures they report of the
+fact. Leave out figures that they withdraw, recall from an earlier report, or mention in passing of another event. A
+party's latest count is the value reported as of its latest moment, and replaces its earlier ones. If articles differ on
+that value (one is mistaken), take the value with more independent sources. Articles are independent if their texts come
+from different outlets: a reprint counts with the outlet that wrote it, and an agency's whole running story counts once.
+Of the parties' latest counts, the one with most independent sources is best supported; of equal ones, the later. That
+is the expected answer.
 
-Differing values are all others reported of the fact: an "update" where its party has replaced it, else a
-"disagreement"; and the expected answers of the event's other facts of the same quantity, by "scope" (drones where
-missiles are asked for, the country where a city is).
+All other values reported of the fact are differing values: an "update" if their party has replaced them, otherwise a
+"disagreement". So are the expected answers of the event's other facts of the same quantity, by "scope" (drones instead
+of missiles, the country instead of a city).
 """
 
 from collections import defaultdict
@@ -28,7 +28,7 @@ DifferingKind = Literal["update", "scope", "disagreement"]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A value that a party is reported to have given as of a moment, and the outlets that report it on their own."""
+    """A value that a party gives as of a moment, with the outlets that report it independently."""
 
     value: int
     by: str
@@ -39,7 +39,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A value that is not the expected one, and in what way it differs."""
+    """A value other than the expected one, and how it differs."""
 
     value: int
     kind: DifferingKind
@@ -49,7 +49,7 @@ class Differing:
 
 
 def standing(articles: Iterable[Article], as_of: datetime | None) -> list[Article]:
-    """The newest version of each article, or that which stood at a moment (undated ones never did)."""
+    """Return each article's newest version, or its version in force at a moment (an undated one never is)."""
     newest: dict[str, Article] = {}
     for article in sorted(articles, key=lambda one: one.written.moment):
         if as_of is None or (article.written.dated and article.written.moment <= as_of):
@@ -58,7 +58,7 @@ def standing(articles: Iterable[Article], as_of: datetime | None) -> list[Articl
 
 
 def counts(fact: Fact, articles: Iterable[Article]) -> list[Count]:
-    """Every value that these articles report of a fact, with who gave it as of when."""
+    """Return every value that the articles report of a fact, with party and moment."""
     said: dict[tuple[int, str, datetime], dict[str, str]] = defaultdict(dict)
     for article in articles:
         for placed in article.placed:
@@ -69,12 +69,12 @@ def counts(fact: Fact, articles: Iterable[Article]) -> list[Count]:
 
 
 def expected(reported: Sequence[Count]) -> Count | None:
-    """The latest best-supported count, by the rule above; None where nothing is reported."""
+    """Return the latest best-supported count by the rule above; None if nothing is reported."""
     return max(_latest(reported), key=lambda count: (len(count.origins), count.at), default=None)
 
 
 def differing(event: Event, fact: Fact, articles: Sequence[Article]) -> list[Differing]:
-    """Every other value, each once."""
+    """Return every other value, each once."""
     reported = counts(fact, articles)
     best, latest = expected(reported), _latest(reported)
     found: dict[int, Differing] = {}
@@ -90,7 +90,7 @@ def differing(event: Event, fact: Fact, articles: Sequence[Article]) -> list[Dif
 
 
 def _latest(reported: Sequence[Count]) -> list[Count]:
-    """Of each party its latest count."""
+    """Return each party's latest count."""
     ranked = sorted(reported, key=lambda count: (count.at, len(count.origins), -count.value))
     return list({count.by: count for count in ranked}.values())
 

@@ -1,4 +1,4 @@
-"""What happened in the stream's world: events, what was counted of each, and who gave which figure when."""
+"""The events of the stream: what was counted, and who gave which figure when."""
 
 import random
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from bench.stream.outlets import person, town
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One figure, as one party gives it at one moment."""
+    """A figure that one party gives at one moment."""
 
     at: datetime
     value: int
@@ -19,9 +19,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A quantity of one event within one scope: of which `things`, and of which place.
+    """A quantity of one event in one scope: the counted things and the place.
 
-    The reports of a party follow each other in time, and each replaces the party's earlier one.
+    A party's reports follow each other in time; each replaces the earlier one.
     """
 
     id: str
@@ -32,13 +32,13 @@ class Fact:
 
     @property
     def scope(self) -> str:
-        """Of what the figure is told: "missiles, Kyiv"."""
+        """The scope as text: "missiles, Kyiv"."""
         return ", ".join(part for part in (self.things, self.place) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened at one moment. `words` are its own: names of the ferry, of the attacker, of its mayor."""
+    """An event at one moment. `words` fills its own slots: names of ferry, attacker, mayor."""
 
     id: str
     kind: str
@@ -50,7 +50,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Theatre:
-    """A country that is attacked, by whom, and its cities."""
+    """An attacked country, its attacker and its cities."""
 
     country: str
     enemy: str
@@ -66,11 +66,11 @@ FERRIES = ("Alma Rose", "Northern Light", "Saint Orla", "Grey Heron", "Queen of 
 PROJECTS = ("river tunnel", "harbour bridge", "opera house", "airport railway", "flood barrier", "tram extension")
 STORMS = ("Agda", "Bruno", "Celine", "Davor", "Edda", "Finn", "Gisela", "Horst", "Ines", "Jarl", "Kaja", "Lorenz")
 Draw = tuple[str, str, str, int, tuple[str, ...]]
-"""What is to be counted: quantity, things, place, where the count ends, and who counts (who disagrees, second)."""
+"""A count to draw: quantity, things, place, final value, and the parties that count (the second disagrees)."""
 
 
 def events(rng: random.Random, count: int, begin: datetime, days: int) -> list[Event]:
-    """`count` events spread over `days`, attacks more often than anything else, in order of time."""
+    """Draw `count` events over `days`, attacks most often, in order of time."""
     makers = (_attack, _ferry, _attack, _election, _project, _attack, _storm, _march)
     moments = sorted(begin + timedelta(minutes=rng.randint(0, days * 1440)) for _ in range(count))
     return [_event(rng, makers[number % len(makers)], number, at) for number, at in enumerate(moments)]
@@ -95,7 +95,7 @@ def _event(
 def _timeline(
     rng: random.Random, at: datetime, end: int, parties: tuple[str, ...], used: set[int]
 ) -> tuple[Report, ...]:
-    """One to four figures of the first party, over hours and days; in a third of the cases one or two of the second."""
+    """Draw one to four figures of the first party over hours and days, and sometimes one or two of the second."""
     reports = _counts(rng, at, end, rng.choice((1, 2, 3, 3, 4)), parties[0], used)
     if len(parties) > 1 and rng.random() < 0.35:
         reports += _counts(
@@ -105,7 +105,7 @@ def _timeline(
 
 
 def _counts(rng: random.Random, at: datetime, end: int, count: int, by: str, used: set[int]) -> list[Report]:
-    """Figures that rise towards `end`; the last may go back a little. No figure of an event is used for two things."""
+    """Draw figures that rise towards `end`; the last may fall a little. An event uses a figure only once."""
     reports: list[Report] = []
     moment = at + timedelta(minutes=rng.randint(40, 240))
     for left in range(count - 1, -1, -1):

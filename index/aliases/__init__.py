@@ -1,4 +1,4 @@
-"""Names in all their spellings: our list, and the files of a store's owner.
+"""Name variants: known names in all their spellings, from our list and the files of a store's owner.
 
 `names_file.py` reads a list; `names.py` finds names in texts.
 May import `index.article` and what stands below it.

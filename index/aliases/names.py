@@ -1,6 +1,6 @@
-"""Names that are spelt in several ways, and the roles of people with their dates: what a text may call the same.
+"""Finds known names in texts, in all their spellings, and roles with their holders at a date.
 
-They come from `names.txt`, whose head says how a line is written, and from files of the user's own.
+The names come from `names.txt`, whose first lines explain its format, and from the user's own files.
 """
 
 import re
@@ -29,12 +29,12 @@ _BEFORE_SURNAMES = frozenset(
         """,
     )
 )
-"""With a capital before a surname these are no first name: any other word there makes it another person."""
+"""Capitalized words before a surname that are not first names. Any other such word makes it another person's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A known name where it stands in a text; `words` are those of the spelling, folded."""
+    """A known name in a text, from `start` to `end`. `words` are the folded words of its spelling."""
 
     words: tuple[str, ...]
     start: int
@@ -43,7 +43,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A name as it may be written; `doubtful` where its words in lower case are others ("US")."""
+    """One spelling of a name. `doubtful` if its lower-case form is another word ("US" and "us")."""
 
     text: str
     doubtful: bool = False
@@ -51,7 +51,7 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """A stretch of a text that is a known name, and how else it may be written, in the order of the files."""
+    """A known name as a text writes it, and its other spellings in the order of the files."""
 
     text: str
     doubtful: bool
@@ -60,7 +60,7 @@ class Spellings:
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """A text by which names are spelt, and the day it was published: a role counts as its holder on that day alone."""
+    """A text whose spellings are to be used, and its publication day, which decides who holds a role."""
 
     text: str
     day: date | None = None
@@ -68,7 +68,7 @@ class Like:
 
 @dataclass(frozen=True, slots=True)
 class _Sense:
-    """What a spelling may stand for: somebody, or (with `role`) whoever has the role."""
+    """A possible meaning of a spelling: an entity, or, with `role`, the holder of that role."""
 
     form: Form
     entity: Entity
@@ -76,7 +76,7 @@ class _Sense:
 
 
 class _Token(NamedTuple):
-    """A word of a text, folded, and as it is written."""
+    """A word of a text, folded and as written."""
 
     word: str
     written: str
@@ -85,28 +85,28 @@ class _Token(NamedTuple):
 
 
 class Names:
-    """Every known name. Two are never equal, so that what is found by them can be kept."""
+    """All known names. Compared by identity, so that results can be cached per instance."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._by_first: dict[str, list[_Sense]] = {}
         self._by_words: dict[tuple[str, ...], list[_Sense]] = {}
         for entity in entities:
-            every = [_Sense(form, entity, None) for form in entity.forms]
-            every += [_Sense(form, entity, role) for role in entity.roles for form in role.forms]
-            for sense in every:
+            senses = [_Sense(form, entity, None) for form in entity.forms]
+            senses += [_Sense(form, entity, role) for role in entity.roles for form in role.forms]
+            for sense in senses:
                 self._by_first.setdefault(sense.form.words[0], []).append(sense)
                 self._by_words.setdefault(sense.form.words, []).append(sense)
         self.first_words = self._by_first.keys()
-        """The words with which a name may begin."""
+        """Words that a name may begin with."""
         for senses in self._by_first.values():
             senses.sort(key=lambda sense: -len(sense.form.words))
 
     @classmethod
     def load(cls, files: Iterable[Path] = ()) -> Self:
-        """Ours, and those of `files`. A line that begins as an earlier one does adds to it.
+        """Load our names and those of `files`. A line with the same first name as an earlier one extends it.
 
         Raises:
-            UsageError: a file cannot be read, or a line is not as it should be.
+            UsageError: A file cannot be read, or has an invalid line.
         """
         entities: dict[tuple[str, ...], Entity] = {}
         for entity in (entity for file in (OURS, *files) for entity in read_names(file, folded_words)):
@@ -115,41 +115,45 @@ class Names:
         return cls(entities.values())
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
-        """The known names of `text`, in order; of two that begin at one word the longer."""
+        """Return the known names of `text` in order. If two begin at the same word, the longer one counts."""
         return _mentions(self, text)
 
     def is_role(self, mention: Mention) -> bool:
-        """Whether it is a role, and no name."""
+        """Return whether a mention is a role only, not a name."""
         return all(sense.role for sense in self._by_words[mention.words])
 
     def has_role(self, mention: Mention) -> bool:
-        """Whether it is a role, or somebody of whom one is known."""
+        """Return whether a mention is a role, or an entity with a known role."""
         return any(sense.entity.roles for sense in self._by_words[mention.words])
 
     def titles(self, mention: Mention, day: date | None) -> frozenset[str]:
-        """The words of the roles that somebody had on that day: whoever has one may be called by it."""
+        """Return the words of the roles that the mentioned entity held on a day."""
         roles = [role for sense in self._by_words[mention.words] for role in sense.entity.roles if role.holds(day)]
         return frozenset(word for role in roles for form in role.forms for word in form.words)
 
     def stands_in(self, mention: Mention, text: str, day: date | None = None) -> bool:
-        """Whether `text`, published on `day`, has what `mention` names, in any spelling."""
+        """Return whether `text`, published on `day`, mentions the same entity in any spelling."""
         wanted = {form.words for form in self._same(mention.words, day)}
-        return any(found.words in wanted for found in self.mentions(text))
+        return any(other.words in wanted for other in self.mentions(text))
 
     def spellings(self, text: str) -> tuple[Spellings, ...]:
-        """Each known name of `text` once, with its other spellings; a role with everybody who ever had it."""
-        found = dict.fromkeys((one.words, text[one.start : one.end]) for one in self.mentions(text))
+        """Return each known name of `text` once, with its other spellings. A role includes all its holders ever."""
+        names = dict.fromkeys((mention.words, text[mention.start : mention.end]) for mention in self.mentions(text))
         return tuple(
             Spellings(written, self._is_doubtful(words, written), self._others(words, written))
-            for words, written in found
+            for words, written in names
         )
 
     def respelt(self, text: str, likes: Sequence[Like], *, roles: bool = True, ever: bool = False) -> str:
-        """`text` with each known name spelt as in one of `likes`, where they have it in other spellings alone.
+        """Replace each known name with the spelling that other texts use.
 
-        `roles` False leaves roles as they are; with `ever` they count as whoever had them at any time.
+        Args:
+            text: Text to respell.
+            likes: Texts whose spellings are used. A name that they spell like `text` stays as it is.
+            roles: Whether roles are replaced too.
+            ever: Whether a role means anyone who ever held it.
         """
-        reached = len(text)  # what is behind it is respelt already
+        reached = len(text)  # everything after this position is done
         for mention in reversed(self.mentions(text)):
             is_title = self.is_role(mention) and _NAME_FOLLOWS.match(text, mention.end)
             if mention.end <= reached and not is_title and (roles or not self.is_role(mention)):
@@ -159,7 +163,7 @@ class Names:
         return text
 
     def found_at(self, text: str, tokens: Sequence[_Token], at: int) -> _Sense | None:
-        """The longest known name that begins at this word of a text."""
+        """Return the longest known name that begins at this word of a text, or None."""
         for sense in self._by_first.get(tokens[at].word, ()):
             run = tokens[at : at + len(sense.form.words)]
             if tuple(token.word for token in run) == sense.form.words and _is_written(sense.form, run, text):
@@ -167,7 +171,7 @@ class Names:
         return None
 
     def _same(self, words: tuple[str, ...], day: date | None, *, ever: bool = False) -> Iterator[Form]:
-        """Every spelling of what these words name; of roles and their holders those of that `day` (or `ever`)."""
+        """Yield every spelling of what these words name, with roles and their holders on `day` (or, if `ever`, all)."""
         for sense in self._by_words[words]:
             if sense.role:
                 yield from sense.role.forms
@@ -177,33 +181,34 @@ class Names:
                 yield from (form for role in sense.entity.roles if role.holds(day) for form in role.forms)
 
     def _others(self, words: tuple[str, ...], written: str) -> tuple[Spelling, ...]:
-        """The other spellings, of which none is a part of this one; "U.S." is other than "US" for an index of words."""
-        found: dict[str, Spelling] = {}
+        """Return the other spellings, none part of this one; "U.S." and "US" differ, as an index tokenizes them so."""
+        spellings: dict[str, Spelling] = {}
         for form in self._same(words, None, ever=True):
             pointed = form.words == words and ("." in form.text) != ("." in written)
             if pointed or not _overlap(form.words, words):
-                found.setdefault(form.text.casefold(), Spelling(form.text, self._is_doubtful(form.words, form.text)))
-        return tuple(found.values())
+                spelling = Spelling(form.text, self._is_doubtful(form.words, form.text))
+                spellings.setdefault(form.text.casefold(), spelling)
+        return tuple(spellings.values())
 
     def _is_doubtful(self, words: tuple[str, ...], written: str) -> bool:
-        """Whether a spelling is found as it is written alone, and for its letters, not for its points."""
+        """Return whether a spelling matches only with its capitals, and has no points."""
         return "." not in written and all(sense.form.exact for sense in self._by_words[words])
 
     def _instead(self, text: str, mention: Mention, likes: Sequence[Like], ever: bool) -> tuple[int, str]:
-        """What to write for a mention, and from where on; "" leaves it."""
-        there = [(like, other) for like in likes for other in self.mentions(like.text)]
-        if any(_overlap(other.words, mention.words) for _, other in there):
+        """Return (start, replacement) for a mention; the replacement "" keeps it."""
+        candidates = [(like, other) for like in likes for other in self.mentions(like.text)]
+        if any(_overlap(other.words, mention.words) for _, other in candidates):
             return mention.start, ""
         same = [
             (like, other)
-            for like, other in there
+            for like, other in candidates
             if other.words in {form.words for form in self._same(mention.words, like.day, ever=ever)}
         ]
         if not same:
             return mention.start, ""
         like, best = min(
             same,
-            key=lambda one: (self.is_role(one[1]), abs(len(one[1].words) - len(mention.words))),
+            key=lambda pair: (self.is_role(pair[1]), abs(len(pair[1].words) - len(mention.words))),
         )
         written = like.text[best.start : best.end]
         start = self._start(text, mention, best)
@@ -212,13 +217,13 @@ class Names:
         return start, written if text[:start].strip() else written[0].upper() + written[1:]
 
     def _start(self, text: str, mention: Mention, instead: Mention) -> int:
-        """Where a mention begins with its article, and with a title that the role in its place repeats."""
+        """Return where the text to replace begins: before "the", and before a title that the new role repeats."""
         start = mention.start
         if self.is_role(instead):
             roles = [role for sense in self._by_words[mention.words] for role in sense.entity.roles]
-            own = {word for role in roles for form in role.forms for word in form.words}
+            titles = {word for role in roles for form in role.forms for word in form.words}
             for token in reversed(_tokens(text[:start])):
-                if text[token.end : start] != " " or token.word not in own:
+                if text[token.end : start] != " " or token.word not in titles:
                     break
                 start = token.start
         article = _THE.search(text[:start])
@@ -226,27 +231,27 @@ class Names:
 
 
 def folded_words(text: str) -> tuple[str, ...]:
-    """The words of a text in the form in which spellings are compared: no case, no accents, no points."""
+    """Return the words of a text as spellings are compared: without case, accents and points."""
     return tuple(token.word for token in _tokens(text))
 
 
 @cache
 def our_names() -> Names:
-    """The names that come with the project, read once."""
+    """Return the names that come with the project, loaded once."""
     return Names.load()
 
 
 @lru_cache(maxsize=4096)
 def _mentions(names: Names, text: str) -> tuple[Mention, ...]:
     tokens = _tokens(text)
-    found: list[Mention] = []
+    mentions: list[Mention] = []
     for at, token in enumerate(tokens):
-        inside = found and token.start < found[-1].end
+        inside = mentions and token.start < mentions[-1].end
         sense = None if inside or token.word not in names.first_words else names.found_at(text, tokens, at)
         if sense and not _is_another(text, tokens, at, sense):
             last = tokens[at + len(sense.form.words) - 1]
-            found.append(Mention(sense.form.words, token.start, last.end))
-    return tuple(found)
+            mentions.append(Mention(sense.form.words, token.start, last.end))
+    return tuple(mentions)
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -258,12 +263,12 @@ def _folded(word: str) -> str:
     plain = word.replace(".", "").casefold()
     if plain.isascii():
         return plain
-    return "".join(one for one in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(one))
+    letters = unicodedata.normalize("NFKD", plain)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _is_written(form: Form, run: Sequence[_Token], text: str) -> bool:
-    """Whether words have the capitals of a name. A text without any is careless; in one of nothing else, no word is a
-    short form for its capitals."""
+    """Return whether words have the capitals of a name. Text in lower case passes; one in capitals proves nothing."""
     if not form.exact:
         capitals = zip(run, form.capitals, strict=True)
         return all(token.written[0].isupper() for token, wanted in capitals if wanted) or text == text.lower()
@@ -274,17 +279,17 @@ def _is_written(form: Form, run: Sequence[_Token], text: str) -> bool:
 
 
 def _is_another(text: str, tokens: Sequence[_Token], at: int, sense: _Sense) -> bool:
-    """Whether another name ends so: Jill Biden is not Joe, and Latin America not the United States."""
+    """Return whether the words end another name: Jill Biden is not Joe, Latin America is not the United States."""
     surname = sense.entity.roles and not sense.role
     if not (surname or (sense.form.exact and not sense.form.upper)) or len(sense.form.words) > 1 or at == 0:
         return False
     before = tokens[at - 1]
-    own = {word for role in sense.entity.roles for form in role.forms for word in form.words}
-    beside = text[before.end : tokens[at].start] == " " and before.written[0].isupper()
-    return beside and before.word not in _BEFORE_SURNAMES and before.word not in own
+    titles = {word for role in sense.entity.roles for form in role.forms for word in form.words}
+    adjacent = text[before.end : tokens[at].start] == " " and before.written[0].isupper()
+    return adjacent and before.word not in _BEFORE_SURNAMES and before.word not in titles
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one spelling is a part of the other (a surname, of a full name)."""
+    """Return whether one spelling is part of the other, as a surname is of a full name."""
     shorter, longer = sorted((one, other), key=len)
     return any(longer[at : at + len(shorter)] == shorter for at in range(len(longer) - len(shorter) + 1))

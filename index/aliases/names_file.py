@@ -1,4 +1,4 @@
-"""A file of names: one entity a line, its spellings, and the roles that it had and when."""
+"""Reads a file of names: one entity per line, with its spellings, its roles and their dates."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,18 +10,24 @@ from pathlib import Path
 from index.errors import UsageError
 
 MOST = 64
-"""Spellings that the alternatives of one name may come to."""
+"""Maximum number of spellings that the alternatives ("/") of one name expand to."""
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _ROLE = re.compile(r"role\s*:\s*(?P<role>.*)", re.IGNORECASE)
 _DAY = re.compile(r"(?P<which>since|until)\s+(?P<day>.+)", re.IGNORECASE)
 Fold = Callable[[str], tuple[str, ...]]
+"""Splits a text into words as they are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One spelling: as it is written, as its folded words, and which of them have a capital.
+    """One spelling of a name or role.
 
-    `exact` is found only with its capitals, in however careless a text; `upper` is in capitals throughout.
+    Attributes:
+        text: The spelling as written.
+        words: Its folded words.
+        capitals: Which of the words begin with a capital.
+        exact: Whether it matches only with its capitals.
+        upper: Whether it consists of capitals.
     """
 
     text: str
@@ -33,46 +39,46 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role in several wordings, and the days from which and before which it was held."""
+    """A role in several wordings, held from `since` until the day before `until`."""
 
     forms: tuple[Form, ...]
     since: date | None = None
     until: date | None = None
 
     def holds(self, day: date | None) -> bool:
-        """Whether it was held on that day; of a day that is not known nothing is."""
+        """Return whether the role was held on a day; False if the day is unknown."""
         return day is not None and (self.since or day) <= day and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something with a name: every spelling, the usual one first, and its roles."""
+    """A person, place or thing: its spellings, the usual one first, and its roles."""
 
     forms: tuple[Form, ...]
     roles: tuple[Role, ...] = ()
 
     def and_also(self, other: "Entity") -> "Entity":
-        """The same with what another line says of it."""
+        """Return this entity with the spellings and roles of another line added."""
         return replace(self, forms=tuple(dict.fromkeys((*self.forms, *other.forms))), roles=(*self.roles, *other.roles))
 
 
 def read_names(file: Path, fold: Fold) -> Iterator[Entity]:
-    """The entities of a file. `fold` makes of a text its words as they are compared.
+    """Yield the entities of a file.
 
     Raises:
-        UsageError: it cannot be read, or a line is not as it should be.
+        UsageError: The file cannot be read, or has an invalid line.
     """
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         problem = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise UsageError(f"the file of names {file} cannot be read ({problem}); mend it or take it away") from None
-    for n, line in enumerate(lines, 1):
-        if bare := _COMMENT.sub("", line).strip():
+        raise UsageError(f"the file of names {file} cannot be read ({problem}); fix or remove it") from None
+    for number, line in enumerate(lines, 1):
+        if content := _COMMENT.sub("", line).strip():
             try:
-                yield _entity(bare, fold)
+                yield _entity(content, fold)
             except ValueError as error:
-                raise UsageError(f"{file}:{n}: {error}") from None
+                raise UsageError(f"{file}:{number}: {error}") from None
 
 
 def _entity(line: str, fold: Fold) -> Entity:
@@ -80,17 +86,17 @@ def _entity(line: str, fold: Fold) -> Entity:
     forms = tuple(dict.fromkeys(form for text in named.split("=") for form in _forms(text, fold)))
     roles = tuple(_role(section.strip(), fold) for section in sections)
     if len(forms) == 1 and not roles:
-        raise ValueError(f"{forms[0].text!r} has one spelling only; write the others behind it: Kyiv = Kiev")
+        raise ValueError(f"{forms[0].text!r} has one spelling only; write the others after it: Kyiv = Kiev")
     return Entity(forms, roles)
 
 
 def _role(section: str, fold: Fold) -> Role:
-    found = _ROLE.fullmatch(section)
-    if not found:
-        raise ValueError(f"{section!r} is no role; behind ';' write role: president of Ukraine, since 2019-05-20")
+    match = _ROLE.fullmatch(section)
+    if not match:
+        raise ValueError(f"{section!r} is no role; after ';' write role: president of Ukraine, since 2019-05-20")
     forms: list[Form] = []
     days: dict[str, date] = {}
-    for part in (part.strip() for part in found["role"].split(",")):
+    for part in (part.strip() for part in match["role"].split(",")):
         if dated := _DAY.fullmatch(part):
             days[dated["which"].lower()] = _day(dated["day"])
         else:
@@ -107,28 +113,28 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{text!r} is no day; write it as 2019-05-20") from None
+        raise ValueError(f"{text!r} is not a day; write it as 2019-05-20") from None
 
 
 def _forms(text: str, fold: Fold) -> Iterator[Form]:
-    """The spellings that a text stands for: "Volodymyr/Vladimir Putin" is two."""
+    """Yield the spellings that a text stands for: "Volodymyr/Vladimir Putin" stands for two."""
     exact = text.strip().endswith("!")
     choices = [word.split("/") for word in text.strip().rstrip("!").split()]
     if not choices:
-        raise ValueError("a name is missing before or behind '=' (or ',')")
+        raise ValueError("a name is missing before or after '=' (or ',')")
     count = 1
     for words in choices:
         count *= len(words)
     if count > MOST:
-        raise ValueError(f"{text.strip()!r} comes to {count} spellings, more than {MOST}; use fewer '/'")
-    for chosen in product(*choices):
-        yield _form(" ".join(chosen), exact, fold)
+        raise ValueError(f"{text.strip()!r} stands for {count} spellings, more than {MOST}; use fewer '/'")
+    for spelling in product(*choices):
+        yield _form(" ".join(spelling), exact, fold)
 
 
 def _form(text: str, exact: bool, fold: Fold) -> Form:
     words = fold(text)
     if not words or not all(fold(word) for word in text.split()):
-        raise ValueError(f"{text!r} has no letters where a name should stand")
+        raise ValueError(f"{text!r} has no letters where a name should be")
     upper = text.replace(".", "").isupper() and len(words) == 1
     written = re.findall(r"[^\W_]+", text)
     capitals = tuple(word[0].isupper() for word in written) if len(written) == len(words) else (True,) * len(words)

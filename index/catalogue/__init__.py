@@ -1,4 +1,4 @@
-"""The SQLite catalogue, the source of truth: articles, versions, passages, vectors, history.
+"""The SQLite catalogue, the source of truth: articles, versions and their validity, passages, vectors.
 
 `catalogue.py` changes it, `view.py` reads it, `database.py` opens and migrates it.
 May import `index.dedup` and what stands below it.

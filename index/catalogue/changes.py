@@ -1,4 +1,4 @@
-"""What changed from one text to another, word by word. Pure."""
+"""Word-level diff of two texts. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,27 +11,27 @@ Kind = Literal["equal", "deleted", "inserted"]
 _KINDS: tuple[Kind, ...] = ("equal", "deleted", "inserted")
 
 MOST_PAIRS = 2_000_000
-"""Pieces of one text times pieces of the other that are compared at most: larger stretches are given whole."""
+"""Maximum product of the two piece counts that are compared; larger passages are reported as replaced whole."""
 
 _PARAGRAPHS = re.compile(r"[^\n]+|\n+")
 _SENTENCES = re.compile(r"\s+|\S[\s\S]*?(?:[.!?…][\"'”’)\]]*(?=\s)|$)")
 _WORDS = re.compile(r"^\s+|(?:[^\W_]+(?:['’.,:/-][^\W_]+)*|[\W_])\s*")
-"""A word with its inner marks ("1,200", "air-raid", "port's") or a single mark, each with the space after it."""
+"""A word with inner punctuation ("1,200", "air-raid", "port's") or one punctuation mark, each with the space after."""
 _LEVELS = (_PARAGRAPHS, _SENTENCES, _WORDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that both have, or that only the old (`deleted`) or only the new (`inserted`) has."""
+    """Text that both versions have (`equal`), only the old one (`deleted`), or only the new one (`inserted`)."""
 
     kind: Kind
     text: str
 
 
 def changes(old: str, new: str) -> tuple[Run, ...]:
-    """The runs from `old` to `new`: without the inserted they are `old`, without the deleted `new`, to the character.
+    """Return the runs from `old` to `new`: `equal` and `deleted` runs join to `old`, `equal` and `inserted` to `new`.
 
-    Whole paragraphs are compared first, then the sentences of those that differ, then the words of those that do.
+    Paragraphs are compared first, then the sentences of those that differ, then the words of those.
     """
     return tuple(_merged(_spaced(_merged(_readable(_merged(_compared(old, new, _LEVELS)))))))
 
@@ -54,25 +54,24 @@ def _compared(old: str, new: str, levels: Sequence[re.Pattern[str]]) -> Iterator
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:
-    """Between two equal runs one deleted and one inserted at most, in this order."""
-    found: list[Run] = []
+    """Merge neighbours, so that between two equal runs there is at most one deleted and one inserted, in this order."""
+    merged: list[Run] = []
     for _, group in groupby(runs, lambda run: run.kind == "equal"):
-        together = list(group)
-        texts = {kind: "".join(run.text for run in together if run.kind == kind) for kind in _KINDS}
-        found += [Run(kind, text) for kind, text in texts.items() if text]
-    return found
+        neighbours = list(group)
+        texts = {kind: "".join(run.text for run in neighbours if run.kind == kind) for kind in _KINDS}
+        merged += [Run(kind, text) for kind, text in texts.items() if text]
+    return merged
 
 
 def _readable(runs: Sequence[Run]) -> Iterator[Run]:
-    """The runs, with a single word (or mark) that stands between two changes counted as changed: an island of one word
-    is read worse than one change around it."""
+    """Mark a single equal word between two changes as changed: one larger change is easier to read."""
     for at, run in enumerate(runs):
         island = run.kind == "equal" and 0 < at < len(runs) - 1 and len(_WORDS.findall(run.text)) == 1
         yield from (Run("deleted", run.text), Run("inserted", run.text)) if island and "\n" not in run.text else (run,)
 
 
 def _spaced(runs: Sequence[Run]) -> Iterator[Run]:
-    """The runs, with the space that both sides of a change end in counted as equal."""
+    """Split off the space at the end of both sides of a change, as an equal run."""
     at = 0
     while at < len(runs):
         pair = runs[at : at + 2]

@@ -1,4 +1,4 @@
-"""Opening the catalogue's SQLite file: one connection that writes, as many as there are snapshots that read."""
+"""Opens the catalogue's SQLite file: one connection for writing, and one per snapshot for reading."""
 
 import queue
 import sqlite3
@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import StoreError, StoreVersionError
+from index.catalogue.migrations import migrate
+from index.errors import StoreError
 from index.system.disk import written
-
-SCHEMA_VERSION = 5
-_SCHEMA = Path(__file__).with_name("schema.sql")
 
 
 class Database:
-    """A SQLite file in WAL mode. `write()` is a transaction that one thread holds at a time; `read()` a snapshot."""
+    """An SQLite file in WAL mode. `write()` is a transaction, one thread at a time; `read()` is a snapshot."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -24,26 +22,26 @@ class Database:
         try:
             self._writer = self._connect()
             self._writer.execute("PRAGMA journal_mode = WAL")
-            self._prepare()
+            migrate(self._writer, self._path.parent)
         except sqlite3.DatabaseError as error:
             raise StoreError(f"{path} cannot be opened as a catalogue ({error}); name another --store") from error
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: all of the block is kept, or, where it raises, none of it."""
+        """Run the block as a transaction: commit it, or roll it back if it raises."""
         with self._write_lock, written(self._path, sqlite3.OperationalError):
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
                 self._writer.execute("COMMIT")
             except BaseException:
-                if self._writer.in_transaction:  # a full disk ends it by itself
+                if self._writer.in_transaction:  # SQLite has rolled back already if the disk is full
                     self._writer.execute("ROLLBACK")
                 raise
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
-        """A snapshot: everything read in the block is of one moment, whatever is written meanwhile."""
+        """Open a snapshot: the block reads one state, whatever is written meanwhile."""
         try:
             connection = self._idle.get_nowait()
         except queue.Empty:
@@ -56,19 +54,19 @@ class Database:
             self._idle.put(connection)
 
     def compact(self) -> None:
-        """Write the file anew without what was deleted, and empty the log beside it, which has it still.
+        """Rewrite the file without deleted data, and truncate the write-ahead log, which still contains it.
 
         Raises:
-            StoreError: somebody reads an older moment, and does not finish.
+            StoreError: An older snapshot is still being read.
         """
         with self._write_lock, written(self._path, sqlite3.OperationalError):
             self._writer.execute("VACUUM")
             busy = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         if busy:
-            raise StoreError(f"{self._path} is being read and cannot be emptied of what was deleted; try it again")
+            raise StoreError(f"{self._path} is being read, so deleted data cannot be erased from it; try again")
 
     def close(self) -> None:
-        """Close every connection; what was committed is on disk."""
+        """Close every connection. Committed data is on disk."""
         while not self._idle.empty():
             self._idle.get().close()
         self._writer.close()
@@ -80,16 +78,5 @@ class Database:
             "casefold", 1, str.casefold, deterministic=True
         )  # SQLite's lower() knows ASCII alone
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA secure_delete = ON")  # what was taken down is not to be found in the file
+        connection.execute("PRAGMA secure_delete = ON")  # no deleted text stays in the file
         return connection
-
-    def _prepare(self) -> None:
-        found = int(self._writer.execute("PRAGMA user_version").fetchone()[0])
-        if found > SCHEMA_VERSION:
-            raise StoreVersionError(
-                f"{self._path.parent} was written by a newer Citewell (catalogue {found}, this one reads "
-                f"{SCHEMA_VERSION}); upgrade Citewell, or name another --store"
-            )
-        if found < SCHEMA_VERSION:
-            self._writer.executescript(_SCHEMA.read_text())
-            self._writer.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -1,4 +1,4 @@
-"""A generation of a store's vectors: one Chroma collection, made whole by one embedder before it is asked."""
+"""A generation of a store's vectors: one Chroma collection, filled completely by one embedder before it is searched."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -7,7 +7,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """`number` counts up from 1; `embedder` and `dimensions` say what its vectors are."""
+    """A generation: its number (from 1), and the name and vector length of its embedder."""
 
     number: int
     embedder: str
@@ -15,12 +15,12 @@ class Generation:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """From the JSON that `str()` makes."""
+        """Parse the JSON that `str()` makes."""
         return cls(**json.loads(text))
 
     def __str__(self) -> str:
         return json.dumps(asdict(self))
 
     def made_by(self, embedder: str, dimensions: int) -> bool:
-        """Whether this embedder filled it."""
+        """Return whether this embedder filled the generation."""
         return (self.embedder, self.dimensions) == (embedder, dimensions)

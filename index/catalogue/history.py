@@ -1,4 +1,4 @@
-"""What an article said at which time: its versions, when one was corrected, and what changed from one to another."""
+"""History of an article: its versions, corrections, and the changes between versions."""
 
 import json
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from index.text.dates import from_micros
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """A version, and when it stood; `until` is None while it stands."""
+    """A version, and when it was valid; `until` is None for the current version."""
 
     version: int
     since: datetime
@@ -24,7 +24,7 @@ class Validity:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What changed from version `before` to version `after` of an article, which stands since `since`."""
+    """The changes from version `before` to version `after` of an article; `after` is valid since `since`."""
 
     article_id: str
     before: int
@@ -35,7 +35,7 @@ class Changed:
 
 
 def history(view: View, article_id: str) -> list[Validity]:
-    """The versions of an article, the first of them first; none of one that is not there."""
+    """Return the versions of an article, oldest first; an empty list if there is no such article."""
     rows = view.rows(
         "SELECT version, live_from, live_until FROM versions WHERE article_id = ? AND state = 'live'"
         " ORDER BY live_from, version",
@@ -52,26 +52,38 @@ def history(view: View, article_id: str) -> list[Validity]:
 
 
 def changed(view: View, article_id: str, before: int | None = None, after: int | None = None) -> Changed:
-    """What changed between two versions: without numbers, from the one before the present to the present.
+    """Compare two versions of an article.
+
+    Args:
+        view: Catalogue snapshot.
+        article_id: The article.
+        before: Earlier version; by default the one before `after`.
+        after: Later version; by default the current one.
 
     Raises:
-        NotFoundError: there is no such article, or it has no such version, or none before that.
+        NotFoundError: There is no such article or version, or no version before `after`.
     """
     new = view.article(article_id, after)
-    standing = {one.version: one.since for one in history(view, article_id)}
-    order = list(standing)  # an older version that came in late has a higher number
+    starts = {version.version: version.since for version in history(view, article_id)}
+    order = list(starts)  # not by number: an older version that arrives late has a higher one
     earlier = order[: order.index(new.version)]
     if before is None and not earlier:
         raise NotFoundError(f"{article_id!r} has no version before {new.version}: nothing has changed")
     old = view.article(article_id, before if before is not None else earlier[-1])
     title, text = changes(old.title, new.title), changes(old.text, new.text)
-    return Changed(article_id, old.version, new.version, standing[new.version], title, text)
+    return Changed(article_id, old.version, new.version, starts[new.version], title, text)
 
 
 def corrections(view: View, cited: Iterable[Key]) -> dict[Key, datetime]:
-    """Since when each of these versions reads as it does, of those whose article read otherwise before.
+    """Return when each corrected version's title and text became valid.
 
-    A version that differs in other things (its address, its authors) has corrected nothing.
+    Args:
+        view: Catalogue snapshot.
+        cited: (article id, version) pairs.
+
+    Returns:
+        {pair: moment}, only for pairs whose article had another title or text before. A change of other fields (URL,
+        authors) is no correction.
     """
     wanted = sorted(set(cited))
     if not wanted:
@@ -84,7 +96,7 @@ def corrections(view: View, cited: Iterable[Key]) -> dict[Key, datetime]:
         " ORDER BY v.article_id, v.live_from, v.version",
         (json.dumps([article_id for article_id, _ in wanted]),),
     )
-    found: dict[Key, datetime] = {}
+    moments: dict[Key, datetime] = {}
     for article_id, versions in groupby(rows, lambda row: str(row["article_id"])):
         words, since, corrected = None, 0, False
         for row in versions:
@@ -92,5 +104,5 @@ def corrections(view: View, cited: Iterable[Key]) -> dict[Key, datetime]:
                 corrected = words is not None
                 words, since = (row["title"], row["text"]), row["live_from"]
             if corrected:
-                found[article_id, row["version"]] = from_micros(since)
-    return {key: found[key] for key in wanted if key in found}
+                moments[article_id, row["version"]] = from_micros(since)
+    return {key: moments[key] for key in wanted if key in moments}

@@ -1,7 +1,8 @@
-"""What there is, in numbers and in lists: by source, language and day. All from indexes, however many articles.
+"""Statistics and lists of the articles in the store: by source, language and day. All queries use indexes.
 
-An article's day is the one that it was published on where it was written, as its readers see it: of half past seven in
-the evening in Chicago that is not the day that it is in London by then."""
+An article's day is its local day of publication: half past seven in the evening in Chicago counts as that day, although
+it is the next day in London.
+"""
 
 import sqlite3
 from dataclasses import dataclass
@@ -12,16 +13,16 @@ from index.catalogue.view import NOW, Summary, View
 from index.filters import Filter, where
 
 MOST_NAMES = 500
-"""Sources (and languages) that are listed: those with the most articles."""
+"""Sources, and languages, in a list: those with the most articles."""
 MOST_BARS = 120
-"""Days that are told apart in a chart; where there are more, months are, then years."""
+"""Maximum number of days in a chart; a longer period is shown by month, then by year."""
 CHART_SOURCES = 8
-"""Sources that are told apart in a chart; the others are one."""
+"""Sources with bars of their own in a chart; the others share one."""
 
-_SAID = "v.title || char(10) || v.source || char(10) || v.url || char(10) || v.article_id"
-_HAS = f"instr(casefold({_SAID}), ?)"
-_HAS_ASCII = f"instr(lower({_SAID}), ?)"
-"""The same for what SQLite itself can put into lower case, many times faster."""
+_SEARCHED = "v.title || char(10) || v.source || char(10) || v.url || char(10) || v.article_id"
+_HAS = f"instr(casefold({_SEARCHED}), ?)"
+_HAS_ASCII = f"instr(lower({_SEARCHED}), ?)"
+"""The same for an ASCII word, many times faster: SQLite itself can lower-case ASCII."""
 
 Counted = tuple[tuple[str, int], ...]
 Per = Literal["day", "month", "year"]
@@ -29,7 +30,7 @@ Per = Literal["day", "month", "year"]
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What articles can be narrowed by, the commonest first: (name, articles) each."""
+    """Values to filter articles by, most frequent first, as (name, number of articles)."""
 
     sources: Counted
     languages: Counted
@@ -37,7 +38,7 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class SourceCount:
-    """A publisher ("" where articles name none), and how new the newest of its articles is."""
+    """A publisher ("" if articles name none), its number of articles, and the date of its newest."""
 
     source: str
     articles: int
@@ -46,8 +47,13 @@ class SourceCount:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How many articles of one source ("" for all that have no bar of their own) are of one day, month or year (its
-    beginning: 2022-11-15, 2022-11 or 2022)."""
+    """A bar of the chart.
+
+    Attributes:
+        when: Day, month or year: 2022-11-15, 2022-11 or 2022.
+        source: Publisher; "" for all that have no bar of their own.
+        articles: Number of articles.
+    """
 
     when: str
     source: str
@@ -56,7 +62,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What stands now. `first` and `last` are dates of publication; `bars` leave out what has none (`undated`)."""
+    """Statistics of the currently valid articles.
+
+    Attributes:
+        articles, passages: Totals.
+        first, last: Earliest and latest date of publication.
+        undated: Number of articles without a date; they have no bars.
+        sources: Publishers, most articles first.
+        languages: (language, articles), most articles first.
+        per: Period of a bar.
+        bars: Bars, oldest first.
+    """
 
     articles: int
     passages: int
@@ -71,20 +87,20 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Some of the articles asked for, newest first, and how many there are of them in all."""
+    """One page of a list of articles, newest first, and the total number of matches."""
 
     found: int
     summaries: tuple[Summary, ...]
 
 
 def facets(view: View) -> Facets:
-    """The sources and languages of what stands now; articles that name none are in neither list."""
+    """Return the sources and languages of the currently valid articles that name them."""
     sources = tuple((row["source"], row["articles"]) for row in _by_source(view) if row["source"])
     return Facets(sources, tuple((name, count) for name, count in _languages(view) if name))
 
 
 def overview(view: View) -> Overview:
-    """What stands now, in numbers."""
+    """Return statistics of the currently valid articles."""
     condition, values = where(NOW)
     [row] = view.rows(
         "SELECT count(*) AS articles, total(v.passages) AS passages, count(*) - count(v.published_at) AS undated"
@@ -103,12 +119,20 @@ def overview(view: View) -> Overview:
         sources=tuple(sources),
         languages=_languages(view),
         per=per,
-        bars=_bars(view, per, [one.source for one in sources[:CHART_SOURCES]]),
+        bars=_bars(view, per, [source.source for source in sources[:CHART_SOURCES]]),
     )
 
 
 def listing(view: View, filter: Filter, search: str, limit: int, offset: int) -> Listing:
-    """Articles that meet `filter` and have each word of `search` in their title, source, address or id."""
+    """List articles.
+
+    Args:
+        view: Catalogue snapshot.
+        filter: Conditions on the articles.
+        search: Words that must each occur in title, source, URL or id; case is ignored.
+        limit: Maximum number of articles; -1 for all.
+        offset: Number of articles to skip.
+    """
     condition, values = where(filter)
     for word in search.casefold().split():
         condition += f" AND {_HAS_ASCII if word.isascii() else _HAS}"
@@ -118,7 +142,7 @@ def listing(view: View, filter: Filter, search: str, limit: int, offset: int) ->
 
 
 def _first(view: View, order: Literal["ASC", "DESC"]) -> datetime | None:
-    """The earliest date of publication (ASC), or the latest."""
+    """Return the earliest date of publication (ASC), or the latest (DESC)."""
     condition, values = where(NOW)
     rows = view.rows(
         f"SELECT v.published FROM versions v WHERE {condition} AND v.published_at IS NOT NULL"
@@ -130,7 +154,7 @@ def _first(view: View, order: Literal["ASC", "DESC"]) -> datetime | None:
 
 def _sources(view: View) -> list[SourceCount]:
     condition, values = where(NOW)
-    newest = view.rows(  # beside one max(), SQLite gives the other columns of its row
+    newest = view.rows(  # with one max(), SQLite takes the other columns from the row of the maximum
         f"SELECT v.source_key, v.published, max(v.published_at) FROM versions v WHERE {condition}"
         " GROUP BY v.source_key",
         values,
@@ -140,7 +164,7 @@ def _sources(view: View) -> list[SourceCount]:
 
 
 def _by_source(view: View) -> list[sqlite3.Row]:
-    """Of each source its key, name and number of articles, most first."""
+    """Return key, name and number of articles of each source, most articles first."""
     condition, values = where(NOW)
     return view.rows(
         f"SELECT v.source_key, min(v.source) AS source, count(*) AS articles FROM versions v WHERE {condition}"
@@ -160,16 +184,16 @@ def _languages(view: View) -> Counted:
 
 
 def _per(first: datetime | None, last: datetime | None) -> Per:
-    """The shortest of day, month and year of which there are not too many for a chart."""
+    """Return the shortest period with at most MOST_BARS bars: day, month, or else year."""
     days = (last - first) / timedelta(days=1) if first and last else 0.0
     return "day" if days < MOST_BARS else "month" if days < 30 * MOST_BARS else "year"
 
 
-def _bars(view: View, per: Per, apart: list[str]) -> tuple[Bar, ...]:
-    """Oldest first."""
+def _bars(view: View, per: Per, own_bars: list[str]) -> tuple[Bar, ...]:
+    """Return the bars, oldest first; the sources in `own_bars` have their own."""
     condition, values = where(NOW)
     length = {"day": 10, "month": 7, "year": 4}[per]
-    keys = [source.casefold() for source in apart]
+    keys = [source.casefold() for source in own_bars]
     rows = view.rows(
         "SELECT substr(v.published, 1, ?) AS moment, v.source_key, count(*) AS articles"
         f" FROM versions v WHERE {condition} AND v.published_at IS NOT NULL GROUP BY moment, v.source_key",
@@ -177,10 +201,10 @@ def _bars(view: View, per: Per, apart: list[str]) -> tuple[Bar, ...]:
     )
     counts: dict[tuple[str, str], int] = {}
     for row in rows:
-        source = apart[keys.index(row["source_key"])] if row["source_key"] in keys else ""
+        source = own_bars[keys.index(row["source_key"])] if row["source_key"] in keys else ""
         counts[row["moment"], source] = counts.get((row["moment"], source), 0) + row["articles"]
     return tuple(Bar(when, source, count) for (when, source), count in sorted(counts.items()))
 
 
-def _moment(written: str | None) -> datetime | None:
-    return None if written is None else datetime.fromisoformat(written)
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

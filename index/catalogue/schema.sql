@@ -1,16 +1,16 @@
--- The catalogue: the source of truth, and the only place that keeps text. Both indexes can be rebuilt from it.
--- Moments are whole microseconds since 1970 UTC, or ISO 8601 where the source's own zone matters.
+-- The catalogue: the source of truth, and the only place that stores text. Both indexes can be rebuilt from it.
+-- Moments are whole microseconds since 1970 UTC, or ISO 8601 if the source's own time zone matters.
 
 CREATE TABLE IF NOT EXISTS meta (
     key   TEXT PRIMARY KEY,
     value TEXT NOT NULL
 );
 
--- A version stands from live_from until live_until (NULL: it stands now). An update closes one and opens the next.
---   staged    its text and passages are here, its vectors or index entries may not be yet; nobody sees it
---   live      whole in every index; seen by questions as of a moment in its interval
---   removing  taken out by hand; nobody sees it, its index entries may still be there
---   removed   taken out by hand, and out of both indexes; its words and vectors are deleted
+-- A version is valid from live_from until live_until (NULL: it is current). An update ends one and starts the next.
+--   staged    text and passages are stored, vectors or index entries may be missing; hidden
+--   live      complete in every index; visible to questions as of a moment in its validity
+--   removing  removed by a person; hidden, index entries may still exist
+--   removed   removed by a person, and from both indexes; text and vectors are deleted
 CREATE TABLE IF NOT EXISTS versions (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
     article_id   TEXT    NOT NULL,
@@ -31,27 +31,27 @@ CREATE TABLE IF NOT EXISTS versions (
     language     TEXT    NOT NULL,
     language_key TEXT    NOT NULL, -- "en" of "en-GB", for filters
     origin       TEXT    NOT NULL,
-    passages     INTEGER NOT NULL DEFAULT 0, -- how many it is cut into
+    passages     INTEGER NOT NULL DEFAULT 0, -- number of its passages
     UNIQUE (article_id, version)
 );
 CREATE INDEX IF NOT EXISTS versions_unfinished ON versions (state) WHERE state IN ('staged', 'removing');
 CREATE INDEX IF NOT EXISTS versions_published ON versions (published_at);
 CREATE INDEX IF NOT EXISTS versions_source ON versions (source);
--- What stands now, to be counted by source, language and day without reading a row of versions, and listed newest first.
-DROP INDEX IF EXISTS versions_standing; -- had not the day as it was written
+-- Current versions: counted by source, language and day from the index alone, and listed newest first.
+DROP INDEX IF EXISTS versions_standing; -- of older stores; it lacked the local day
 CREATE INDEX IF NOT EXISTS versions_counted
     ON versions (source_key, source, language_key, published_at, published, passages, state, live_until)
     WHERE state = 'live' AND live_until IS NULL;
 CREATE INDEX IF NOT EXISTS versions_newest ON versions (published_at IS NULL, published_at DESC, article_id)
     WHERE state = 'live' AND live_until IS NULL;
 
--- Apart from versions, so that looking through those reads no text.
+-- A table of its own, so that scans of versions read no text.
 CREATE TABLE IF NOT EXISTS texts (
     version_id INTEGER PRIMARY KEY REFERENCES versions (id),
     text       TEXT NOT NULL
 );
 
--- AUTOINCREMENT: the number of a deleted passage is never given again.
+-- AUTOINCREMENT: the number of a deleted passage is never reused.
 CREATE TABLE IF NOT EXISTS passages (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     version_id  INTEGER NOT NULL REFERENCES versions (id),
@@ -62,7 +62,7 @@ CREATE TABLE IF NOT EXISTS passages (
 CREATE INDEX IF NOT EXISTS passages_of_version ON passages (version_id);
 CREATE INDEX IF NOT EXISTS passages_of_vector ON passages (vector_hash);
 
--- What each embedder made of each indexed text (float16), so that the same text is never embedded twice.
+-- Vectors (float16) by indexed text and embedder, so that no text is embedded twice.
 CREATE TABLE IF NOT EXISTS vectors (
     hash     TEXT NOT NULL,
     embedder TEXT NOT NULL,
@@ -70,8 +70,8 @@ CREATE TABLE IF NOT EXISTS vectors (
     PRIMARY KEY (hash, embedder)
 ) WITHOUT ROWID;
 
--- Reprints: versions whose texts copy one another share a cluster, which is the number of the first of them. `agency` is
--- whom the text names as its origin ("" for none), `shingles` how many runs of words it is made of.
+-- Reprints: versions whose texts copy each other share a cluster, numbered after its first version. `agency` is the one
+-- that the text names as its origin ("" for none), `shingles` the number of its distinct word runs.
 CREATE TABLE IF NOT EXISTS clusters (
     version_id INTEGER PRIMARY KEY REFERENCES versions (id),
     cluster    INTEGER NOT NULL,
@@ -80,7 +80,7 @@ CREATE TABLE IF NOT EXISTS clusters (
 );
 CREATE INDEX IF NOT EXISTS clusters_members ON clusters (cluster);
 
--- Some of each text's shingles, as numbers, by which texts that may be copies of one another are found.
+-- Signatures: some shingles of each text, to find texts that may copy each other.
 CREATE TABLE IF NOT EXISTS sketches (
     hash       INTEGER NOT NULL,
     version_id INTEGER NOT NULL REFERENCES versions (id),
@@ -88,7 +88,7 @@ CREATE TABLE IF NOT EXISTS sketches (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS sketches_of_version ON sketches (version_id);
 
--- What is left of an article that was removed: enough to say that there was one. A purge takes this too.
+-- What remains of a removed article: enough to say that it existed. A purge deletes this too.
 CREATE TABLE IF NOT EXISTS tombstones (
     article_id TEXT    PRIMARY KEY,
     title      TEXT    NOT NULL,
@@ -97,7 +97,7 @@ CREATE TABLE IF NOT EXISTS tombstones (
     removed_at INTEGER NOT NULL
 );
 
--- The last ingests: when each was, where its articles came from, and what could not be read and why.
+-- The latest ingests: time, origin, counts, and what could not be read and why.
 CREATE TABLE IF NOT EXISTS runs (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
     began     INTEGER NOT NULL,
@@ -108,7 +108,7 @@ CREATE TABLE IF NOT EXISTS runs (
     unchanged INTEGER NOT NULL,
     removed   INTEGER NOT NULL,
     passages  INTEGER NOT NULL,
-    failures  INTEGER NOT NULL, -- all of them
-    failed    TEXT    NOT NULL, -- a JSON array of the first: source and error
+    failures  INTEGER NOT NULL, -- their number
+    failed    TEXT    NOT NULL, -- a JSON array of the first ones: source and error
     stopped   TEXT    NOT NULL
 );

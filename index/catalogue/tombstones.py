@@ -1,4 +1,4 @@
-"""What is left of an article that was removed: enough to say that there was one."""
+"""Tombstones: what remains of a removed article, enough to say that it existed."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from index.filters import Filter
 from index.text.dates import from_micros, micros
 
 MOST = 1_000
-"""Removed articles that are looked through: the last of them."""
+"""Tombstones that are read: the latest ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """An article that was removed, and when."""
+    """A removed article, and when it was removed."""
 
     article_id: str
     title: str
@@ -23,9 +23,9 @@ class Tombstone:
     removed: datetime
 
     def meets(self, filter: Filter) -> bool:
-        """Whether it was such an article. Of its language nothing is known: it meets no filter that asks for one."""
-        known = {one.casefold() for one in filter.sources}
-        if filter.languages or (known and self.source.casefold() not in known):
+        """Return whether the article met a filter. Its language is unknown, so it meets no filter on languages."""
+        sources = {source.casefold() for source in filter.sources}
+        if filter.languages or (sources and self.source.casefold() not in sources):
             return False
         if filter.article_ids and self.article_id not in filter.article_ids:
             return False
@@ -36,7 +36,7 @@ class Tombstone:
 
 
 def take_out(connection: sqlite3.Connection, article_id: str) -> bool:
-    """Take an article out of everybody's sight, in every version, and keep its tombstone; whether there was one."""
+    """Hide an article in every version, and store its tombstone. Return whether the article existed."""
     connection.execute(
         "INSERT OR REPLACE INTO tombstones SELECT article_id, title, source, published, ? FROM versions"
         " WHERE article_id = ? AND state IN ('live', 'staged') ORDER BY version DESC LIMIT 1",
@@ -46,7 +46,7 @@ def take_out(connection: sqlite3.Connection, article_id: str) -> bool:
 
 
 def hide(connection: sqlite3.Connection, article_id: str) -> bool:
-    """Take an article out of everybody's sight, in every version; whether there was one."""
+    """Hide an article in every version. Return whether it existed."""
     return bool(
         connection.execute(
             "UPDATE versions SET state = 'removing' WHERE article_id = ? AND state IN ('live', 'staged')", (article_id,)
@@ -55,7 +55,7 @@ def hide(connection: sqlite3.Connection, article_id: str) -> bool:
 
 
 def tombstones(view: View) -> list[Tombstone]:
-    """The articles that were removed and have not come back, the last of them first."""
+    """Return the articles that were removed and not added again, latest removal first."""
     rows = view.rows(
         "SELECT * FROM tombstones t WHERE NOT EXISTS"
         " (SELECT 1 FROM versions v WHERE v.article_id = t.article_id AND v.state IN ('live', 'staged'))"

@@ -1,7 +1,7 @@
-"""When a version of an article stood, by its own dates and those of the version that stands. Pure.
+"""Validity of versions: from when until when each one is valid, by its own dates and the current version's. Pure.
 
-A text is that of its last update: it stands from then on, and an answer as of an earlier moment never has it, however
-early the article was first published. An older version that comes in late becomes history, and never the present.
+A version's text is valid from its last update on. An answer as of an earlier moment never uses it, however early the
+article was first published. An older version that arrives late becomes history, never the current version.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from index.text.dates import micros
 
 @dataclass(frozen=True, slots=True)
 class CurrentVersion:
-    """The dates of the version that stands now, and since when it does (microseconds, as in the catalogue)."""
+    """The dates of the currently valid version, and the start of its validity (microseconds since 1970 UTC)."""
 
     published: datetime | None
     updated: datetime | None
@@ -22,8 +22,11 @@ class CurrentVersion:
 
 
 def is_older(article: Article, present: CurrentVersion) -> bool:
-    """Whether `article` is an earlier version than the one that stands: it was last updated before that was, or names
-    no update where that, published at the same moment, has one."""
+    """Return whether `article` is an earlier version than the current one.
+
+    It is if its last update is earlier, or if it names no update and the current version, published at the same moment,
+    does.
+    """
     if present.updated is None:
         return False
     if article.updated:
@@ -32,21 +35,29 @@ def is_older(article: Article, present: CurrentVersion) -> bool:
 
 
 def validity_of(
-    article: Article, fetched: datetime, present: CurrentVersion | None, begun: Sequence[int] = ()
+    article: Article, fetched: datetime, present: CurrentVersion | None, starts: Sequence[int] = ()
 ) -> tuple[int, int | None]:
-    """Since when a version stands, and until when (None: it stands now). `begun` are the moments since when the other
-    versions of the article stand.
+    """Return the validity of a new version.
 
-    A first version stands since it was published, or last updated, whenever it was ingested; since it was fetched where
-    it has neither date. A later one stands since its own update, where it names one after the version that it replaces
-    began, else since it was fetched. An older one stands until the next began.
+    A first version is valid from its publication or last update, however late it is ingested; without dates, from the
+    moment it was fetched. A later version is valid from its own update if that is after the start of the version that
+    it replaces, else from the moment it was fetched. An older version is valid until the next one starts.
+
+    Args:
+        article: The new version.
+        fetched: When it was fetched.
+        present: The current version, or None.
+        starts: Starts of validity of the article's other versions, in microseconds since 1970 UTC.
+
+    Returns:
+        (start, end) in microseconds since 1970 UTC; the end is None for the current version.
     """
-    own = max((moment for moment in (article.published, article.updated) if moment), default=fetched)
-    since = micros(min(own, fetched))
+    last_change = max((moment for moment in (article.published, article.updated) if moment), default=fetched)
+    since = micros(min(last_change, fetched))
     if present is None:
         return since, None
     if is_older(article, present):
-        return since, min((moment for moment in begun if moment > since), default=since)
+        return since, min((start for start in starts if start > since), default=since)
     if article.updated and micros(min(article.updated, fetched)) > present.since:
         return micros(min(article.updated, fetched)), None
     return max(micros(fetched), present.since), None

@@ -1,4 +1,4 @@
-"""Reading the catalogue: one snapshot, from which everything that a question needs is read."""
+"""Reads the catalogue: one snapshot from which a question reads everything it needs."""
 
 import json
 import sqlite3
@@ -8,20 +8,21 @@ from datetime import datetime
 
 import numpy as np
 
-from index.article import Article, Passage, article_of
+from index.article import Article, Passage
 from index.chunking.chunker import heading, indexed_text, text_hash
 from index.embedding.embedder import Vector, Vectors
 from index.errors import NotFoundError
 from index.filters import Filter, where
 
 NOW = Filter()
+"""Every currently valid version."""
 LARGEST = 2**63 - 1
-"""The largest number that SQLite has."""
+"""The largest integer of SQLite."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """An article as a list shows it."""
+    """An article in a list, with its number of passages."""
 
     article: Article
     passages: int
@@ -29,7 +30,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What stands in the store now. `newest` is the latest date of publication, if any article has one."""
+    """Numbers of currently valid articles and passages, and the latest date of publication, if any."""
 
     articles: int
     passages: int
@@ -38,7 +39,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage as the indexes take it: its number, the text that is indexed, and the hash of that text."""
+    """A passage for the indexes: its number, the indexed text, and the hash of that text."""
 
     passage: int
     text: str
@@ -46,13 +47,13 @@ class Entry:
 
 
 class View:
-    """One moment of the catalogue. Passages are numbered here; `Passage.id` is that number as text, with a "p"."""
+    """A snapshot of the catalogue. Passages have numbers here; `Passage.id` is "p" and the number."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def counts(self) -> Counts:
-        """How much stands now, and how new the newest of it is."""
+        """Return the numbers of currently valid articles and passages, and the latest date of publication."""
         condition, values = where(NOW)
         row = self._connection.execute(
             f"SELECT count(*) AS articles, max(v.published_at) AS newest FROM versions v WHERE {condition}", values
@@ -64,13 +65,13 @@ class View:
         return Counts(row["articles"], passages, datetime.fromisoformat(newest["published"]) if newest else None)
 
     def count_passing(self, filter: Filter) -> int:
-        """How many passages meet `filter`."""
+        """Return the number of passages that meet `filter`."""
         condition, values = where(filter)
         row = self._connection.execute(f"SELECT total(v.passages) FROM versions v WHERE {condition}", values)
         return int(row.fetchone()[0])
 
     def passing(self, filter: Filter, among: Iterable[int]) -> set[int]:
-        """Those passages of `among` that meet `filter`."""
+        """Return the passages of `among` that meet `filter`."""
         condition, values = where(filter)
         rows = self._connection.execute(
             "SELECT p.id FROM passages p JOIN versions v ON v.id = p.version_id"
@@ -80,7 +81,7 @@ class View:
         return {row["id"] for row in rows}
 
     def passing_vectors(self, filter: Filter, embedder: str) -> tuple[list[int], Vectors]:
-        """Every passage that meets `filter` and has a vector by `embedder`, with those vectors row by row."""
+        """Return the n passages that meet `filter` and have a vector by `embedder`, and their vectors, shape (n, d)."""
         condition, values = where(filter)
         rows = self._connection.execute(
             "SELECT p.id, k.vector FROM versions v JOIN passages p ON p.version_id = v.id"
@@ -90,7 +91,7 @@ class View:
         return [row["id"] for row in rows], _decoded([row["vector"] for row in rows])
 
     def vectors(self, hashes: Iterable[str], embedder: str) -> dict[str, Vector]:
-        """Hash -> vector, of those that are kept."""
+        """Return {hash of the indexed text: vector}, without hashes that have none."""
         rows = self._connection.execute(
             "SELECT hash, vector FROM vectors WHERE embedder = ? AND hash IN (SELECT value FROM json_each(?))",
             (embedder, json.dumps(list(hashes))),
@@ -98,7 +99,7 @@ class View:
         return dict(zip([row["hash"] for row in rows], _decoded([row["vector"] for row in rows]), strict=True))
 
     def indexed_counts(self) -> tuple[int, int]:
-        """(least, most) passages that an index holds: those of live versions, and those on their way in or out."""
+        """Return (minimum, maximum) of the passages in an index: of live versions, and also of staged and removing."""
         row = self._connection.execute(
             "SELECT total(passages) FILTER (WHERE state = 'live'), total(passages) FROM versions"
             " WHERE state IN ('live', 'staged', 'removing')"
@@ -106,7 +107,7 @@ class View:
         return int(row[0]), int(row[1])
 
     def indexed(self, after: int, limit: int) -> list[Entry]:
-        """At most `limit` passages of live versions (old ones too) numbered above `after`, as the indexes hold them."""
+        """Return up to `limit` passages of live versions (also old ones) with numbers above `after`, by number."""
         rows = self._connection.execute(
             f"{_SELECT_INDEXED} WHERE p.id > ? AND v.state = 'live' ORDER BY p.id LIMIT ?",
             (after, limit),
@@ -114,7 +115,7 @@ class View:
         return [_entry(row) for row in rows]
 
     def numbers(self, *states: str) -> set[int]:
-        """The passages of all versions in these states."""
+        """Return the passages of all versions in these states."""
         rows = self._connection.execute(
             "SELECT p.id FROM passages p JOIN versions v ON v.id = p.version_id"
             " WHERE v.state IN (SELECT value FROM json_each(?))",
@@ -123,7 +124,7 @@ class View:
         return {row["id"] for row in rows}
 
     def vectors_of(self, numbers: Iterable[int], embedder: str) -> dict[int, Vector]:
-        """Passage -> its vector by `embedder`, of those that are kept."""
+        """Return {passage: vector by `embedder`}, without passages that have none."""
         rows = self._connection.execute(
             "SELECT p.id, k.vector FROM passages p JOIN vectors k ON k.hash = p.vector_hash AND k.embedder = ?"
             " WHERE p.id IN (SELECT value FROM json_each(?))",
@@ -132,7 +133,7 @@ class View:
         return dict(zip([row["id"] for row in rows], _decoded([row["vector"] for row in rows]), strict=True))
 
     def count_vectors(self, embedder: str) -> int:
-        """How many passages of live versions have a vector by `embedder`."""
+        """Return the number of passages of live versions that have a vector by `embedder`."""
         row = self._connection.execute(
             "SELECT count(*) FROM passages p JOIN versions v ON v.id = p.version_id AND v.state = 'live'"
             " JOIN vectors k ON k.hash = p.vector_hash AND k.embedder = ?",
@@ -140,17 +141,17 @@ class View:
         )
         return int(row.fetchone()[0])
 
-    def odd_vectors(self, embedder: str, size: int) -> int:
-        """How many vectors by `embedder` are not of `size` bytes."""
+    def count_wrong_vectors(self, embedder: str, size: int) -> int:
+        """Return the number of vectors by `embedder` that are not `size` bytes long."""
         row = self._connection.execute(
             "SELECT count(*) FROM vectors WHERE embedder = ? AND length(vector) != ?", (embedder, size)
         )
         return int(row.fetchone()[0])
 
-    def wrongly_cut(self) -> dict[int, str]:
-        """Version (by the catalogue's number) -> article id, of live versions whose passages are not what was cut from
-        their text, or not as many."""
-        known = {
+    def wrong_passages(self) -> dict[int, str]:
+        """Return {version's number in the catalogue: article id} of live versions whose passages do not match their
+        text, or are not all there."""
+        wrong = {
             row["id"]: row["article_id"]
             for row in self._connection.execute(
                 "SELECT v.id, v.article_id FROM versions v JOIN texts t ON t.version_id = v.id WHERE v.state = 'live'"
@@ -160,30 +161,30 @@ class View:
         }
         for row in self._connection.execute(f"{_SELECT_INDEXED} WHERE v.state = 'live'"):
             if text_hash(_entry(row).text) != row["vector_hash"]:
-                known[row["id"]] = row["article_id"]
-        return known
+                wrong[row["id"]] = row["article_id"]
+        return wrong
 
     def altered(self) -> list[str]:
-        """Articles whose words are not those that were ingested."""
+        """Return the ids of articles whose content does not match its hash."""
         rows = self._connection.execute(f"{_SELECT_ARTICLE} WHERE v.state = 'live'")
-        return [row["article_id"] for row in rows if article_of(row).content_hash != row["content_hash"]]
+        return [row["article_id"] for row in rows if Article.from_row(row).content_hash != row["content_hash"]]
 
     def passages(self, numbers: Iterable[int]) -> dict[int, Passage]:
-        """The passages of these numbers, standing or not; unknown numbers are left out."""
+        """Return {number: passage}, valid or not, without unknown numbers."""
         rows = self._connection.execute(
             f"{_SELECT_PASSAGE} WHERE p.id IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
         )
         return {row["id"]: _passage(row) for row in rows}
 
     def passages_of(self, article_id: str, version: int) -> list[Passage]:
-        """The passages of one version, in the order of its text."""
+        """Return the passages of one version in text order."""
         rows = self._connection.execute(
             f"{_SELECT_PASSAGE} WHERE v.article_id = ? AND v.version = ? ORDER BY p.start", (article_id, version)
         )
         return [_passage(row) for row in rows]
 
     def passages_being_removed(self, article_ids: Iterable[str]) -> list[int]:
-        """The passages of these articles whose index entries are to go."""
+        """Return the passages of these articles whose index entries must be deleted."""
         rows = self._connection.execute(
             "SELECT p.id FROM passages p JOIN versions v ON v.id = p.version_id"
             " WHERE v.state = 'removing' AND v.article_id IN (SELECT value FROM json_each(?))",
@@ -192,13 +193,13 @@ class View:
         return [row["id"] for row in rows]
 
     def article(self, article_id: str, version: int | None = None) -> Article:
-        """An article in the version that stands now, or in the one asked for (removed articles have none).
+        """Return an article in its current version, or in `version`. Removed articles have no versions.
 
         Raises:
-            NotFoundError: there is no such article or version.
+            NotFoundError: There is no such article or version.
         """
         if version is not None and abs(version) > LARGEST:
-            raise NotFoundError(f"there is no version {version} of {article_id!r}; leave it out for the present one")
+            raise NotFoundError(f"there is no version {version} of {article_id!r}; leave it out for the current one")
         condition = "v.live_until IS NULL" if version is None else "v.version = ?"
         row = self._connection.execute(
             f"{_SELECT_ARTICLE} WHERE v.article_id = ? AND v.state = 'live' AND {condition}",
@@ -206,31 +207,31 @@ class View:
         ).fetchone()
         if row is None:
             raise NotFoundError(f"there is no article {article_id!r}; `citewell articles` lists what there is")
-        return article_of(row)
+        return Article.from_row(row)
 
     def summaries(self, filter: Filter = NOW, limit: int = -1, offset: int = 0) -> list[Summary]:
-        """Articles that meet `filter`, newest first, undated last."""
+        """Return the articles that meet `filter`, newest first, undated last. A limit of -1 means all."""
         return self.some(*where(filter), limit, offset)
 
     def some(self, condition: str, values: Sequence[object], limit: int, offset: int) -> list[Summary]:
-        """Articles that meet a condition on `versions v`, as above. Only the texts of those that are given are read."""
+        """Return the articles that meet an SQL condition on `versions v`, in the same order. Reads only their texts."""
         rows = self._connection.execute(
             f"{_SELECT_ARTICLE} WHERE v.id IN (SELECT v.id FROM versions v WHERE {condition}"
             f" ORDER BY {_NEWEST} LIMIT ? OFFSET ?) ORDER BY {_NEWEST}",
             [*values, limit, offset],
         )
-        return [Summary(article_of(row), row["passages"]) for row in rows]
+        return [Summary(Article.from_row(row), row["passages"]) for row in rows]
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
-        """What a query that has a file of its own finds in this moment."""
+        """Run a query of another module on this snapshot."""
         return self._connection.execute(query, values).fetchall()
 
     def sources(self) -> list[str]:
-        """Every publisher that an article is or was of."""
+        """Return every publisher of all versions."""
         return [row["source"] for row in self._connection.execute("SELECT DISTINCT source FROM versions")]
 
     def read_from(self, folder: str) -> dict[str, str]:
-        """Article id -> file, of the articles standing now that were read from files under `folder` (absolute)."""
+        """Return {article id: file} of the current versions read from files under `folder` (absolute)."""
         prefix = folder.rstrip("/") + "/"
         condition, values = where(NOW)
         rows = self._connection.execute(
@@ -253,10 +254,10 @@ _SELECT_PASSAGE = (
 
 
 def passage_number(passage_id: str) -> int:
-    """The catalogue's number of a passage id ("p12" -> 12).
+    """Return the number of a passage id ("p12" gives 12).
 
     Raises:
-        NotFoundError: the text is no passage id.
+        NotFoundError: The text is not a passage id.
     """
     if passage_id.startswith("p") and passage_id[1:].isdecimal() and (number := int(passage_id[1:])) <= LARGEST:
         return number
@@ -264,11 +265,11 @@ def passage_number(passage_id: str) -> int:
 
 
 def _entry(row: sqlite3.Row) -> Entry:
-    return Entry(row["passage"], indexed_text(heading(article_of(row)), row["text"]), row["vector_hash"])
+    return Entry(row["passage"], indexed_text(heading(Article.from_row(row)), row["text"]), row["vector_hash"])
 
 
 def _decoded(vectors: list[bytes]) -> Vectors:
-    """float32 (len(vectors), dimensions) of kept float16 vectors."""
+    """Decode stored float16 vectors into float32, shape (len(vectors), dimensions)."""
     flat = np.frombuffer(b"".join(vectors), np.float16).astype(np.float32)
     return flat.reshape(len(vectors), -1) if vectors else np.empty((0, 0), np.float32)
 

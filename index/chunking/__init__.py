@@ -1,4 +1,4 @@
-"""An article cut into passages, with exact offsets.
+"""Cuts an article into passages with exact offsets.
 
 May import `index.article` and what stands below it.
 """

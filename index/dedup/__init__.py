@@ -1,4 +1,4 @@
-"""Reprints: signatures of texts, clusters of copies, and the news agencies they come from.
+"""Near-duplicates and reprints: signatures of texts, clusters of copies, and the news agencies behind them.
 
 May import `index.filters`, `index.article` and what stands below it.
 """

@@ -1,7 +1,7 @@
-"""Agency: who an article says wrote it, and whom a sentence credits for what it tells. Pure.
+"""News agencies: which one wrote an article, and which source a sentence credits. Pure.
 
-An agency is named in a dateline ("KYIV (Reuters) -"), among the authors, or in a credit at the end ("With AP"). That
-an article mentions one ("Reuters reported on Monday") does not make the article its own.
+An article names its agency in a dateline ("KYIV (Reuters) -"), among its authors, or in a credit at the end ("With
+AP"). A mention in the text ("Reuters reported on Monday") does not make it the agency's article.
 """
 
 import re
@@ -12,14 +12,15 @@ from pathlib import Path
 from index.article import Article
 
 FILE = Path(__file__).with_name("agencies.txt")
-"""The agencies that are known by name; a line more makes one more known."""
+"""Known agencies, one per line."""
 _HEAD, _TAIL = 5, 4
-"""Lines at either end of a text in which it may say who wrote it."""
+"""Lines at the beginning and at the end of a text that may name its author."""
 _TAIL_CHARACTERS = 300
+"""Characters at the end of a last line that may hold the credit."""
 
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
 _BY_NATURE = re.compile(r"^(?:[A-Z][\w'’&-]*\s+){1,4}(?:Wire|Newswire|Wire Service|(?:News|Press) (?:Agency|Service))$")
-"""A name that says itself that it is an agency's."""
+"""Names that show by themselves that they are an agency's, such as "Northern Wire"."""
 _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r"\s*(?:[,/|()]|\bvia\b|\bfor\b|\bof\b|\band\b|\s[–—-]\s)\s*")
 _STAFF = re.compile(r"\s+(?:staff|writers?|reporters?|correspondents?|news\s?room|news\s?desk)\b.*$", re.IGNORECASE)
@@ -35,37 +36,44 @@ _SAYS = (
 
 
 def agency_of(article: Article) -> str:
-    """The agency that an article names as its origin, or that published it, by its one name; "" where there is none."""
+    """Return the canonical name of the agency that published the article or that it names as origin; "" if none."""
     lines = [line.strip() for line in article.text.splitlines() if line.strip()]
-    named = (
+    candidates = (
         _publishing(article.source),
         *(_datelined(line) for line in lines[:_HEAD]),
         *(_authoring(author) for author in article.authors),
         *(_credit(line) for line in reversed(lines[-_TAIL:])),
     )
-    return next((name for name in named if name), "")
+    return next((name for name in candidates if name), "")
 
 
 def canonical(name: str) -> str:
-    """The one name of a known agency ("AP" is "Associated Press"); "" of anything else."""
+    """Return the canonical name of a known agency ("AP" gives "Associated Press"), or ""."""
     return _known().get(_folded(name), "")
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names are those of one outlet or agency: "The AP" and "Associated Press" are. No name is any's."""
+    """Return whether two names mean the same outlet or agency, as "The AP" and "Associated Press" do. Never for ""."""
     first, second = (canonical(name) or _folded(name) for name in (one, other))
     return bool(first) and first == second
 
 
 def credited_in(sentence: str, sources: Iterable[str] = ()) -> str:
-    """The agency, or the outlet of `sources`, that a sentence credits for what it tells ("according to Reuters", "the
-    Northern Wire said"), by its one name; "" where it credits none."""
+    """Return the source that a sentence credits ("according to Reuters", "the Northern Wire said"); "" if none.
+
+    Args:
+        sentence: Sentence of an article.
+        sources: Outlets to look for, besides the known agencies.
+
+    Returns:
+        The canonical name of an agency, or the outlet as `sources` names it.
+    """
     names = {_THE.sub("", name): name for name in sources if len(name) > 1}
     known = _crediting() if _may_name(sentence) else None
-    for pattern, group in ((known, canonical), (_crediting_of(tuple(sorted(names))), names.get)):
-        if pattern and (found := pattern.search(sentence)):
-            told = found["before"] or found["after"]
-            return group(told) or canonical(told) or told
+    for pattern, lookup in ((known, canonical), (_crediting_of(tuple(sorted(names))), names.get)):
+        if pattern and (match := pattern.search(sentence)):
+            name = match["before"] or match["after"]
+            return lookup(name) or canonical(name) or name
     return ""
 
 
@@ -75,20 +83,22 @@ def _publishing(source: str) -> str:
 
 
 def _datelined(line: str) -> str:
-    """The agency of a dateline or byline at the start of `line`: a known one, or any that stands in brackets before the
-    dash of a dateline in capitals."""
+    """Return the agency of a dateline or byline at the start of `line`.
+
+    In a dateline in capitals, any name in brackets before the dash counts; elsewhere only known agencies do.
+    """
     if byline := _BYLINE.match(line):
         return _authoring(byline["name"])
     if _may_name(line[:40]) and (opening := _opening().match(line)):
         return canonical(opening["name"])
-    found = _DATELINE.match(line)
-    if found is None:
+    dateline = _DATELINE.match(line)
+    if dateline is None:
         return ""
-    place, name = found["place"] or "", found["name"].strip()
+    place, name = dateline["place"] or "", dateline["name"].strip()
     capitals = _in_capitals(place)
-    if (known := _publishing(name)) and (found["dash"] or not place or capitals):
+    if (known := _publishing(name)) and (dateline["dash"] or not place or capitals):
         return known
-    return name if capitals and found["dash"] and name[0].isupper() and not any(map(str.isdigit, name)) else ""
+    return name if capitals and dateline["dash"] and name[0].isupper() and not any(map(str.isdigit, name)) else ""
 
 
 def _in_capitals(place: str) -> bool:
@@ -105,23 +115,23 @@ def _authoring(author: str) -> str:
 
 
 def _credit(line: str) -> str:
-    """The agency that a last line credits: "© AFP", "(Reporting by Ann Lee; Reuters)", "With AP"."""
+    """Return the agency that a last line credits: "© AFP", "(Reporting by Ann Lee; Reuters)", "With AP"."""
     if _BY_NATURE.match(alone := line.strip("()[]—–- ")):
         return alone
     tail = line[-_TAIL_CHARACTERS:]
-    found = _closing().search(tail) if _may_name(tail) else None
-    return canonical(next(name for name in found.groups() if name)) if found else ""
+    credit = _closing().search(tail) if _may_name(tail) else None
+    return canonical(next(name for name in credit.groups() if name)) if credit else ""
 
 
 def _may_name(text: str) -> bool:
-    """Whether a text has the first word of an agency's name, which hardly any has: it costs less than to look."""
+    """Return whether a text has the first word of any agency's name. Few have, and this is faster than the patterns."""
     return not _first_words().isdisjoint(_WORD.findall(text))
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    found = (_WORD.findall(_THE.sub("", name))[0] for name, _ in _agencies())
-    return frozenset(form for word in found for form in (word, word.upper()))
+    words = (_WORD.findall(_THE.sub("", name))[0] for name, _ in _agencies())
+    return frozenset(form for word in words for form in (word, word.upper()))
 
 
 def _folded(name: str) -> str:
@@ -130,9 +140,9 @@ def _folded(name: str) -> str:
 
 @cache
 def _agencies() -> tuple[tuple[str, bool], ...]:
-    """Every name of an agency, longest first, and whether it counts in running text."""
-    every = {name: running for _, aliases in _lines() for name, running in aliases}
-    return tuple(sorted(every.items(), key=lambda one: (-len(one[0]), one[0])))
+    """Return (name, whether it counts in running text) of every agency name, longest first."""
+    names = {name: running for _, aliases in _lines() for name, running in aliases}
+    return tuple(sorted(names.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 @cache
@@ -149,14 +159,14 @@ def _lines() -> Iterator[tuple[str, list[tuple[str, bool]]]]:
 
 
 def _any_of(names: Iterable[str]) -> str:
-    """A pattern for any of these names, as written or in capitals."""
+    """Return a pattern for any of these names, as written or in capitals."""
     written = dict.fromkeys(form for name in names for form in (name, name.upper()))
     return "|".join(re.escape(name) for name in sorted(written, key=lambda name: -len(name)))
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """ "AP — Officials said ..." """
+    """Match an agency at the start of a line, as in "AP — Officials said ..."."""
     return re.compile(rf"^(?:The )?(?P<name>{_any_of(name for name, _ in _agencies())})\s*[–—-]\s")
 
 

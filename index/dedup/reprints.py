@@ -1,4 +1,4 @@
-"""Reprints, asked about: where an article's text comes from, and who else prints it, as of a moment."""
+"""Queries about reprints: where an article's text comes from, and who else published it, at a given moment."""
 
 import json
 import sqlite3
@@ -17,7 +17,7 @@ Key = tuple[str, int]
 
 
 class View(Protocol):
-    """What is read of the catalogue."""
+    """What this module needs of a catalogue snapshot."""
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         """Return the rows that a query finds."""
@@ -32,9 +32,11 @@ class View(Protocol):
 class Origin:
     """Where an article's text comes from.
 
-    `cluster` is the number that all versions of this text share, 0 where nothing is known of it. `original` is the
-    article that it stood in first: the agency's own where that is at hand, else the one published first. `agency` is
-    whom the article, or else its copies, name as origin. `outlets` are the other publishers that print it.
+    Attributes:
+        cluster: Number that all copies of the text share; 0 if unknown.
+        original: Id of the original article: the agency's own if the store has it, else the one published first.
+        agency: Agency that the article, or else one of its copies, names as its origin; "" if none.
+        outlets: Other publishers of the text.
     """
 
     cluster: int = 0
@@ -48,7 +50,7 @@ UNKNOWN = Origin()
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    """An article of a cluster, in the version of it that stands."""
+    """An article of a cluster, in its valid version."""
 
     article_id: str
     source: str
@@ -56,8 +58,14 @@ class _Member:
 
 
 def origins(view: View, versions: Iterable[Key], filter: Filter) -> dict[Key, Origin]:
-    """The origin of each of these versions, as far as was known at the filter's moment: what was published or stood
-    only later is not told of. The filter's other conditions hide nobody. Unknown versions are left out."""
+    """Return the origin of each version.
+
+    Args:
+        view: Catalogue snapshot.
+        versions: (article id, version) pairs; unknown ones are left out of the result.
+        filter: Its `as_of` excludes versions that were published or became valid later. Its other conditions are
+            ignored.
+    """
     rows = view.rows(
         "SELECT v.article_id, v.version, v.source_key, c.cluster, c.agency FROM json_each(?) j"
         " JOIN versions v ON v.article_id = json_extract(j.value, '$[0]') AND v.version = json_extract(j.value, '$[1]')"
@@ -74,14 +82,14 @@ def origins(view: View, versions: Iterable[Key], filter: Filter) -> dict[Key, Or
 
 
 def passages_meeting(view: View, article_id: str, filter: Filter) -> list[Passage]:
-    """The passages of an article, in the version of it that meets `filter`; none where none does."""
+    """Return the passages of the article's version that meets `filter`; an empty list if none does."""
     condition, values = where(filter)
     rows = view.rows(f"SELECT v.version FROM versions v WHERE v.article_id = ? AND {condition}", [article_id, *values])
     return view.passages_of(article_id, rows[0]["version"]) if rows else []
 
 
 def unclustered(view: View) -> int:
-    """How many live versions have not been compared with the others."""
+    """Return the number of live versions without a cluster."""
     [row] = view.rows(
         "SELECT count(*) AS missing FROM versions v WHERE v.state = 'live'"
         " AND NOT EXISTS (SELECT 1 FROM clusters c WHERE c.version_id = v.id)"
@@ -90,7 +98,7 @@ def unclustered(view: View) -> int:
 
 
 def _members(view: View, clusters: Iterable[int], filter: Filter) -> dict[int, list[_Member]]:
-    """Cluster -> its articles that stood at the filter's moment, first published first, undated ones last."""
+    """Return {cluster: articles valid at the filter's moment}, earliest publication first, undated ones last."""
     condition, values = where(Filter(as_of=filter.as_of))
     if filter.as_of:
         condition += " AND (v.published_at IS NULL OR v.published_at <= ?)"
@@ -101,18 +109,18 @@ def _members(view: View, clusters: Iterable[int], filter: Filter) -> dict[int, l
         " ORDER BY v.published_at IS NULL, v.published_at, v.live_from, v.id",
         [json.dumps(sorted(clusters)), *values],
     )
-    found: dict[int, list[_Member]] = defaultdict(list)
+    members: dict[int, list[_Member]] = defaultdict(list)
     for row in rows:
-        found[row["cluster"]].append(_Member(row["article_id"], row["source"], row["agency"]))
-    return found
+        members[row["cluster"]].append(_Member(row["article_id"], row["source"], row["agency"]))
+    return members
 
 
 def _origin(cluster: int, article_id: str, source_key: str, own_agency: str, members: list[_Member]) -> Origin:
     agency = own_agency or next((member.agency for member in members if member.agency), "")
     outlets: dict[str, str] = {}
-    for one in members:
-        if one.article_id != article_id and one.source.casefold() not in ("", source_key):
-            outlets.setdefault(one.source.casefold(), one.source)
-    by_agency = (one.article_id for one in members if agency and same_name(one.source, agency))
+    for member in members:
+        if member.article_id != article_id and member.source.casefold() not in ("", source_key):
+            outlets.setdefault(member.source.casefold(), member.source)
+    by_agency = (member.article_id for member in members if agency and same_name(member.source, agency))
     original = next(by_agency, members[0].article_id if members else article_id)
     return Origin(cluster, original, agency, tuple(outlets.values()))

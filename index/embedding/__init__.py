@@ -1,6 +1,6 @@
-"""Passages into vectors: the embedded ONNX model, or any of LlamaIndex's embedders.
+"""Embedders: the embedded ONNX model, or any LlamaIndex embedder.
 
-The model's files lie in `weights/`.
+The model's files are in `weights/`.
 May import `index.article` and what stands below it.
 """
 

@@ -1,4 +1,4 @@
-"""Embedders: from texts to unit vectors. The embedded one needs no key and no network."""
+"""Embedders: turn texts into unit vectors. The embedded one needs neither key nor network."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -20,32 +20,33 @@ Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
 """float32 of shape (dimensions,), of length 1."""
 
 MAX_TOKENS = 256
+"""Tokens that the embedded model reads; longer texts are truncated, as its model card says."""
 _TRIES = 3
-"""Of a request to an embedding server, before it is given up."""
+"""Retries of a request to an embedding server."""
 _ADVICE = "check that its server runs, and CITEWELL_EMBEDDER_URL and the key for it"
 _LOG = logging.getLogger("citewell")
 
 
 class Embedder(Protocol):
-    """Anything that makes vectors of texts; `name` and `dimensions` are stored with the collection it fills."""
+    """Anything that makes vectors of texts. `name` and `dimensions` are stored with the index that it fills."""
 
     name: str
     dimensions: int
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of texts that are to be found, one row each in order."""
+        """Return vectors of texts to be found, shape (texts, dimensions)."""
         ...
 
     def question(self, text: str) -> Vector:
-        """The vector of a text to find with."""
+        """Return the vector of a query, shape (dimensions,)."""
         ...
 
 
 class OnnxEmbedder:
-    """all-MiniLM-L6-v2 as int8 ONNX, kept in the project.
+    """all-MiniLM-L6-v2 as int8 ONNX, part of the project.
 
-    Each text runs alone, on one thread: dynamic quantisation scales a whole batch together, so that in a batch a vector
-    would depend on its neighbours. Several texts run side by side on several cores instead.
+    Each text runs alone on one thread: dynamic quantization scales a whole batch together, so in a batch a vector would
+    depend on the other texts. Several texts run in parallel on several cores instead.
     """
 
     name = "all-MiniLM-L6-v2-int8"
@@ -82,10 +83,10 @@ class OnnxEmbedder:
 
 
 class LlamaIndexEmbedder:
-    """Any LlamaIndex embedding class behind the same door (OpenAI's, or a compatible endpoint's).
+    """Adapter for any LlamaIndex embedding class (OpenAI's, or that of a compatible endpoint).
 
-    Its methods raise EmbedderError where the endpoint fails, and UsageError where its vectors have another length. Both
-    messages reach readers, so its address and what it said are in the log alone.
+    Its methods raise EmbedderError if the endpoint fails, UsageError if its vectors have another length. Readers see
+    both messages, so the endpoint's address and response go to the log only.
     """
 
     def __init__(self, model: "BaseEmbedding", *, name: str, dimensions: int) -> None:
@@ -94,29 +95,29 @@ class LlamaIndexEmbedder:
     def passages(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.empty((0, self.dimensions), np.float32)
-        return self._made(lambda: self._model.get_text_embedding_batch(list(texts)))
+        return self._embed(lambda: self._model.get_text_embedding_batch(list(texts)))
 
     def question(self, text: str) -> Vector:
-        vector: Vector = self._made(lambda: [self._model.get_query_embedding(text)])[0]
+        vector: Vector = self._embed(lambda: [self._model.get_query_embedding(text)])[0]
         return vector
 
-    def _made(self, make: Callable[[], list[list[float]]]) -> Vectors:
+    def _embed(self, request: Callable[[], list[list[float]]]) -> Vectors:
         try:
-            vectors = np.array(make(), np.float32)
-        except Exception as error:  # whatever a client of some provider raises
-            fault = EmbedderError(f"the embedder {self.name} does not answer ({_said(error)}); {_ADVICE}")
+            vectors = np.array(request(), np.float32)
+        except Exception as error:  # providers' clients raise many kinds
+            fault = EmbedderError(f"the embedder {self.name} does not answer ({_detail(error)}); {_ADVICE}")
             _LOG.warning("%s", fault.detail)
             raise fault from error
         if vectors.shape[1] != self.dimensions:
             raise UsageError(
-                f"the embedder makes vectors of {vectors.shape[1]} numbers, not {self.dimensions}; "
+                f"the embedder returns vectors of {vectors.shape[1]} numbers, not {self.dimensions}; "
                 f"set CITEWELL_EMBEDDER_DIMENSIONS={vectors.shape[1]}"
             )
         return _unit(vectors)
 
 
 def openai_embedder(model: str, *, api_key: str, base_url: str, dimensions: int) -> LlamaIndexEmbedder:
-    """OpenAI's embeddings, or those of any server that speaks its protocol at `base_url` ("" is OpenAI itself)."""
+    """Return an embedder for OpenAI, or for a server with OpenAI's protocol at `base_url` ("" is OpenAI itself)."""
     if base_url:
         from llama_index.embeddings.openai_like import OpenAILikeEmbedding
 
@@ -135,19 +136,19 @@ def openai_embedder(model: str, *, api_key: str, base_url: str, dimensions: int)
 
 @lru_cache(maxsize=1)
 def embedded_embedder() -> OnnxEmbedder:
-    """The embedder that comes with the project, loaded once a process."""
+    """Return the embedder that comes with the project, loaded once per process."""
     import os
 
     return OnnxEmbedder(threads=os.cpu_count() or 2)
 
 
-def _said(error: Exception) -> str:
-    """What went wrong, in one line: the server's own words, where it has sent any."""
+def _detail(error: Exception) -> str:
+    """Return the error in one line: the server's own message, if it sent one."""
     body = getattr(error, "body", None)
-    told = body.get("message") if isinstance(body, dict) else None
+    message = body.get("message") if isinstance(body, dict) else None
     status = getattr(error, "status_code", None)
-    said = " ".join(str(told or error).split())[:200]
-    return f"{status}: {said}" if told and status else said
+    line = " ".join(str(message or error).split())[:200]
+    return f"{status}: {line}" if message and status else line
 
 
 def _unit(vectors: Vectors) -> Vectors:

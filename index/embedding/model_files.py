@@ -1,4 +1,4 @@
-"""Where the model files lie, and what they must be."""
+"""Finds model files and checks their checksums."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -9,10 +9,10 @@ HERE = Path(__file__).parent
 
 
 def model_folder(name: str, root: Path = HERE) -> Path:
-    """The folder of the model `name` under `root`.
+    """Return the folder of the model `name` under `root`.
 
     Raises:
-        ModelError: the folder, or one of the files that its `SHA256SUMS` lists, is not there.
+        ModelError: The folder, or a file listed in its `SHA256SUMS`, is missing.
     """
     folder = root / name
     for file in checksums(folder):
@@ -22,7 +22,7 @@ def model_folder(name: str, root: Path = HERE) -> Path:
 
 
 def checksums(folder: Path) -> dict[str, str]:
-    """File name -> sha256, as written in the folder's `SHA256SUMS`."""
+    """Return {file name: SHA-256} from the folder's `SHA256SUMS`."""
     try:
         lines = (folder / "SHA256SUMS").read_text().splitlines()
     except OSError as error:
@@ -34,7 +34,7 @@ def verify(folder: Path) -> None:
     """Check every file against its checksum (40 ms for 23 MB).
 
     Raises:
-        ModelError: a file is not the one that was published.
+        ModelError: A file differs from the published one.
     """
     for name, digest in checksums(folder).items():
         if sha256((folder / name).read_bytes()).hexdigest() != digest:

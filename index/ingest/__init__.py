@@ -1,6 +1,6 @@
-"""An article's way into the store and out of it: stage, embed, index, publish, recover, reindex, purge.
+"""Puts articles into the store and takes them out: stage, embed, index, publish, recover, reindex, purge.
 
-`ingestion.py` is the way through.
+`ingestion.py` is the entry point.
 May import `index.store` and what stands below it.
 """
 

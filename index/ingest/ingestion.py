@@ -1,8 +1,8 @@
-"""Ingest: articles into the catalogue, their passages into both indexes, then live, a batch at a time.
+"""Ingest: puts articles into the store batch by batch, and removes or purges them.
 
-Each batch is written down (staged), embedded, put into both indexes, and only then published: a question sees an
-article in every index or in none, and a process that is stopped in between leaves nothing half seen. What it left
-behind is finished by `index.ingest.recover`, which every later ingest begins with.
+Each batch is staged in the catalogue, embedded, put into both indexes, and only then published. So a question sees an
+article in every index or in none, even if the process is stopped in between. `index.ingest.recover`, with which every
+ingest begins, finishes what a stopped process left.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,18 +10,18 @@ from dataclasses import dataclass
 
 from index.article import Article
 from index.catalogue.staging import Outcome
-from index.ingest.publish import index_and_publish, sweep
-from index.ingest.purge import doom, finish_purge
+from index.ingest.publish import index_and_publish, remove_from_indexes
+from index.ingest.purge import finish_purge, mark_for_purge
 from index.ingest.recover import recover
 from index.store import Store
 
 BATCH_ARTICLES, BATCH_CHARACTERS = 500, 1_000_000
-"""An ingest's batch: enough (about 1,000 passages) that committing costs little, few enough to keep memory flat."""
+"""Limits of a batch: large enough (about 1,000 passages) that commits cost little, small enough to keep memory flat."""
 
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """How one article fared: `outcome`, and the number of passages made of it."""
+    """Outcome of one article, and its number of new passages."""
 
     article: Article
     outcome: Outcome
@@ -29,38 +29,42 @@ class IngestResult:
 
 
 def ingest(store: Store, articles: Iterable[Article]) -> Iterator[IngestResult]:
-    """Bring articles into the store, a batch at a time; each comes out when it is in (or was there unchanged)."""
+    """Put articles into the store batch by batch. Yield each one once it is live, or known to be unchanged."""
     recover(store)
     for batch in _batches(articles):
         with store.changing:
             staged = store.catalogue.stage(batch)
-            index_and_publish(store, [one for one in staged if one.outcome != "unchanged"])
-        for one in staged:
-            yield IngestResult(one.article, one.outcome, len(one.entries))
+            index_and_publish(store, [version for version in staged if version.outcome != "unchanged"])
+        for version in staged:
+            yield IngestResult(version.article, version.outcome, len(version.entries))
 
 
 def remove(store: Store, article_ids: Sequence[str]) -> set[str]:
-    """Take articles out of the catalogue's sight, at once, and out of both indexes. Returns the ids that there were."""
+    """Hide articles at once, and remove them from both indexes. Return the ids that existed."""
     recover(store)
     with store.changing:
         known = store.catalogue.remove(article_ids)
-        sweep(store, sorted(known))
+        remove_from_indexes(store, sorted(known))
     return known
 
 
 def purge(store: Store, article_ids: Sequence[str]) -> set[str]:
-    """Remove articles so that no file of the store has a word of them. Returns the ids that there are or were."""
+    """Erase articles from every file of the store. Return the ids that exist or existed."""
     recover(store)
     with store.changing:
-        known = doom(store, article_ids)
+        known = mark_for_purge(store, article_ids)
         finish_purge(store)
     return known
 
 
 def vanished(store: Store, folders: Sequence[str], seen: set[str], failed: set[str]) -> list[str]:
-    """The articles that were once read from files under `folders` and are not among the `seen` ids now.
+    """Return the ids of articles whose files have vanished from some folders.
 
-    An article of a file in `failed` has not vanished: the file is there, it only could not be read today.
+    Args:
+        store: The store.
+        folders: Absolute paths.
+        seen: Ids of the articles that were read just now.
+        failed: Files that exist but could not be read just now; their articles have not vanished.
     """
     with store.view() as view:
         return [
@@ -72,7 +76,7 @@ def vanished(store: Store, folders: Sequence[str], seen: set[str], failed: set[s
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """Articles by the batch; one that comes twice opens a new batch, as its second version must follow its first."""
+    """Group articles into batches. A repeated id starts a new batch: its second version must follow its first."""
     batch: dict[str, Article] = {}
     characters = 0
     for article in articles:

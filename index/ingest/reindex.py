@@ -1,11 +1,11 @@
-"""Both indexes made again from the catalogue; the vectors by another embedder, where one is given."""
+"""Rebuilds both indexes from the catalogue, optionally with another embedder."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from index.catalogue.catalogue import WORDS_LOST
+from index.catalogue.catalogue import LEXICAL_LOST
 from index.catalogue.generation import Generation
 from index.catalogue.view import Entry
 from index.embedding.embedder import Embedder
@@ -16,12 +16,12 @@ from index.search.vectors import VectorIndex
 from index.store import Store
 
 TOGETHER = 2_000
-"""Passages handled at a time."""
+"""Passages per batch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a step ("embed", "vectors", "words") has come: `done` of `total` passages."""
+    """Progress of a step ("embed", "vectors" or "words"): `done` of `total` passages."""
 
     step: str
     done: int
@@ -29,19 +29,18 @@ class Progress:
 
 
 def reindex(store: Store, embedder: Embedder) -> Iterator[Progress]:
-    """Make both indexes again. Searches use the old ones until the new are whole. A stopped run is gone on with."""
+    """Rebuild both indexes, or continue an interrupted rebuild. Searches use the old ones until the new are ready."""
     yield from make_vectors(store, embedder)
     yield from make_words(store)
 
 
 def make_vectors(store: Store, embedder: Embedder) -> Iterator[Progress]:
-    """Make a new generation of vectors beside the present one, and let it take that one's place.
+    """Build a new generation of vectors beside the present one, then switch to it.
 
-    What is kept in the catalogue is not embedded again. Articles may come and go meanwhile: only the last look for what
-    is missing holds them up.
+    Vectors in the catalogue are not computed again. Other changes to the store are blocked only during the final pass.
     """
     yield from _embed_missing(store, embedder)
-    generation, index = _begun(store, embedder)
+    generation, index = _next_generation(store, embedder)
     yield from _fill(store, index, embedder)
     with store.changing:
         yield from _embed_missing(store, embedder)
@@ -50,7 +49,7 @@ def make_vectors(store: Store, embedder: Embedder) -> Iterator[Progress]:
 
 
 def make_words(store: Store) -> Iterator[Progress]:
-    """Make the lexical index again, in one commit: searches see the old one until it is whole."""
+    """Rebuild the lexical index in one commit: searches see the old one until then."""
     with store.changing:
         done, total = 0, _total(store)
         store.lexical_index.clear()
@@ -59,34 +58,35 @@ def make_words(store: Store) -> Iterator[Progress]:
             done += len(entries)
             yield Progress("words", done, total)
         store.lexical_index.commit()
-        store.catalogue.note(WORDS_LOST, "")
+        store.catalogue.note(LEXICAL_LOST, "")
 
 
 def _embed_missing(store: Store, embedder: Embedder) -> Iterator[Progress]:
     done, total = 0, _total(store)
     for entries in _entries(store):
-        for some, _ in embedded(store, entries, embedder):
-            done += len(some)
+        for batch, _ in embedded(store, entries, embedder):
+            done += len(batch)
         yield Progress("embed", done, total)
 
 
 def _fill(store: Store, index: VectorIndex, embedder: Embedder) -> Iterator[Progress]:
-    """Add what the index lacks, and delete what has gone since. What has no vector yet waits for the next look."""
-    held, total = index.numbers(), _total(store)
+    """Add missing passages and delete removed ones. Passages without a vector wait for the next pass."""
+    present, total = index.numbers(), _total(store)
     wanted: set[int] = set()
     for entries in _entries(store):
         wanted.update(entry.passage for entry in entries)
         with store.view() as view:
-            kept = view.vectors_of([entry.passage for entry in entries if entry.passage not in held], embedder.name)
-        if kept:
-            index.add(list(kept), np.stack(list(kept.values())))
+            missing = [entry.passage for entry in entries if entry.passage not in present]
+            vectors = view.vectors_of(missing, embedder.name)
+        if vectors:
+            index.add(list(vectors), np.stack(list(vectors.values())))
         yield Progress("vectors", len(wanted), total)
-    if gone := held - wanted:
-        index.remove(sorted(gone))
+    if removed := present - wanted:
+        index.remove(sorted(removed))
 
 
-def _begun(store: Store, embedder: Embedder) -> tuple[Generation, VectorIndex]:
-    """The generation that an earlier run began, if it is sound so far; else an empty one."""
+def _next_generation(store: Store, embedder: Embedder) -> tuple[Generation, VectorIndex]:
+    """Return the generation that an interrupted run began, if it has no faults; else a new, empty one."""
     generation = store.catalogue.next_generation(embedder.name, embedder.dimensions)
     try:
         index = VectorIndex(store.place(generation))
@@ -100,7 +100,7 @@ def _begun(store: Store, embedder: Embedder) -> tuple[Generation, VectorIndex]:
 
 
 def _entries(store: Store) -> Iterator[list[Entry]]:
-    """Everything that the indexes hold, TOGETHER at a time."""
+    """Yield all live passages in batches of TOGETHER."""
     last = 0
     while True:
         with store.view() as view:

@@ -1,4 +1,4 @@
-"""The last ingests: when each was, where from, how many articles came in, and what could not be read and why."""
+"""The log of ingest runs: time, origin, counts, and what could not be read and why."""
 
 import json
 import sqlite3
@@ -11,17 +11,18 @@ from index.text.analyzer import stems
 from index.text.dates import from_micros, micros
 
 KEPT = 50
-"""Older runs are forgotten."""
+"""Runs in the log; older ones are deleted."""
 MOST_FAILURES = 200
-"""Of how many failures of one run source and reason are kept; all are counted."""
+"""Failures of a run that are stored with source and reason; all are counted."""
 LONGEST_TEXT = 500
-"""Characters of a place, or of a reason, that are kept."""
-TAKEN_DOWN = "(what stood here was taken down)"
+"""Characters of a source, origin or reason that are stored."""
+TAKEN_DOWN = "(removed by a takedown)"
+"""Replaces text of the log that a takedown removes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What could not be read, and why."""
+    """A source that could not be read, and why."""
 
     source: str
     error: str
@@ -29,8 +30,17 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One ingest. `origin` is in short where its articles came from, `failures` how many could not be read, of which
-    `failed` are the first. `stopped` says what ended it before its time, "" where nothing did."""
+    """One ingest run.
+
+    Attributes:
+        began, ended: Moments in UTC.
+        origin: Short description of the sources.
+        added, updated, unchanged, removed: Numbers of articles.
+        passages: Number of new passages.
+        failures: Number of sources that could not be read.
+        failed: The first of those.
+        stopped: Why the run ended early; "" if it did not.
+    """
 
     began: datetime
     ended: datetime
@@ -46,9 +56,10 @@ class Run:
 
 
 def note_run(store: Store, run: Run) -> None:
-    """Keep a run, and forget those that are too many."""
+    """Store a run, and delete the oldest ones beyond KEPT."""
     failed = [
-        {"source": one.source[:LONGEST_TEXT], "error": one.error[:LONGEST_TEXT]} for one in run.failed[:MOST_FAILURES]
+        {"source": failure.source[:LONGEST_TEXT], "error": failure.error[:LONGEST_TEXT]}
+        for failure in run.failed[:MOST_FAILURES]
     ]
     with store.catalogue.change() as connection:
         connection.execute(
@@ -71,24 +82,24 @@ def note_run(store: Store, run: Run) -> None:
 
 
 def runs(view: View, limit: int = KEPT) -> list[Run]:
-    """The last runs, the newest first."""
+    """Return the last runs, newest first."""
     return [_run(row) for row in view.rows("SELECT * FROM runs ORDER BY id DESC LIMIT ?", (limit,))]
 
 
 def forget_in_runs(connection: sqlite3.Connection, purged: Purged) -> None:
-    """Take out of all runs what names an article that is being purged, or has words that only such an article had."""
+    """Delete from all runs what names a purged article, or has words that only purged articles had."""
     for row in connection.execute("SELECT * FROM runs").fetchall():
         run = _run(row)
-        failed = [one for one in run.failed if not _tells(purged, one.source, one.error)]
-        origin = TAKEN_DOWN if _tells(purged, run.origin) else run.origin
-        stopped = TAKEN_DOWN if _tells(purged, run.stopped) else run.stopped
+        failed = [failure for failure in run.failed if not _reveals(purged, failure.source, failure.error)]
+        origin = TAKEN_DOWN if _reveals(purged, run.origin) else run.origin
+        stopped = TAKEN_DOWN if _reveals(purged, run.stopped) else run.stopped
         connection.execute(
             "UPDATE runs SET origin = ?, failed = ?, stopped = ? WHERE id = ?",
-            (origin, json.dumps([asdict(one) for one in failed]), stopped, row["id"]),
+            (origin, json.dumps([asdict(failure) for failure in failed]), stopped, row["id"]),
         )
 
 
-def _tells(purged: Purged, *texts: str) -> bool:
+def _reveals(purged: Purged, *texts: str) -> bool:
     text = "\n".join(texts)
     named = any(name and name in text for name in (*purged.article_ids, *purged.titles))
     return named or not purged.words.isdisjoint(stems(text))
@@ -105,6 +116,6 @@ def _run(row: sqlite3.Row) -> Run:
         removed=row["removed"],
         passages=row["passages"],
         failures=row["failures"],
-        failed=tuple(Failure(**one) for one in json.loads(row["failed"])),
+        failed=tuple(Failure(**failure) for failure in json.loads(row["failed"])),
         stopped=row["stopped"],
     )

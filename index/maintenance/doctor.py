@@ -1,4 +1,4 @@
-"""`citewell doctor`: the catalogue against itself and against both indexes, and what they stand on."""
+"""`citewell doctor`: checks the catalogue, both indexes, the models and the disk, and repairs what it can."""
 
 import os
 import shutil
@@ -10,27 +10,33 @@ from pathlib import Path
 
 import numpy as np
 
-from index.catalogue.catalogue import FILE, SKETCHED
+from index.catalogue.catalogue import FILE, SIGNATURE_VERSION
 from index.dedup.reprints import unclustered
 from index.embedding.model_files import verify
 from index.errors import CitewellError
 from index.ingest.recover import recover
 from index.ingest.reindex import make_vectors, make_words
-from index.maintenance.versions import unmet
 from index.search.vector_checks import SAME, TOLERATED, sample, unfound
 from index.store import Store
+from index.system.versions import unmet
 
 FREE_BYTES = 500_000_000
-"""Less free disk than this is worth a warning: an index is made again beside the old one."""
+"""Warn below this much free space: an index is rebuilt beside the old one."""
 RECALL_SAMPLE = 1_000
+"""Passages that the recall check searches for by their own vectors."""
 TOGETHER = 2_000
+"""Vectors compared per batch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is not as it should be. `remedy` is what `--fix` does about it: "" where a person must.
+    """A problem that a check found.
 
-    `severity` is "fault" where answers may be wrong or missing, "warning" where they may become so.
+    Attributes:
+        check: Name of the check.
+        problem: What is wrong, for people.
+        remedy: What `--fix` does about it; "" if a person must act.
+        severity: "fault" if answers may be wrong or missing, "warning" if they may become so.
     """
 
     check: str
@@ -43,7 +49,7 @@ Check = Callable[[Store], Iterable[Finding]]
 
 
 def examine(store: Store, model_folders: Iterable[Path] = ()) -> Iterator[tuple[str, list[Finding]]]:
-    """Every check by its name, with what it found."""
+    """Run every check, and yield its name and findings. `model_folders` are checked against their checksums."""
     for name, check in CHECKS.items():
         try:
             yield name, list(check(store))
@@ -53,18 +59,18 @@ def examine(store: Store, model_folders: Iterable[Path] = ()) -> Iterator[tuple[
 
 
 def fix(store: Store, findings: Iterable[Finding]) -> None:
-    """Do what the findings' remedies say."""
+    """Apply the remedies of some findings."""
     remedies = {finding.remedy for finding in findings}
     if "permissions" in remedies:
         store.config.folder.chmod(0o700)
     if "passages" in remedies:
         with store.changing:
             with store.view() as view:
-                wrong = view.wrongly_cut()
-            store.catalogue.recut(wrong)
+                wrong = view.wrong_passages()
+            store.catalogue.rechunk(wrong)
         remedies |= {"finish", "vectors", "words"}
     if "reprints" in remedies:
-        store.catalogue.note(SKETCHED, "")
+        store.catalogue.note(SIGNATURE_VERSION, "")
         remedies |= {"finish"}
     if "finish" in remedies:
         recover(store)
@@ -78,7 +84,7 @@ def fix(store: Store, findings: Iterable[Finding]) -> None:
 
 def _catalogue(store: Store) -> Iterator[Finding]:
     for problem in store.catalogue.problems():
-        yield Finding("catalogue", f"the catalogue's file is damaged: {problem}; restore it from a copy")
+        yield Finding("catalogue", f"the catalogue's file is damaged: {problem}; restore it from a backup")
 
 
 def _articles(store: Store) -> Iterator[Finding]:
@@ -88,31 +94,30 @@ def _articles(store: Store) -> Iterator[Finding]:
         names = ", ".join(altered[:3])
         yield Finding(
             "articles",
-            f"the words of {len(altered):,} articles have changed on disk ({names}); remove them, "
-            "and ingest them again",
+            f"the text of {len(altered):,} articles has changed on disk ({names}); remove them, and ingest them again",
         )
 
 
 def _passages(store: Store) -> Iterator[Finding]:
     with store.view() as view:
-        wrong = sorted(set(view.wrongly_cut().values()))
+        wrong = sorted(set(view.wrong_passages().values()))
     if wrong:
-        problem = f"{len(wrong):,} articles have passages that are not what their text says"
+        problem = f"{len(wrong):,} articles have passages that do not match their text"
         yield Finding("passages", f"{problem} ({', '.join(wrong[:3])})", "passages")
 
 
 def _unfinished(store: Store) -> Iterator[Finding]:
     staged, removing = store.catalogue.unfinished()
     if staged or removing:
-        problem = f"{len(staged):,} articles are on their way in and {len(removing):,} on their way out"
-        yield Finding("unfinished", f"{problem}; the process that was at it has ended", "finish")
+        problem = f"{len(staged):,} articles are half added and {len(removing):,} half removed"
+        yield Finding("unfinished", f"{problem}; their process has ended", "finish")
 
 
 def _reprints(store: Store) -> Iterator[Finding]:
     with store.view() as view:
         missing = unclustered(view)
     if missing:
-        problem = f"{missing:,} articles have not been compared with the others, and count as reprints of none"
+        problem = f"{missing:,} articles have not been checked for reprints, and count as independent sources"
         yield Finding("reprints", problem, "reprints", "warning")
 
 
@@ -121,38 +126,38 @@ def _vectors_kept(store: Store) -> Iterator[Finding]:
     with store.view() as view:
         numbers = view.numbers("live")
         missing = len(numbers) - view.count_vectors(embedder.name)
-        odd = view.odd_vectors(embedder.name, embedder.dimensions * 2)
+        wrong_length = view.count_wrong_vectors(embedder.name, embedder.dimensions * 2)
     if missing:
         yield Finding("vectors kept", f"{missing:,} passages have no vector by {embedder.name}", "vectors")
-    if odd:
-        yield Finding("vectors kept", f"{odd:,} vectors have not the length that {embedder.name} gives")
+    if wrong_length:
+        yield Finding("vectors kept", f"{wrong_length:,} vectors do not have the length of {embedder.name}")
 
 
 def _words(store: Store) -> Iterator[Finding]:
     with store.view() as view:
-        wanted, passing = view.numbers("live"), view.numbers("staged", "removing")
-    yield from _compared("words", "lexical", Counter(store.lexical_index.numbers()), wanted, passing)
+        wanted, transient = view.numbers("live"), view.numbers("staged", "removing")
+    yield from _compared("words", "lexical", Counter(store.lexical_index.numbers()), wanted, transient)
 
 
 def _vectors(store: Store) -> Iterator[Finding]:
     index = store.vector_index()
     with store.view() as view:
-        wanted, passing = view.numbers("live"), view.numbers("staged", "removing")
-    held = index.numbers()
-    yield from _compared("vectors", "vector", Counter(held), wanted, passing)
-    if differing := _differing(store, sorted(held & wanted)):
-        problem = f"{len(differing):,} records of the vector index are not the vectors of the catalogue"
+        wanted, transient = view.numbers("live"), view.numbers("staged", "removing")
+    present = index.numbers()
+    yield from _compared("vectors", "vector", Counter(present), wanted, transient)
+    if differing := _differing(store, sorted(present & wanted)):
+        problem = f"{len(differing):,} records of the vector index differ from the vectors of the catalogue"
         yield Finding("vectors", f"{problem} ({_named(differing)})", "vectors")
 
 
 def _recall(store: Store) -> Iterator[Finding]:
     index = store.vector_index()
     with store.view() as view:
-        asked = sample(sorted(view.numbers("live") & index.numbers()), RECALL_SAMPLE)
-        kept = view.vectors_of(asked, store.embedder.name)
-    if lost := unfound(index, kept):
-        problem = f"the vector index does not find {len(lost):,} of {len(kept):,} of its own records"
-        severity = "fault" if len(lost) > TOLERATED * len(kept) else "warning"
+        sampled = sample(sorted(view.numbers("live") & index.numbers()), RECALL_SAMPLE)
+        vectors = view.vectors_of(sampled, store.embedder.name)
+    if lost := unfound(index, vectors):
+        problem = f"the vector index does not find {len(lost):,} of {len(vectors):,} of its own records"
+        severity = "fault" if len(lost) > TOLERATED * len(vectors) else "warning"
         yield Finding("recall", f"{problem} ({_named(lost)})", "vectors", severity)
 
 
@@ -160,8 +165,8 @@ def _disk(store: Store) -> Iterator[Finding]:
     free = shutil.disk_usage(store.config.folder).free
     size = sum(file.stat().st_size for file in store.config.folder.rglob("*") if file.is_file())
     if free < max(FREE_BYTES, size):
-        problem = f"{free / 1e6:,.0f} MB are free beside a store of {size / 1e6:,.0f} MB"
-        yield Finding("disk", f"{problem}; making an index again needs as much", severity="warning")
+        problem = f"{free / 1e6:,.0f} MB are free next to a store of {size / 1e6:,.0f} MB"
+        yield Finding("disk", f"{problem}; rebuilding an index needs as much", severity="warning")
 
 
 def _permissions(store: Store) -> Iterator[Finding]:
@@ -171,7 +176,7 @@ def _permissions(store: Store) -> Iterator[Finding]:
         yield Finding("permissions", f"{folder} can be read by others (mode {mode:o})", "permissions", "warning")
     unwritable = [file for file in (folder, folder / FILE) if not os.access(file, os.W_OK)]
     if unwritable:
-        yield Finding("permissions", f"{unwritable[0]} cannot be written; mend its permissions")
+        yield Finding("permissions", f"{unwritable[0]} cannot be written; change its permissions")
 
 
 def _versions(_: Store) -> Iterator[Finding]:
@@ -187,38 +192,38 @@ def _models(folders: Iterable[Path]) -> Iterator[Finding]:
             yield Finding("models", str(error))
 
 
-def _compared(check: str, name: str, held: Counter[int], wanted: set[int], passing: set[int]) -> Iterator[Finding]:
-    if missing := wanted - held.keys():
-        yield Finding(check, f"the {name} index misses {len(missing):,} passages ({_named(missing)})", check)
-    if dead := held.keys() - wanted - passing:
+def _compared(check: str, name: str, present: Counter[int], wanted: set[int], transient: set[int]) -> Iterator[Finding]:
+    if missing := wanted - present.keys():
+        yield Finding(check, f"the {name} index lacks {len(missing):,} passages ({_named(missing)})", check)
+    if dead := present.keys() - wanted - transient:
         yield Finding(check, f"the {name} index holds {len(dead):,} dead passages ({_named(dead)})", check)
-    if twice := {number for number, count in held.items() if count > 1}:
+    if twice := {number for number, count in present.items() if count > 1}:
         yield Finding(check, f"the {name} index holds {len(twice):,} passages twice ({_named(twice)})", check)
 
 
 def _differing(store: Store, numbers: list[int]) -> list[int]:
-    """Passages whose record in the vector index points elsewhere than the vector that is kept."""
-    index, found = store.vector_index(), list[int]()
+    """Return the passages whose vectors in the index and in the catalogue differ in direction."""
+    index, differing = store.vector_index(), list[int]()
     for low in range(0, len(numbers), TOGETHER):
-        some = numbers[low : low + TOGETHER]
-        held = index.vectors(some)
+        batch = numbers[low : low + TOGETHER]
+        indexed = index.vectors(batch)
         with store.view() as view:
-            kept = view.vectors_of(some, store.embedder.name)
-        for number in held.keys() & kept.keys():
-            one, other = held[number], kept[number]
-            lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
-            if one.shape != other.shape or float(one @ other) < (1.0 - SAME) * lengths:
-                found.append(number)
-    return sorted(found)
+            stored = view.vectors_of(batch, store.embedder.name)
+        for number in indexed.keys() & stored.keys():
+            left, right = indexed[number], stored[number]
+            lengths = float(np.linalg.norm(left) * np.linalg.norm(right))
+            if left.shape != right.shape or float(left @ right) < (1.0 - SAME) * lengths:
+                differing.append(number)
+    return sorted(differing)
 
 
 def _named(numbers: Iterable[int]) -> str:
-    """The first few of them, for whoever goes to look."""
+    """Return the ids of the first three passages, as text."""
     first = sorted(numbers)
     return ", ".join(f"p{number}" for number in first[:3]) + (", ..." if len(first) > 3 else "")
 
 
-CHECKS: dict[str, Check] = {
+CHECKS: dict[str, Check] = {  # their names are part of `citewell doctor --json`
     "catalogue": _catalogue,
     "articles": _articles,
     "passages": _passages,

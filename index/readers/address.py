@@ -1,4 +1,4 @@
-"""What the address says of an article that was fetched from it, and which other address it may be known by."""
+"""Web addresses: which ones are read, and what an address says about the article fetched from it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,17 +8,17 @@ from index.errors import SourceError
 from index.text.cleaning import canonical_url
 
 ADDRESSES = ("http://", "https://")
-_DOORS = ("www.", "m.", "mobile.", "amp.")
-"""Names before a site's own under which it shows the same pages."""
+_HOST_PREFIXES = ("www.", "m.", "mobile.", "amp.")
+"""Subdomains under which sites show the same pages."""
 
 
 def is_address(source: str) -> bool:
-    """Whether a person means a place on the web."""
+    """Return whether a source is a web address."""
     return source.lower().startswith(ADDRESSES)
 
 
 def shown(address: str) -> str:
-    """The address as it may be written down: without a user name and a password."""
+    """Return the address without user name and password, to be logged or stored."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -27,30 +27,30 @@ def shown(address: str) -> str:
 
 
 def addressed(fields: Mapping[str, Any], address: str) -> dict[str, Any]:
-    """The fields of an article found at `address`, which gives what they do not say.
+    """Complete the fields of an article fetched from `address`: its URL and, if it names none, its source.
 
-    A page may say that it is really another of its own site, and not that it is one of somebody else's: whoever wrote
-    it could put words into that publisher's mouth.
+    A page's own URL counts only if it is on the same site. Otherwise its author could put words into the mouth of
+    another publisher.
     """
-    said = canonical_url(str(fields.get("url") or ""))
+    declared = canonical_url(str(fields.get("url") or ""))
     site = _site(address)
-    url = said if said and _same_site(_site(said), site) else address
+    url = declared if declared and _same_site(_site(declared), site) else address
     return {**fields, "url": url, "source": fields.get("source") or site}
 
 
 def refuse_front_page(fields: Mapping[str, Any], address: str) -> None:
-    """Raise a SourceError where the address is a site's front page: what is gone is often redirected there."""
+    """Raise SourceError if the address is a site's front page: sites often redirect removed articles there."""
     parts = urlsplit(address)
     if not parts.path.strip("/") and not parts.query and not fields.get("published"):
         raise SourceError(address, "is the front page of a site, not an article; give the address of the article")
 
 
 def _site(address: str) -> str:
-    """The host without the door that one came in by."""
+    """Return the host without a prefix such as "www."."""
     host = (urlsplit(address).hostname or "").lower()
-    door = next((door for door in _DOORS if host.startswith(door)), "")
-    return host.removeprefix(door)
+    prefix = next((prefix for prefix in _HOST_PREFIXES if host.startswith(prefix)), "")
+    return host.removeprefix(prefix)
 
 
-def _same_site(one: str, other: str) -> bool:
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+def _same_site(host: str, other: str) -> bool:
+    return host == other or host.endswith(f".{other}") or other.endswith(f".{host}")

@@ -1,4 +1,4 @@
-"""From bytes to text: UTF-8 where it is, another encoding where the bytes say so, never a replacement character."""
+"""Decodes bytes: as UTF-8 if they are valid, else in the detected encoding, never with replacement characters."""
 
 import codecs
 import unicodedata
@@ -6,34 +6,41 @@ import unicodedata
 from index.errors import SourceError
 from index.text.language_detection import likeness
 
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-"""Byte-order marks, the longer ones first where one begins another."""
+"""UTF-32 before UTF-16: the UTF-32 mark begins with the UTF-16 one."""
 _LATIN = ("cp1252", "cp1250", "cp1254", "iso8859_2")
-"""Encodings that differ in a few letters only: statistics of bytes cannot tell them apart, a language can."""
+"""Encodings that differ in a few letters: byte statistics cannot tell them apart, language detection can."""
 _OTHERS = (
     "cp1251", "koi8_u", "koi8_r", "cp1253", "cp1255", "cp1256",
     "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
 )  # fmt: skip
 _LATIN_1 = ("iso8859-1", "ascii", "cp1252")
-_NO_PAGE_IS_IN = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined"})
-"""What Python decodes besides, in a time or to a text that a stranger could choose."""
+_UNSAFE = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined"})
+"""Python codecs that no page uses: a label could choose them to hide text or to waste time."""
 _SAMPLE = 65_536
-_MOST_CONTROLS = 0.02
+"""Bytes that detection looks at, around the first byte that is not UTF-8."""
+_MAX_CONTROLS = 0.02
+"""Share of control characters above which decoded bytes count as binary."""
 
 
 def encoding_of(data: bytes, place: str, *, whole: bool = True) -> str:
-    """The encoding of `data` (or, where it is not `whole`, of what begins with it).
+    """Return the encoding of a file.
+
+    Args:
+        data: The file's bytes, or its first ones.
+        place: What errors call the file.
+        whole: False if `data` may end inside a character.
 
     Raises:
-        SourceError: it is binary, or in no encoding that text is in.
+        SourceError: The file is binary, or in no known text encoding.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return encoding
     if b"\0" in data:
@@ -42,29 +49,29 @@ def encoding_of(data: bytes, place: str, *, whole: bool = True) -> str:
         codecs.getincrementaldecoder("utf-8")().decode(data, final=whole)
     except UnicodeDecodeError as error:
         if not whole and not data[: error.start].isascii():
-            return "utf-8"  # with a line or two from elsewhere
+            return "utf-8"  # with a few lines in another encoding, which `decoded` handles
         sample = data[max(0, error.start - _SAMPLE // 2) :][:_SAMPLE]
-        found = _detected(sample)
-        if not found or _binary(sample.decode(found, "replace")):
+        detected = _detected(sample)
+        if not detected or _is_binary(sample.decode(detected, "replace")):
             raise SourceError(
                 place,
                 f"is of unknown encoding, or binary (byte 0x{data[error.start]:02x} at {error.start}); use UTF-8",
             ) from error
-        return found
+        return detected
     return "utf-8"
 
 
 def decoded_by_label(data: bytes, label: str) -> str | None:
-    """`data` in the encoding that a page or a server says it is in; None where that is none, or it is not in it.
+    """Decode `data` in the encoding that a page or server names; None if the label is unknown or does not fit.
 
-    What calls itself Latin-1 or ASCII is, on the web, Windows-1252, which has its letters and quotation marks too; or
-    UTF-8 below a label that nobody looked at.
+    Web pages labelled Latin-1 or ASCII are UTF-8 under a wrong label, or Windows-1252, which contains Latin-1's letters
+    and quotation marks.
     """
     try:
         name = codecs.lookup(label).name
     except (LookupError, ValueError):
         return None
-    if name in _NO_PAGE_IS_IN:
+    if name in _UNSAFE:
         return None
     for encoding in ("utf-8", "cp1252") if name in _LATIN_1 else (name,):
         try:
@@ -75,10 +82,10 @@ def decoded_by_label(data: bytes, label: str) -> str | None:
 
 
 def decoded(data: bytes, encoding: str, place: str) -> str:
-    """`data` as text; where it is not in `encoding` after all (a file put together from several), in its own.
+    """Decode `data` in `encoding`, or, if it does not fit (in a file put together from several), as detected.
 
     Raises:
-        SourceError: it is in no encoding.
+        SourceError: No encoding fits.
     """
     try:
         return data.decode(encoding)
@@ -96,19 +103,19 @@ def _detected(data: bytes) -> str:
 
     best = from_bytes(data, cp_isolation=[*_LATIN, *_OTHERS]).best()
     if best is None or best.encoding in _LATIN:
-        readings = {encoding: _as(data, encoding) for encoding in _LATIN}
-        likely = {encoding: likeness(text) for encoding, text in readings.items() if text}
-        return max(likely, key=likely.__getitem__, default="")
+        texts = {encoding: _decoded_or_empty(data, encoding) for encoding in _LATIN}
+        scores = {encoding: likeness(text) for encoding, text in texts.items() if text}
+        return max(scores, key=scores.__getitem__, default="")
     return str(best.encoding)
 
 
-def _binary(text: str) -> bool:
-    """Whether so much of it is control characters that nobody wrote it."""
+def _is_binary(text: str) -> bool:
+    """Return whether the text has too many control characters to be text."""
     controls = sum(unicodedata.category(character) == "Cc" and not character.isspace() for character in text)
-    return controls > _MOST_CONTROLS * len(text)
+    return controls > _MAX_CONTROLS * len(text)
 
 
-def _as(data: bytes, encoding: str) -> str:
+def _decoded_or_empty(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:

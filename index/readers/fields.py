@@ -1,7 +1,7 @@
-"""The names that exports give to the fields of an article, and which of ours each one is.
+"""Field names in exports of other programs, mapped to ours.
 
-Names are compared without case, spaces and punctuation: "Article Body", "article_body" and "articleBody" are one.
-Where an article has several that mean the same, ours wins, then the one named first here.
+Names are compared without case, spaces and punctuation: "Article Body", "article_body" and "articleBody" are equal.
+If an article has several names for one field, ours wins, then the one listed first here.
 """
 
 import re
@@ -30,6 +30,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "updated": ("date modified", "updated at", "modified", "last modified", "modified at", "date modify", "lastmod"),
     "language": ("lang", "locale", "in language"),
 }  # fmt: skip
+"""Our field -> other names for it. docs/articles.md lists the same."""
 
 
 def _folded(name: str) -> str:
@@ -40,7 +41,7 @@ _OURS = {_folded(name): (ours, rank) for ours, names in NAMES.items() for rank, 
 
 
 def known_fields(fields: Mapping[str, Any], named: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """`fields` under our names, without those that nobody knows. `named` (theirs -> ours) goes before the table."""
+    """Rename fields to ours, and drop unknown and empty ones. `named` (theirs -> ours) takes precedence over NAMES."""
     named = named or {}
     ranked: dict[str, tuple[int, Any]] = {}
     for theirs, value in fields.items():
@@ -51,15 +52,15 @@ def known_fields(fields: Mapping[str, Any], named: Mapping[str, str] | None = No
 
 
 def parse_map(pairs: list[str]) -> dict[str, str]:
-    """What `--map THEIRS=OURS` says.
+    """Parse the values of `--map THEIRS=OURS` into {theirs: ours}.
 
     Raises:
-        UsageError: a pair has no "=", or names no field of ours.
+        UsageError: A pair has no "=", or names no field of ours.
     """
-    found = {}
+    mapping = {}
     for pair in pairs:
         theirs, _, ours = pair.rpartition("=")
         if not theirs or ours not in NAMES:
             raise UsageError(f"--map {pair}: write THEIRS=OURS, where OURS is one of {', '.join(NAMES)}")
-        found[theirs] = ours
-    return found
+        mapping[theirs] = ours
+    return mapping

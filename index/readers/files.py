@@ -1,4 +1,4 @@
-"""From the sources that a person names to the files that are read, and from a file to its text or its lines."""
+"""Finds the files that a source names, and reads a file's bytes, text or lines."""
 
 import gzip
 import io
@@ -16,22 +16,27 @@ from index.errors import SourceError
 from index.readers.decode import decoded, encoding_of
 
 MAX_BYTES = 1_000_000_000
-"""A larger file (a larger line, where it is read by lines) is refused rather than read into memory."""
+"""Largest file, or largest line of a file read by lines: a larger one would not fit into memory."""
 STANDARD_INPUT = "-"
 _GLOB_MARKS = frozenset("*?[")
 _HEAD = 262_144
+"""Bytes from which the encoding of a file read by lines is detected."""
 _BLOCK = 1_048_576
 """Bytes read at a time. One `read(MAX_BYTES)` reserves a gigabyte, which `index.system.wiping` makes glibc fill."""
 _LOG = logging.getLogger("citewell")
 GZIP = b"\x1f\x8b"
-"""How a packed file begins."""
+"""First bytes of a gzip file."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read: its path, and its name relative to the folder or glob that it was found by.
+    """A file to read.
 
-    What was uploaded or fetched lies on no disk: it has its bytes as `data`, and, if fetched, its `address`.
+    Attributes:
+        path: Path on disk, or the bare name of an upload or page.
+        name: Name relative to the folder or glob that found it.
+        data: Bytes of an upload or a fetched page; None for a file on disk or standard input.
+        address: Address of a fetched page, else "".
     """
 
     path: Path
@@ -41,49 +46,51 @@ class File:
 
     @classmethod
     def of_bytes(cls, name: str, data: bytes, address: str = "") -> Self:
-        """What somebody sent under this name, or what lies at this address."""
+        """Make a file from an upload, or from a page fetched from `address`."""
         return cls(Path(name), address or name, data, address)
 
     @property
     def standard_input(self) -> bool:
-        """Whether it is what is piped in, rather than a file."""
+        """Whether this is standard input."""
         return self.data is None and self.name == STANDARD_INPUT
 
     @property
     def place(self) -> str:
-        """What an error calls it."""
+        """How error messages name the file."""
         if self.data is not None:
             return self.name
         return "standard input" if self.standard_input else str(self.path)
 
     @property
     def origin(self) -> str:
-        """Where it lies, absolute, or its address; "" for what lies nowhere."""
+        """Absolute path or web address; "" for uploads and standard input."""
         if self.data is not None:
             return self.address
         return "" if self.standard_input else str(self.path.resolve())
 
     @property
     def kind(self) -> str:
-        """Its suffix in lower case, without .gz; "" where it has none."""
+        """Suffix in lower case, ignoring .gz; "" if there is none."""
         return kind_of(self.path)
 
     @property
     def stem(self) -> str:
-        """Its name without folders and suffixes."""
+        """File name without folders and suffixes."""
         return Path(self.path.stem).stem if self.path.suffix.lower() == ".gz" else self.path.stem
 
 
 def kind_of(path: Path) -> str:
-    """The suffix that says what is in a file: that before .gz, where it is compressed."""
+    """Return the suffix of a path in lower case, ignoring .gz."""
     return (Path(path.stem) if path.suffix.lower() == ".gz" else path).suffix.lower()
 
 
 def find_files(source: str, suffixes: frozenset[str]) -> Iterator[File | SourceError]:
-    """The files that `source` (a file, a folder, a glob, or - for standard input) names, sorted by name.
+    """Yield the files that a source names, sorted by name, or an error if there are none.
 
-    In folders and globs only files with these suffixes count, and hidden files and folders do not, nor what a store
-    of ours keeps; a file named outright is always given, so that its reader can say what is wrong with it.
+    Args:
+        source: A file, a folder, a glob, or - for standard input.
+        suffixes: Suffixes that count in folders and globs. Hidden files, and files inside a store, never count there.
+            A file named directly is always yielded, so that its reader can report what is wrong with it.
     """
     path = Path(source).expanduser()
     if source == STANDARD_INPUT:
@@ -95,14 +102,14 @@ def find_files(source: str, suffixes: frozenset[str]) -> Iterator[File | SourceE
     elif _GLOB_MARKS & set(source):
         yield from _globbed(source, suffixes)
     else:
-        yield SourceError(source, "there is no such file or folder; check the path")
+        yield SourceError(source, "no such file or folder; check the path")
 
 
 def read_bytes(file: File) -> bytes:
-    """All that is in a file, unpacked.
+    """Return the whole content of a file, unpacked.
 
     Raises:
-        SourceError: it cannot be read, is empty, or is too large.
+        SourceError: The file cannot be read, is empty, or is too large.
     """
     blocks = []
     size = 0
@@ -119,16 +126,16 @@ def read_bytes(file: File) -> bytes:
 
 
 def read_text(file: File) -> str:
-    """The text of a file, in whatever encoding it is. Raises SourceError as `read_bytes` does, or if it is binary."""
+    """Return the text of a file in any encoding. Raises SourceError as `read_bytes` does, or if the file is binary."""
     data = read_bytes(file)
     return decoded(data, _encoding(data, file, whole=True), file.place)
 
 
 def read_lines(file: File) -> Iterator[str]:
-    """The lines of a file with their ends, one at a time, however long it is.
+    """Yield the lines of a file of any length, with their line ends.
 
     Raises:
-        SourceError: it cannot be read, is empty, or is binary.
+        SourceError: The file cannot be read, is empty, or is binary.
     """
     with opened(file) as stream:
         head = stream.peek(_HEAD)[:_HEAD]
@@ -145,7 +152,7 @@ def read_lines(file: File) -> Iterator[str]:
 
 @contextmanager
 def opened(file: File) -> Iterator[io.BufferedReader]:
-    """The bytes of a file as a stream, unpacked where it is gzip. What goes wrong in the block is a SourceError."""
+    """Open a file as a stream of unpacked bytes. Read errors inside the block become SourceErrors."""
     try:
         with _raw(file) as raw:
             packed = raw.peek(2)[:2] == GZIP
@@ -158,10 +165,10 @@ def opened(file: File) -> Iterator[io.BufferedReader]:
 
 
 def _encoding(data: bytes, file: File, *, whole: bool) -> str:
-    found = encoding_of(data, file.place, whole=whole)
-    if not found.startswith("utf"):
-        _LOG.warning("%s is not UTF-8; read as %s", file.place, found)
-    return found
+    encoding = encoding_of(data, file.place, whole=whole)
+    if not encoding.startswith("utf"):
+        _LOG.warning("%s is not UTF-8; read as %s", file.place, encoding)
+    return encoding
 
 
 def _raw(file: File) -> io.BufferedReader:
@@ -181,7 +188,9 @@ def _globbed(pattern: str, suffixes: frozenset[str]) -> Iterator[File | SourceEr
     base = Path(*parts[:fixed])
     paths = sorted(base.glob(str(Path(*parts[fixed:]))))
     if not paths:
-        yield SourceError(pattern, "matches no file; check the pattern, and quote it so that the shell leaves it alone")
+        yield SourceError(
+            pattern, "matches no file; check the pattern, and quote it so that the shell does not expand it"
+        )
     for path in paths:
         if path.is_dir():
             yield from _below(base, sorted(path.rglob("*")), suffixes)
@@ -194,6 +203,6 @@ def _below(base: Path, paths: list[Path], suffixes: frozenset[str]) -> Iterator[
     for path in paths:
         name = path.relative_to(base)
         hidden = any(part.startswith(".") for part in name.parts)
-        own = not stores.isdisjoint(path.parents)
-        if kind_of(path) in suffixes and not hidden and not own and not path.is_dir():
+        in_store = not stores.isdisjoint(path.parents)
+        if kind_of(path) in suffixes and not hidden and not in_store and not path.is_dir():
             yield File(path, name.as_posix())

@@ -1,7 +1,7 @@
-"""A session of `requests` that reaches the public web alone.
+"""A `requests` session that reaches only the public web.
 
-Each name is looked up once, what it stands for is checked, and that very address is connected to: a name that stands
-for something else a moment later changes nothing.
+It resolves each host once, checks the address, and connects to that same address: a name that resolves differently a
+moment later changes nothing.
 """
 
 from ipaddress import IPv6Address, ip_address
@@ -13,24 +13,25 @@ from requests_hardened.ip_filter_adapter import IPFilterAdapter
 
 AGENT = "Mozilla/5.0 (compatible; Citewell; one page, named by a person)"
 _IDLE_S = 10.0
-_OF_THE_HOST = frozenset({ip_address("168.63.129.16")})
-"""Public addresses behind which a cloud's own machines answer those that run on it (Azure)."""
+"""Seconds of silence, if a request sets no timeout of its own."""
+_CLOUD_HOSTS = frozenset({ip_address("168.63.129.16")})
+"""Public addresses that lead to a cloud's internal services from machines inside it (Azure's WireServer)."""
 
 
 class _Session(HTTPSession):
-    """Never goes anywhere by itself, and takes nothing from the environment: neither proxies nor passwords."""
+    """A session that follows no redirects, and takes neither proxies nor passwords from the environment."""
 
     def __init__(self, config: Config) -> None:
         super().__init__(config)
         self.trust_env = False
 
     def get_redirect_target(self, _resp: Response) -> str | None:
-        """None: `requests` would read the whole body of each redirect, however long it is."""
+        """Return None: otherwise `requests` reads the whole body of each redirect, however long it is."""
         return None
 
 
 class _PublicAdapter(IPFilterAdapter):
-    """Refuses a few places more than the library does."""
+    """An adapter that refuses a few addresses more than the library does."""
 
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, verify: bool | str, cert: str | tuple[str, str] | None = None
@@ -38,16 +39,16 @@ class _PublicAdapter(IPFilterAdapter):
         host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
         address = ip_address(str(host["host"]).strip("[]"))
         if isinstance(address, IPv6Address) and (address.is_site_local or address.is_reserved):
-            odd = not (self._allow_loopback and address.is_loopback)
+            refused = not (self._allow_loopback and address.is_loopback)
         else:
-            odd = address in _OF_THE_HOST
-        if odd:
+            refused = address in _CLOUD_HOSTS
+        if refused:
             raise InvalidIPAddress(address)
         return host, pool
 
 
 def guarded_session(*, private: bool, loopback: bool) -> Session:
-    """A session; `private` lets it reach every network, `loopback` this machine."""
+    """Return a session. With `private` it reaches every network, with `loopback` also this machine."""
     config = Config(
         ip_filter_enable=not private,
         ip_filter_allow_loopback_ips=loopback,

@@ -1,4 +1,4 @@
-"""HTML in a field: as plain text, a blank line between blocks."""
+"""Turns HTML in a field into plain text, with a blank line between blocks."""
 
 import re
 
@@ -7,7 +7,7 @@ _SKIPPED = frozenset({"script", "style"})
 
 
 def plain_text(markup: str) -> str:
-    """The words of a piece of HTML."""
+    """Return the text of an HTML fragment."""
     from lxml import html
 
     tree = html.fragment_fromstring(markup, create_parent="div")

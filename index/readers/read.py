@@ -1,4 +1,4 @@
-"""All readers behind one door: sources in, Articles out."""
+"""From sources (files, folders, globs, web addresses, standard input) to articles."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -8,23 +8,26 @@ from index.errors import SourceError
 from index.readers.address import is_address
 from index.readers.fetch import FetchConfig
 from index.readers.files import find_files
-from index.readers.kinds import KINDS
 from index.readers.read_file import read_file
+from index.readers.registry import suffixes
 from index.readers.web import read_address
 
 
 def read(
     sources: Iterable[str], named: Mapping[str, str] | None = None, web: FetchConfig | None = None
 ) -> Iterator[Article | SourceError]:
-    """Every article of every source, one at a time, and an error for each thing that is none.
+    """Yield every article of every source, one at a time, and an error for each part that cannot be read.
 
-    `named` says which of our fields the fields of other names are (`--map`), `web` how addresses are fetched.
+    Args:
+        sources: Files, folders, globs, web addresses, or - for standard input.
+        named: Field names of the sources, mapped to ours (`--map`).
+        web: How web addresses are fetched.
     """
     for source in sources:
         if is_address(source):
             yield from read_address(source, named or {}, web or FetchConfig())
             continue
-        for file in find_files(source, KINDS):
+        for file in find_files(source, frozenset(suffixes())):
             if isinstance(file, SourceError):
                 yield file
             else:
@@ -32,6 +35,6 @@ def read(
 
 
 def folders(sources: Iterable[str]) -> list[str]:
-    """The sources that are folders, absolute."""
+    """Return the sources that are folders, as absolute paths."""
     local = (source for source in sources if not is_address(source))
     return [str(Path(source).expanduser().resolve()) for source in local if Path(source).expanduser().is_dir()]

@@ -1,4 +1,4 @@
-"""The fields of an article as front matter and JSON Lines give them, checked."""
+"""Validates the fields of an article, from front matter, JSON, a table or a page, and builds the Article."""
 
 import re
 from datetime import datetime
@@ -19,12 +19,12 @@ _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
 
 def _line(value: Any) -> Any:
-    """Numbers are fine where a text is wanted (`id: 17`), and null is an empty text."""
+    """Accept a number as text (`id: 17`), and null as ""."""
     return "" if value is None else str(value) if isinstance(value, int | float) and value is not True else value
 
 
 def _name(value: Any) -> Any:
-    """A name, or an object or a list that holds one (NewsAPI's {"name": ...}, JSON-LD's lists of one)."""
+    """Return a name, also from an object or list that holds one (NewsAPI's {"name": ...}, JSON-LD's lists of one)."""
     if isinstance(value, list | tuple):
         value = value[0] if value else None
     if isinstance(value, dict):
@@ -33,16 +33,16 @@ def _name(value: Any) -> Any:
 
 
 def _names(value: Any) -> Any:
-    """One name, or several in a list; "By Ann Lee and Bob Ray" is two."""
+    """Return the names in a list or a byline: "By Ann Lee and Bob Ray" holds two."""
     if value is None:
         return ()
     names = value if isinstance(value, list | tuple) else _BETWEEN.split(value) if isinstance(value, str) else [value]
-    plain = [_name(name) for name in names]
-    return tuple(_BY.sub("", name) if isinstance(name, str) else name for name in plain)
+    plain_names = [_name(name) for name in names]
+    return tuple(_BY.sub("", name) if isinstance(name, str) else name for name in plain_names)
 
 
-def _words(value: Any) -> Any:
-    """The text, or what an object holds of it (WordPress's {"rendered": ...}), without markup."""
+def _text(value: Any) -> Any:
+    """Return the text without markup, also from an object that holds it (WordPress's {"rendered": ...})."""
     value = value.get("rendered", value) if isinstance(value, dict) else value
     return plain_text(value) if isinstance(value, str) and _MARKUP.search(value) else _line(value)
 
@@ -60,19 +60,19 @@ def _moment(value: Any) -> Any:
 
 Line = Annotated[str, BeforeValidator(_line)]
 Name = Annotated[str, BeforeValidator(_name)]
-Words = Annotated[str, BeforeValidator(_words)]
+Text = Annotated[str, BeforeValidator(_text)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
 Moment = Annotated[datetime | None, BeforeValidator(_moment)]
 
 
 class Record(BaseModel):
-    """An article as someone else wrote it down. Fields that Citewell does not know are passed over."""
+    """An article in a file of another program. Unknown fields are ignored."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     id: Name = ""
-    title: Words = ""
-    text: Words = ""
+    title: Text = ""
+    text: Text = ""
     source: Name = ""
     url: Name = ""
     authors: Names = ()
@@ -82,10 +82,16 @@ class Record(BaseModel):
 
 
 def article_from(fields: dict[str, Any], *, fallback_id: str, place: str, origin: str) -> Article:
-    """The Article that `fields` describe; `place` is the file (and line) that an error names.
+    """Build the Article that some fields describe.
+
+    Args:
+        fields: Values under our names (`index.readers.fields.NAMES`).
+        fallback_id: The article's id if the fields give neither id nor URL.
+        place: File (and line) that errors name.
+        origin: Absolute path or address that the article was read from, or "".
 
     Raises:
-        SourceError: a field is not what it should be, or there is no text.
+        SourceError: A field is invalid, or there is no text.
     """
     try:
         record = Record.model_validate(fields)
@@ -112,6 +118,6 @@ def article_from(fields: dict[str, Any], *, fallback_id: str, place: str, origin
 
 
 def _language(record: Record) -> str:
-    """The language that the article is said to be in, or else is in: export fields say much that is no language."""
-    said = record.language.strip().replace("_", "-")
-    return said if _LANGUAGE.match(said) else language_of(record.text)
+    """Return the declared language if it is a language code, else the detected one: exports declare much else."""
+    declared = record.language.strip().replace("_", "-")
+    return declared if _LANGUAGE.match(declared) else language_of(record.text)

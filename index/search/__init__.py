@@ -1,6 +1,6 @@
-"""Hybrid search: words by tantivy, vectors by Chroma, one list by score fusion.
+"""Hybrid search: lexical (tantivy), dense (Chroma), and score fusion.
 
-`search.py` is the way through.
+`search.py` is the entry point.
 May import `index.catalogue` and what stands below it.
 """
 

@@ -1,4 +1,4 @@
-"""The lexical index: BM25 over stemmed words, with tantivy. It is derived, and can be rebuilt from the catalogue."""
+"""The lexical index: BM25 over stems, with tantivy. It is derived and can be rebuilt from the catalogue."""
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,10 +16,11 @@ from index.text.analyzer import analyzer, spaced, stems
 
 _ANALYZER = "citewell"
 _HEAP_BYTES = 64_000_000
+"""Memory of the writer; tantivy needs at least 15 MB."""
 
 
 class LexicalIndex:
-    """A tantivy index of passage numbers and words, in a folder."""
+    """A tantivy index of passage numbers and stems, in a folder."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -34,57 +35,57 @@ class LexicalIndex:
         self._writer: tantivy.IndexWriter | None = None
 
     def count(self) -> int:
-        """How many passages the index holds."""
+        """Return the number of passages in the index."""
         return int(self._index.searcher().num_docs)
 
     def change(self, add: Mapping[int, str] | None = None, remove: Iterable[int] = ()) -> None:
         """Add passages (number -> indexed text) and delete others, in one commit.
 
-        A number that is there already stays as it is: a passage never changes, and one that was replaced by itself
-        would count twice in the statistics of words until tantivy next merges.
+        Existing numbers are skipped: passages never change, and a passage replaced by itself would count twice in the
+        word statistics until tantivy's next merge.
         """
         add = add or {}
-        held = set(self.numbers(list(add)))
+        existing = set(self.numbers(list(add)))
         with written(self._folder, ValueError, OSError), self._whole():
             for number in remove:
                 self._writing().delete_documents_by_term("passage", number)
-            self.put({number: text for number, text in add.items() if number not in held})
+            self.put({number: text for number, text in add.items() if number not in existing})
             self.commit()
 
     def clear(self) -> None:
-        """Delete everything; seen only after `commit`, as what is `put` then."""
+        """Delete everything. Searches see this, and what is `put` afterwards, only after `commit`."""
         self._writing().delete_all_documents()
 
     def put(self, add: Mapping[int, str]) -> None:
-        """Add passages (number -> indexed text) that are not there, unseen until `commit`."""
+        """Add new passages (number -> indexed text). Searches see them only after `commit`."""
         writer = self._writing()
         for number, text in add.items():
             writer.add_document(tantivy.Document.from_dict({"passage": number, "words": spaced(text)}, self._schema))
 
     def commit(self) -> None:
-        """Let searches see what was put."""
+        """Make all changes visible to searches."""
         self._writing().commit()
         self._index.reload()
 
     def shed(self, wait_s: float = 10.0) -> None:
-        """Delete the files of what was indexed before: words that were deleted stand in them still.
+        """Delete obsolete segment files, which still contain deleted words.
 
         Raises:
-            StoreError: somebody searches them, and does not finish.
+            StoreError: A search still uses them after `wait_s` seconds.
         """
-        until = monotonic() + wait_s
+        deadline = monotonic() + wait_s
         while True:
             self._writing().garbage_collect_files()
-            held = {file.name.partition(".")[0] for file in self._folder.iterdir()} - {"", "meta"}
+            present = {file.name.partition(".")[0] for file in self._folder.iterdir()} - {"", "meta"}
             segments = json.loads((self._folder / "meta.json").read_text(encoding="utf-8"))["segments"]
-            if held == {segment["segment_id"].replace("-", "") for segment in segments}:
+            if present == {segment["segment_id"].replace("-", "") for segment in segments}:
                 return
-            if monotonic() >= until:
-                raise StoreError(f"{self._folder} is being searched, and holds words of before; try it again")
+            if monotonic() >= deadline:
+                raise StoreError(f"a search still uses old files of {self._folder}; try again")
             sleep(0.05)
 
     def numbers(self, among: Sequence[int] | None = None) -> list[int]:
-        """Every passage that the index holds (of those `among`, where it is given), as often as it holds it."""
+        """Return every passage in the index, or those of `among`; a passage indexed twice comes twice."""
         searcher = self._index.searcher()
         if not searcher.num_docs:
             return []
@@ -96,16 +97,23 @@ class LexicalIndex:
     def best(
         self, query: str, limit: int, among: Sequence[int] | None = None, names: Sequence[Spellings] = ()
     ) -> dict[int, float]:
-        """Passage number -> BM25 of the `limit` best, dead ones among them; only `among`, where it is given.
+        """Search the index.
 
-        `names` are stretches of the query that count in whichever of their spellings a passage has.
+        Args:
+            query: Any text; its stems are searched for.
+            limit: Maximum number of results.
+            among: Passages to search; None for all.
+            names: Known names in the query, each found in any of its spellings.
+
+        Returns:
+            {passage number: BM25 score}, best first, including dead passages.
         """
         words = dict.fromkeys(stems(query))
         if not words or (among is not None and not among):
             return {}
-        spelt = dict.fromkeys(word for name in names for word in stems(name.text))
-        terms = [self._word(word) for word in words if word not in spelt]
-        wanted = _any_of([*terms, *self._spelt(names)])
+        in_names = dict.fromkeys(word for name in names for word in stems(name.text))
+        keywords = [self._word(word) for word in words if word not in in_names]
+        wanted = _any_of([*keywords, *self._name_queries(names)])
         if among is not None:
             allowed = tantivy.Query.const_score_query(self._among(among), 0.0)
             wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, allowed)])
@@ -117,44 +125,47 @@ class LexicalIndex:
         }
 
     def frequency(self, words: Sequence[str]) -> int:
-        """How many passages have all of these stems, at most."""
+        """Return an upper bound of the number of passages that contain all these stems."""
         searcher = self._index.searcher()
         return min((searcher.doc_freq("words", word) for word in words), default=0)
 
     def _word(self, word: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, "words", word, "freq")
 
-    def _spelt(self, names: Sequence[Spellings]) -> Iterator[tantivy.Query]:
-        """Each name in whichever spelling a passage has: the best of them counts, and no name twice."""
+    def _name_queries(self, names: Sequence[Spellings]) -> Iterator[tantivy.Query]:
+        """Yield one query per name: the best-scoring spelling of a passage counts, and no name counts twice."""
         done: set[tuple[str, ...]] = set()
         for name in names:
             own = stems(name.text)
             others = {form: other for other in name.others if (form := stems(other.text)) and form != own}
-            ways = {own: _any_of([self._word(word) for word in own])}
-            ways |= {form: self._phrase(form) for form in others if self.frequency(form)}
-            if done.isdisjoint(ways):
+            queries = {own: _any_of([self._word(word) for word in own])}
+            queries |= {form: self._phrase(form) for form in others if self.frequency(form)}
+            if done.isdisjoint(queries):
                 doubtful = {form for form, other in others.items() if other.doubtful}
-                yield self._best_of(ways, {*doubtful, own} if name.doubtful else doubtful)
-            done.update(ways)
+                yield self._best_spelling(queries, {*doubtful, own} if name.doubtful else doubtful)
+            done.update(queries)
 
-    def _best_of(self, ways: Mapping[tuple[str, ...], tantivy.Query], doubtful: Collection[object]) -> tantivy.Query:
-        """A rare spelling counts no more than the commonest: else what few write so would come before all the rest.
+    def _best_spelling(
+        self, queries: Mapping[tuple[str, ...], tantivy.Query], doubtful: Collection[object]
+    ) -> tantivy.Query:
+        """Combine the spellings of a name, each weighted like the most frequent one.
 
-        Those that are `doubtful` (the country "US" and the word "us" are one here) count what they count alone.
+        Without that, BM25 would rank passages with a rare spelling above all others. A `doubtful` spelling (here the
+        country "US" and the word "us" are equal) keeps its own weight.
         """
-        weights = {form: sum(map(self._rarity, form)) for form in ways if form not in doubtful}
-        common = max(weights, key=self.frequency, default=())
-        boosts = {form: weights[common] / weight for form, weight in weights.items() if weight}
-        rated = [tantivy.Query.boost_query(query, boosts.get(form, 1.0)) for form, query in ways.items()]
-        return tantivy.Query.disjunction_max_query(rated) if len(rated) > 1 else next(iter(ways.values()))
+        weights = {form: sum(map(self._idf, form)) for form in queries if form not in doubtful}
+        commonest = max(weights, key=self.frequency, default=())
+        boosts = {form: weights[commonest] / weight for form, weight in weights.items() if weight}
+        boosted = [tantivy.Query.boost_query(query, boosts.get(form, 1.0)) for form, query in queries.items()]
+        return tantivy.Query.disjunction_max_query(boosted) if len(boosted) > 1 else next(iter(queries.values()))
 
     def _phrase(self, words: Sequence[str]) -> tantivy.Query:
         if len(words) == 1:
             return self._word(words[0])
         return tantivy.Query.phrase_query(self._schema, "words", list(words))
 
-    def _rarity(self, word: str) -> float:
-        """What BM25 counts a word, by how few passages have it."""
+    def _idf(self, word: str) -> float:
+        """Return the inverse document frequency of a stem, as BM25 computes it."""
         frequency = self.frequency([word])
         return log(1 + (self._index.searcher().num_docs - frequency + 0.5) / (frequency + 0.5))
 
@@ -163,7 +174,7 @@ class LexicalIndex:
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
-        """A block that is committed at its end, or leaves nothing behind for a later commit to bring in."""
+        """Drop the writer if the block fails, so that no later commit includes the block's changes."""
         try:
             yield
         except BaseException:
@@ -173,12 +184,12 @@ class LexicalIndex:
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:
             self._writer = self._index.writer(_HEAP_BYTES, 1)
-            # A process that was killed while committing leaves files that the same commit, made again, trips over.
+            # A process killed during a commit leaves files that make the same commit fail when it is repeated.
             self._writer.garbage_collect_files()
         return self._writer
 
     def close(self) -> None:
-        """Let go of the writer, after the merges that it has begun."""
+        """Close the writer after its pending merges."""
         if self._writer is not None:
             self._writer.wait_merging_threads()
             self._writer = None

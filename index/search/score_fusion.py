@@ -1,4 +1,4 @@
-"""Two ranked lists made one: z-scores, summed. Pure."""
+"""Score fusion: merges ranked lists by the sum of their z-scores. Pure."""
 
 from collections.abc import Mapping, Sequence
 from statistics import fmean, pstdev
@@ -10,10 +10,11 @@ Ranked = list[tuple[int, float]]
 
 
 def fuse(lexical: Scores, dense: Scores) -> Ranked:
-    """(passage, score) of every passage in either list, best first.
+    """Fuse a lexical and a dense list into one of every passage in either, best first.
 
-    Each list is brought to mean 0 and deviation 1, and the two are added. A passage that one list lacks gets that
-    list's lowest score: it is at most that good there. On news, this beats reciprocal-rank fusion (docs/figures.md).
+    Each list is scaled to mean 0 and standard deviation 1, and the two are added. A passage missing from one list gets
+    that list's lowest score, the upper bound of what it would have there. On news, this beats reciprocal-rank fusion
+    (docs/figures.md).
     """
     left, right = _standardise(lexical), _standardise(dense)
     left_floor, right_floor = min(left.values(), default=0.0), min(right.values(), default=0.0)
@@ -24,32 +25,34 @@ def fuse(lexical: Scores, dense: Scores) -> Ranked:
 
 
 def join(whole: Ranked, parts: Sequence[Ranked]) -> Ranked:
-    """A question with its parts: a passage counts for the whole, and for the part that it meets best."""
+    """Add to each passage's score for the whole question its best score for one of the question's parts."""
     if not parts:
         return whole
-    every = [dict(ranked) for ranked in (whole, *parts)]
-    floors = [min(scores.values(), default=0.0) for scores in every]
+    rankings = [dict(ranked) for ranked in (whole, *parts)]
+    floors = [min(scores.values(), default=0.0) for scores in rankings]
     total = {}
-    for passage in {passage for scores in every for passage in scores}:
-        first, *rest = (scores.get(passage, floor) for scores, floor in zip(every, floors, strict=True))
+    for passage in {passage for scores in rankings for passage in scores}:
+        first, *rest = (scores.get(passage, floor) for scores, floor in zip(rankings, floors, strict=True))
         total[passage] = first + max(rest)
     return sorted(total.items(), key=lambda item: (-item[1], item[0]))
 
 
 def weighted(first: Ranked, others: Sequence[tuple[Ranked, float]]) -> Ranked:
-    """A ranking with others that count by their weight: the weighted mean of the scores, so that they keep their scale.
+    """Return the weighted mean of rankings: `first` has weight 1, and scores keep their scale.
 
-    A passage that a ranking lacks gets its lowest score.
+    A passage missing from a ranking gets that ranking's lowest score.
     """
     if not others:
         return first
-    every = [(dict(ranked), weight) for ranked, weight in ((first, 1.0), *others)]
-    floors = [min(scores.values(), default=0.0) for scores, _ in every]
-    whole = sum(weight for _, weight in every)
+    rankings = [(dict(ranked), weight) for ranked, weight in ((first, 1.0), *others)]
+    floors = [min(scores.values(), default=0.0) for scores, _ in rankings]
+    weights = sum(weight for _, weight in rankings)
     total = {
-        passage: sum(weight * scores.get(passage, floor) for (scores, weight), floor in zip(every, floors, strict=True))
-        / whole
-        for passage in {passage for scores, _ in every for passage in scores}
+        passage: sum(
+            weight * scores.get(passage, floor) for (scores, weight), floor in zip(rankings, floors, strict=True)
+        )
+        / weights
+        for passage in {passage for scores, _ in rankings for passage in scores}
     }
     return sorted(total.items(), key=lambda item: (-item[1], item[0]))
 

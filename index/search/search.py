@@ -1,4 +1,4 @@
-"""Hybrid search: the best passages by words and by meaning, made one list, of what stands for the one who asks."""
+"""Hybrid search: fuses lexical and dense results into one list of passages that meet a filter."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -15,17 +15,22 @@ from index.search.vectors import VectorIndex, exact_nearest
 from index.text.analyzer import stems
 
 LIST_LENGTH = 100
-"""How many passages each of the two lists gives to the fusion."""
+"""Passages that each of the two lists contributes to the fusion."""
 EXACT_LIMIT = 2_000
-"""A filter that leaves at most this many passages is met by looking at each of their vectors."""
+"""Up to this many passages that meet the filter, search compares every vector instead of asking Chroma."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found. `score` orders hits; `lexical` is BM25 and `dense` a cosine, where that list held the passage.
+    """A search result.
 
-    `reader` is the reading model's score, once it has read the passage. `names` are those by which it was searched for,
-    in whatever spelling.
+    Attributes:
+        passage: The passage.
+        score: Fused score; higher is better.
+        lexical: BM25 score, or None if the lexical list lacks the passage.
+        dense: Cosine similarity (-1 to 1), or None if the dense list lacks the passage.
+        reader: Score of the reading model, or None if it has not read the passage.
+        names: The known names that the search used.
     """
 
     passage: Passage
@@ -38,7 +43,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class ContextQuery:
-    """What is searched for besides a question, and what it counts where the question counts 1."""
+    """Text to search for besides the question, with its weight relative to the question's 1."""
 
     text: str
     weight: float
@@ -46,10 +51,15 @@ class ContextQuery:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Search over one store's two indexes.
+    """Search over the two indexes of a store. It finds known names in all their spellings.
 
-    `vectors_to_ask` opens Chroma when it is first needed, and gives None while it is damaged: words alone then decide.
-    `distrust` is told where it fails. A name in a question is searched for in all its spellings.
+    Attributes:
+        embedder: Embedder that filled the vector index.
+        lexical_index: The lexical index.
+        vectors_to_ask: Returns the vector index, opened on first use; None while it is damaged.
+        exact_limit: See EXACT_LIMIT.
+        distrust: Called when the vector index fails. Search then uses the lexical list alone.
+        names: Known names.
     """
 
     embedder: Embedder
@@ -68,20 +78,29 @@ class Search:
         parts: Sequence[str] = (),
         context: Sequence[ContextQuery] = (),
     ) -> list[Hit]:
-        """At most `limit` hits, best first: only passages that meet `filter` and stand in `view`.
+        """Search for a question.
 
-        `parts` are questions within the query that are searched for too, and `context` is what it was asked in.
+        Args:
+            view: Catalogue snapshot; only its passages are returned.
+            query: Stand-alone question.
+            filter: Conditions that each passage must meet.
+            limit: Maximum number of hits.
+            parts: Questions that the query consists of; each is searched for too.
+            context: Texts of the conversation, with weights.
+
+        Returns:
+            Hits, best first.
         """
-        by_words, by_meaning = self._ways(view, filter)
-        texts = (query, *parts, *(also.text for also in context))
-        lists = [(by_words(text), self._by_meaning(text, by_meaning)) for text in texts]
+        lexical_search, dense_search = self._searchers(view, filter)
+        texts = (query, *parts, *(part.text for part in context))
+        lists = [(lexical_search(text), self._dense(text, dense_search)) for text in texts]
         whole, *rest = (fuse(*pair) for pair in lists)
-        asked = join(whole, rest[: len(parts)])
-        around = zip(rest[len(parts) :], (also.weight for also in context), strict=True)
-        ranked = weighted(asked, tuple(around))[:limit]
+        question = join(whole, rest[: len(parts)])
+        weighted_context = zip(rest[len(parts) :], (part.weight for part in context), strict=True)
+        ranked = weighted(question, tuple(weighted_context))[:limit]
         lexical, dense = (
-            {number: score for one in reversed(kind) for number, score in one.items()}
-            for kind in zip(*lists, strict=True)
+            {number: score for scores in reversed(column) for number, score in scores.items()}
+            for column in zip(*lists, strict=True)
         )
         passages = view.passages(number for number, _ in ranked)
         return [
@@ -89,8 +108,8 @@ class Search:
             for number, score in ranked
         ]
 
-    def _ways(self, view: View, filter: Filter) -> tuple[Callable[[str], Scores], Callable[[Vector], Scores]]:
-        """How the two lists are made: by looking at each of few passages, else by both indexes."""
+    def _searchers(self, view: View, filter: Filter) -> tuple[Callable[[str], Scores], Callable[[Vector], Scores]]:
+        """Return functions for the lexical and the dense list: exact over few passages, else over both indexes."""
         if view.count_passing(filter) <= self.exact_limit:
             allowed, vectors = view.passing_vectors(filter, self.embedder.name)
             return (
@@ -98,23 +117,23 @@ class Search:
                 lambda vector: exact_nearest(vector, allowed, vectors, LIST_LENGTH),
             )
         return (
-            lambda text: _standing(
+            lambda text: _first_passing(
                 view, filter, lambda most: self.lexical_index.best(text, most, names=self.names.spellings(text))
             ),
             lambda vector: self._nearest(view, filter, vector),
         )
 
-    def _by_meaning(self, text: str, nearest: Callable[[Vector], Scores]) -> Scores:
-        """Cosines of `text` as it is, and with its names as most passages spell them otherwise: the better counts."""
-        found = nearest(self.embedder.question(text))
-        if (other := self._respelt(text)) == text:
-            return found
-        again = nearest(self.embedder.question(other))
-        both = ((number, max(found.get(number, -1.0), again.get(number, -1.0))) for number in found.keys() | again)
-        return dict(sorted(both, key=lambda one: (-one[1], one[0])))
+    def _dense(self, text: str, nearest: Callable[[Vector], Scores]) -> Scores:
+        """Return the dense list of `text`, and of `text` with names respelt: the higher cosine of each passage."""
+        scores = nearest(self.embedder.question(text))
+        if (respelt := self._respelt(text)) == text:
+            return scores
+        others = nearest(self.embedder.question(respelt))
+        best = ((number, max(scores.get(number, -1.0), others.get(number, -1.0))) for number in scores.keys() | others)
+        return dict(sorted(best, key=lambda item: (-item[1], item[0])))
 
     def _respelt(self, text: str) -> str:
-        """`text` with each known name in the commonest of its other spellings, where the store has any."""
+        """Replace each known name with the most frequent of its other spellings in the store, if it has one."""
         common: list[Like] = []
         for name in self.names.spellings(text):
             counts = {other.text: self.lexical_index.frequency(stems(other.text)) for other in name.others}
@@ -127,19 +146,19 @@ class Search:
         if index is None:
             return {}
         try:
-            return _standing(view, filter, lambda most: index.nearest(vector, most))
+            return _first_passing(view, filter, lambda most: index.nearest(vector, most))
         except VectorIndexError as error:
             self.distrust(error, index)
             return {}
 
 
-def _standing(view: View, filter: Filter, ask: Callable[[int], dict[int, float]]) -> dict[int, float]:
-    """The first LIST_LENGTH of a list that meet the filter, asking for ever more until there are as many or no more."""
-    most = LIST_LENGTH
+def _first_passing(view: View, filter: Filter, ask: Callable[[int], dict[int, float]]) -> dict[int, float]:
+    """Return the first LIST_LENGTH results that meet the filter. Ask for longer lists until there are enough."""
+    length = LIST_LENGTH
     while True:
-        found = ask(most)
-        passing = view.passing(filter, found)
-        if len(passing) >= LIST_LENGTH or len(found) < most:
-            kept = [number for number in found if number in passing][:LIST_LENGTH]
-            return {number: found[number] for number in kept}
-        most *= 4
+        scores = ask(length)
+        passing = view.passing(filter, scores)
+        if len(passing) >= LIST_LENGTH or len(scores) < length:
+            kept = [number for number in scores if number in passing][:LIST_LENGTH]
+            return {number: scores[number] for number in kept}
+        length *= 4

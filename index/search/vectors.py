@@ -1,4 +1,4 @@
-"""The vector index: Chroma, holding numbers and vectors only. It is derived: the catalogue keeps every vector too."""
+"""The vector index: Chroma, with passage numbers and vectors. It is derived: the catalogue has every vector too."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ import numpy as np
 from index.embedding.embedder import Vector, Vectors
 from index.errors import ServiceError, VectorIndexError
 from index.system.disk import when_full
-from index.system.wiping import wipe_what_is_handed_out
+from index.system.wiping import fill_allocated_memory
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one generation of a store's vectors lies: in a folder of its own, or in a collection of a Chroma server.
+    """Location of one generation of a store's vectors: a folder, or a collection on a Chroma server.
 
-    A generation is made whole and then takes the last one's place; a damaged one is never mended in place.
+    A new generation replaces the previous one only when it is complete. A damaged one is never repaired in place.
     """
 
     folder: Path
@@ -30,11 +30,11 @@ class Place:
     collection: str
 
     def delete(self) -> None:
-        """Delete what is there, if anything."""
+        """Delete the generation, if it exists."""
         if not self.server:
             shutil.rmtree(self.folder, ignore_errors=True)
             return
-        with _told(self):
+        with _chroma_errors(self):
             client = _client(self)
             if self.collection in {collection.name for collection in client.list_collections()}:
                 client.delete_collection(self.collection)
@@ -46,13 +46,13 @@ class Place:
 class VectorIndex:
     """A Chroma collection of passage vectors.
 
-    A record's id is the passage's number as text. Ids are never used twice and records never changed: after upserts
-    Chroma 1.5 loses live records from its answers. Every method raises VectorIndexError where Chroma fails.
+    A record's id is the passage's number as text. Ids are never reused and records never updated: after upserts Chroma
+    1.5 misses live records. Every method raises VectorIndexError if Chroma fails.
     """
 
     def __init__(self, place: Place) -> None:
         self.place = place
-        with _told(place):
+        with _chroma_errors(place):
             self._client = _client(place)
             self._collection = self._client.get_or_create_collection(
                 place.collection,
@@ -62,61 +62,77 @@ class VectorIndex:
             self._batch = self._client.get_max_batch_size()
 
     def count(self) -> int:
-        """How many records the collection holds."""
-        with _told(self.place):
+        """Return the number of records."""
+        with _chroma_errors(self.place):
             return self._collection.count()
 
     def numbers(self) -> set[int]:
-        """The passages that the collection has a record of."""
-        with _told(self.place):
+        """Return the numbers of all passages in the collection."""
+        with _chroma_errors(self.place):
             return {int(id) for id in self._collection.get(include=[])["ids"]}
 
     def add(self, passages: Sequence[int], vectors: Vectors) -> None:
-        """Add records; numbers that are there already stay as they are."""
+        """Add records. Existing numbers keep their record."""
         for rows in self._batches(len(passages)):
-            with _told(self.place):
+            with _chroma_errors(self.place):
                 self._collection.add(ids=[str(number) for number in passages[rows]], embeddings=vectors[rows])
 
     def remove(self, passages: Sequence[int]) -> None:
-        """Delete records; numbers that are not there are passed over."""
+        """Delete records. Unknown numbers are ignored."""
         for rows in self._batches(len(passages)):
-            with _told(self.place):
+            with _chroma_errors(self.place):
                 self._collection.delete(ids=[str(number) for number in passages[rows]])
 
     def vectors(self, passages: Sequence[int]) -> dict[int, Vector]:
-        """Passage number -> vector, as the collection has it; those that it lacks are left out."""
-        found: dict[int, Vector] = {}
+        """Return {passage number: vector} as the collection stores them, without unknown numbers."""
+        vectors: dict[int, Vector] = {}
         for rows in self._batches(len(passages)):
-            with _told(self.place):
+            with _chroma_errors(self.place):
                 ids = [str(number) for number in passages[rows]]
-                answer: Any = self._collection.get(ids=ids, include=["embeddings"])
-            found |= {int(id): vector for id, vector in zip(answer["ids"], answer["embeddings"], strict=True)}
-        return found
+                records: Any = self._collection.get(ids=ids, include=["embeddings"])
+            vectors |= {int(id): vector for id, vector in zip(records["ids"], records["embeddings"], strict=True)}
+        return vectors
 
     def nearest(self, vector: Vector, limit: int) -> dict[int, float]:
-        """Passage number -> cosine similarity of the (approximately) `limit` nearest, dead ones among them."""
+        """Return {passage number: cosine similarity} of the approximate nearest, including dead passages.
+
+        Args:
+            vector: Unit vector, shape (dimensions,).
+            limit: Maximum number of results.
+        """
         limit = min(limit, self.count())
         if not limit:
             return {}
-        with _told(self.place):
-            answer: Any = self._collection.query(
+        with _chroma_errors(self.place):
+            results: Any = self._collection.query(
                 query_embeddings=vector[None, :], n_results=limit, include=["distances"]
             )
-        return {int(id): 1.0 - distance for id, distance in zip(answer["ids"][0], answer["distances"][0], strict=True)}
+        pairs = zip(results["ids"][0], results["distances"][0], strict=True)
+        return {int(id): 1.0 - distance for id, distance in pairs}
 
     def close(self) -> None:
-        """Let go of the files."""
-        close: Any = getattr(self._client, "close", None)  # only the embedded client has files to let go of
+        """Close the files."""
+        close: Any = getattr(self._client, "close", None)  # only the embedded client has open files
         if close:
             close()
 
     def _batches(self, size: int) -> Iterator[slice]:
-        """Slices of at most as many records as Chroma takes in one call."""
+        """Return slices of at most as many records as Chroma accepts in one call."""
         return (slice(low, low + self._batch) for low in range(0, size, self._batch))
 
 
 def exact_nearest(vector: Vector, passages: Sequence[int], vectors: Vectors, limit: int) -> dict[int, float]:
-    """Passage number -> cosine similarity of the `limit` nearest of these, by looking at each."""
+    """Compare a vector with every passage.
+
+    Args:
+        vector: Unit vector, shape (dimensions,).
+        passages: Passage numbers, n.
+        vectors: Their vectors, shape (n, dimensions).
+        limit: Maximum number of results.
+
+    Returns:
+        {passage number: cosine similarity}, most similar first.
+    """
     if not len(passages):
         return {}
     scores = vectors @ vector / np.maximum(np.linalg.norm(vectors, axis=1), 1e-9)
@@ -125,8 +141,8 @@ def exact_nearest(vector: Vector, passages: Sequence[int], vectors: Vectors, lim
 
 
 @contextmanager
-def _told(place: Place) -> Iterator[None]:
-    """Whatever goes wrong in Chroma, told as ours. Its core is in Rust, whose panics are no `Exception`s."""
+def _chroma_errors(place: Place) -> Iterator[None]:
+    """Raise whatever fails in Chroma as our errors. Panics of its Rust core are not `Exception`s."""
     try:
         yield
     except (ServiceError, KeyboardInterrupt, SystemExit, GeneratorExit):
@@ -143,7 +159,7 @@ def _client(place: Place) -> "ClientAPI":
 
     settings = Settings(anonymized_telemetry=False)
     if not place.server:
-        wipe_what_is_handed_out()
+        fill_allocated_memory()
         place.folder.mkdir(parents=True, exist_ok=True)
         return chromadb.PersistentClient(path=place.folder, settings=settings)
     try:

@@ -1,10 +1,11 @@
-"""What touches the operating system: locks, full disks, wiping of freed memory.
+"""What touches the machine: the store lock, full disks, wiping of allocated memory, installed versions.
 
 May import `index.errors`.
 """
 
 from index.system.disk import when_full, written
 from index.system.lock import StoreLock
-from index.system.wiping import wipe_what_is_handed_out
+from index.system.versions import installed, own_version
+from index.system.wiping import fill_allocated_memory
 
-__all__ = ["StoreLock", "when_full", "wipe_what_is_handed_out", "written"]
+__all__ = ["StoreLock", "fill_allocated_memory", "installed", "own_version", "when_full", "written"]

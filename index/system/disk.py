@@ -1,4 +1,4 @@
-"""A disk that does not take what is written: told in words that say what to do."""
+"""Turns write errors into errors that say what to do."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,21 +8,23 @@ from pathlib import Path
 from index.errors import StoreError
 
 _FULL_BYTES = 20_000_000
-"""With less free than this, the lack of room is the likely reason of whatever failed."""
+"""With less free space than this, the full disk is the likely cause of a failed write."""
 
 
 @contextmanager
 def written(path: Path, *kinds: type[Exception]) -> Iterator[None]:
-    """A block that writes below `path`; an error of these kinds is told as a StoreError."""
+    """Run a block that writes below `path`, and raise its errors of these kinds as StoreErrors."""
     try:
         yield
     except kinds as error:
         advice = when_full(path) or "check the disk and its permissions, then run the command again"
-        raise StoreError(f"{path} cannot be written ({error}); {advice}: nothing that was there is lost") from error
+        raise StoreError(f"{path} cannot be written ({error}); {advice}. No stored data is lost") from error
 
 
 def when_full(path: Path) -> str:
-    """What to do where the disk that holds `path` is full; "" where it is not."""
-    there = next((place for place in (path, *path.parents) if place.exists()), Path("/"))
-    free = shutil.disk_usage(there).free
-    return f"the disk is full ({free / 1e6:.0f} MB free); make room and run the command again" * (free < _FULL_BYTES)
+    """Return what to do if the disk that holds `path` is full; "" if it is not."""
+    existing = next((folder for folder in (path, *path.parents) if folder.exists()), Path("/"))
+    free = shutil.disk_usage(existing).free
+    if free >= _FULL_BYTES:
+        return ""
+    return f"the disk is full ({free / 1e6:.0f} MB free); free some space and run the command again"

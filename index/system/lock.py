@@ -1,4 +1,4 @@
-"""One owner a store: a lock that the operating system drops when its process dies."""
+"""The store lock: one owner per store. The operating system releases it when the process dies."""
 
 import fcntl
 import json
@@ -11,21 +11,25 @@ from typing import IO
 from index.errors import StoreBusyError, StoreError
 
 _PAUSE_S = 0.05
+"""Seconds between two attempts."""
 
 
 class StoreLock:
-    """Held from `take` until `release`, or the process's end. The file says who holds it, for the message alone."""
+    """A lock held from `take` until `release` or the end of the process.
+
+    The file names the holder, but only for error messages.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: IO[str] | None = None
 
     def take(self, wait_s: float = 0.0) -> None:
-        """Become the owner, waiting at most `wait_s` seconds for the present one to finish.
+        """Become the owner. Wait up to `wait_s` seconds for another owner to finish.
 
         Raises:
-            StoreBusyError: another process owns the store still.
-            StoreError: the lock file cannot be written.
+            StoreBusyError: Another process still owns the store.
+            StoreError: The lock file cannot be written.
         """
         try:
             file = self._path.open("a+", encoding="utf-8")
@@ -51,16 +55,16 @@ class StoreLock:
         self._file = file
 
     def release(self) -> None:
-        """Stop being the owner."""
+        """Give up ownership."""
         if self._file is not None:
             self._file.truncate(0)
             self._file.close()
             self._file = None
 
     def holder(self) -> str:
-        """Who holds the lock, as far as the file says."""
+        """Return who holds the lock according to the file."""
         try:
-            known = json.loads(self._path.read_text(encoding="utf-8"))
-            return f"process {known['pid']} ({Path(known['command']).name})"
+            owner = json.loads(self._path.read_text(encoding="utf-8"))
+            return f"process {owner['pid']} ({Path(owner['command']).name})"
         except (OSError, ValueError, KeyError):
             return "another process"

@@ -1,21 +1,22 @@
-"""Memory of this process that another library writes to disk: it must hold nothing of what stood there before."""
+"""Wipes memory that another library writes to disk uninitialized, so that no earlier content reaches a file."""
 
 import ctypes
 import sys
 from functools import cache
 
 _PERTURB = -6
-"""`M_PERTURB` of glibc's mallopt(3): memory is filled when it is handed out, and again when it is given back."""
+"""`M_PERTURB` of glibc's mallopt(3): fill memory when it is allocated, and again when it is freed."""
 _FILL = 0xA5
+"""Any byte but 0, which would switch filling off."""
 
 
 @cache
-def wipe_what_is_handed_out() -> bool:
-    """From now on let the C library fill memory before it hands it out. Returns whether it can (glibc can).
+def fill_allocated_memory() -> bool:
+    """Make the C library fill memory whenever it allocates some. Return whether it can: glibc can.
 
-    Chroma's index sets room aside for records to come, and writes that room to its files as it found it: words of
-    articles, with whatever else the process has held, would stand there after a takedown. (Seen with Chroma 1.5.9: in 5
-    of 300 takedowns under load, a word in `data_level0.bin` or `length.bin`.)
+    Chroma's index reserves memory for future records and writes it to its files uninitialized. Words of articles could
+    survive a takedown there. (Seen with Chroma 1.5.9: in 5 of 300 takedowns under load, a word in `data_level0.bin` or
+    `length.bin`.)
     """
     if not sys.platform.startswith("linux"):
         return False

@@ -1,6 +1,6 @@
 """Text and dates at the lowest level: cleaning, sentences, language detection, the analyzer, strict dates.
 
-Knows nothing of articles or stores.
+It knows nothing about articles or stores.
 May import `index.errors`.
 """
 

@@ -1,4 +1,4 @@
-"""Words as the indexes compare them: lower-case, without accents, stemmed."""
+"""Tokenizes text as the lexical index does: lower case, no accents, stemmed."""
 
 import re
 from functools import lru_cache
@@ -9,7 +9,7 @@ _CJK = re.compile("([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
 
 
 def analyzer() -> tantivy.TextAnalyzer:
-    """The chain that turns a text into words: split, lower-case, fold accents, stem as English."""
+    """Build the analyzer: split into words of at most 60 bytes, lower-case, fold accents, stem as English."""
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     for step in (
         tantivy.Filter.remove_long(60),
@@ -22,13 +22,13 @@ def analyzer() -> tantivy.TextAnalyzer:
 
 
 def spaced(text: str) -> str:
-    """`text` with the characters of scripts that write no spaces set apart, each a word of its own."""
+    """Put spaces around each Chinese, Japanese or Korean character, so that each counts as a word."""
     return _CJK.sub(r" \1 ", text)
 
 
 @lru_cache(maxsize=8192)
 def stems(text: str) -> tuple[str, ...]:
-    """The words of `text` in order, as the lexical index knows them."""
+    """Return the stems of `text` in order, as the lexical index stores them."""
     return tuple(_ANALYZER.analyze(spaced(text)))
 
 

@@ -1,11 +1,11 @@
-"""Text as it is kept: what no reader could see or search is taken out once, before any offset is counted."""
+"""Cleans text once, before any offset is counted: removes what readers can neither see nor search."""
 
 import re
 import unicodedata
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-# Control characters other than tab and line feed, lone surrogates, invisible marks that split words (soft hyphen,
-# zero-width space, byte-order mark), and the two overrides that make text read other than it is stored.
+# Control characters except tab and line feed, invisible marks inside words (soft hyphen, zero-width space, word joiner,
+# byte-order mark), and the two overrides that display text in another order than it is stored.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\u202d\u202e]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
@@ -15,7 +15,7 @@ _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid)$")
 
 
 def clean_text(text: str) -> str:
-    """`text` in NFC with plain line feeds, at most one blank line in a row, and nothing unseen in it."""
+    """Return `text` in NFC, with line feeds only, at most one blank line in a row, and no invisible characters."""
     text = _LINE_ENDS.sub("\n", text)
     text = _UNSEEN.sub("", _LONE_SURROGATE.sub("\ufffd", text))
     text = _MANY_BLANK_LINES.sub("\n\n", _TRAILING_SPACE.sub("", text))
@@ -23,14 +23,14 @@ def clean_text(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """`text` cleaned, on one line, with single spaces."""
+    """Return `text` cleaned, on one line, with single spaces."""
     return " ".join(clean_text(text).split())
 
 
 def canonical_url(url: str) -> str:
-    """The address under which an article is known: no fragment, no tracking parameters, lower-case host.
+    """Return the URL that identifies an article: without fragment and tracking parameters, host in lower case.
 
-    Anything that is not http(s) comes back as "": such a text is never an identity and never a link.
+    Returns "" for anything but http and https: it must become neither an id nor a link.
     """
     try:
         parts = urlsplit(url)

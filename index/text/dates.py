@@ -1,4 +1,4 @@
-"""Dates as people and machines write them, read strictly: a day that was not said is never guessed."""
+"""Parses dates as people and programs write them, strictly: it never guesses a missing day."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -7,22 +7,27 @@ from email.utils import parsedate_to_datetime
 from index.errors import DateError
 
 EARLIEST_YEAR = 1600
-"""The first newspapers are of the seventeenth century; a date before it is a mistake."""
+"""The first newspapers appeared in the seventeenth century; an earlier date is a mistake."""
 LATEST = timedelta(days=366)
-"""Magazines are dated ahead of their day; more than a year ahead is a mistake."""
+"""Magazines are dated ahead; a date more than a year ahead is a mistake."""
 
 
-_FIGURES = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2\d{4}\b")
+_NUMERIC = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2\d{4}\b")
 _MAIL = re.compile(r"^(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|[A-Z]{1,4})$")
 
 
 def parse_moment(text: str, *, now: datetime | None = None) -> datetime:
-    """The moment that `text` names, with its own zone (UTC where it names none; midnight where it names no time).
+    """Parse a date.
 
-    Reads ISO 8601, RFC 2822 and dates in words ("15 November 2022", "Nov. 15, 2022 7:20 pm").
+    Args:
+        text: ISO 8601, RFC 2822, or words ("15 November 2022", "Nov. 15, 2022 7:20 pm").
+        now: Present moment, for tests.
+
+    Returns:
+        The moment in its own zone: UTC if the text names none, midnight if it names no time.
 
     Raises:
-        DateError: no full day is named, or no article can be of that day.
+        DateError: The text names no full day, or a day that no article can have.
     """
     stripped = text.strip()
     moment = _iso(stripped) or _mail(stripped) or _words(stripped)
@@ -37,33 +42,33 @@ def parse_moment(text: str, *, now: datetime | None = None) -> datetime:
 
 
 def parse_window_end(text: str) -> datetime:
-    """The end of a window that runs up to and including `text`: a day given without a time counts whole."""
+    """Parse the end of a date scope, inclusive: a day without a time ends at its last microsecond."""
     moment = parse_moment(text)
     return moment + timedelta(days=1) - timedelta(microseconds=1) if names_whole_day(moment) else moment
 
 
 def names_whole_day(moment: datetime) -> bool:
-    """Whether `moment` is a day rather than a time of day (midnight stands for the day)."""
+    """Return whether `moment` is a whole day, which midnight stands for."""
     return (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
 
 
 def micros(moment: datetime) -> int:
-    """`moment` as whole microseconds since 1970 UTC, as the catalogue keeps it."""
+    """Return `moment` as whole microseconds since 1970 UTC, as the catalogue stores it."""
     return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
 
 
 def from_micros(value: int) -> datetime:
-    """The moment that `micros` made `value` of, in UTC."""
+    """Return the moment of a catalogue value (microseconds since 1970), in UTC."""
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=value)
 
 
 def date_in_words(moment: date) -> str:
-    """`moment` as in print: "15 November 2022"."""
+    """Format a date as in print: "15 November 2022"."""
     return f"{moment.day} {moment:%B %Y}"
 
 
 def this_day() -> date:
-    """The present day, where this process runs."""
+    """Return today's date in the time zone of this machine."""
     return datetime.now().astimezone().date()
 
 
@@ -84,15 +89,15 @@ def _mail(text: str) -> datetime | None:
 
 
 def _order(text: str) -> str:
-    """In which order a date in figures alone is meant: with points day first, else as only one order can be read.
+    """Return the order of a numeric date: day first with points, else the only order that is possible.
 
     Raises:
-        DateError: both orders can ("03/04/2022").
+        DateError: Both orders are possible ("03/04/2022").
     """
-    figures = _FIGURES.match(text)
-    if not figures or figures[2] == ".":
+    numeric = _NUMERIC.match(text)
+    if not numeric or numeric[2] == ".":
         return "DMY"
-    first, second = int(figures[1]), int(figures[3])
+    first, second = int(numeric[1]), int(numeric[3])
     if first <= 12 and second <= 12 and first != second:
         raise DateError(f"{text!r} can be read in two ways; write it as 2022-11-15")
     return "MDY" if second > 12 else "DMY"
@@ -101,7 +106,7 @@ def _order(text: str) -> str:
 def _words(text: str) -> datetime | None:
     import dateparser  # 0.4 s to import, and most dates are ISO
 
-    found: datetime | None = dateparser.parse(
+    moment: datetime | None = dateparser.parse(
         text,
         settings={
             "DATE_ORDER": _order(text),
@@ -111,4 +116,4 @@ def _words(text: str) -> datetime | None:
             "TIMEZONE": "UTC",
         },
     )
-    return found
+    return moment

@@ -1,9 +1,10 @@
-"""Sentences of a text, with their exact offsets."""
+"""Splits text into sentences with exact offsets."""
 
 import re
 from functools import lru_cache
 
 Span = tuple[int, int]
+"""(start, end) in characters, end excluded."""
 
 _LINE = re.compile(r"[^\n]+")
 _CURLY_CLOSERS = "”’»)]"
@@ -12,9 +13,9 @@ _CLOSERS = "\"'" + _CURLY_CLOSERS
 
 @lru_cache(maxsize=2048)
 def sentence_spans(text: str) -> tuple[Span, ...]:
-    """(start, end) of each sentence of `text`, in order, without the white space around it.
+    """Return the span of each sentence in order, without surrounding white space.
 
-    A line end ends a sentence. Closing quotes and brackets stay with the sentence that they close.
+    A line end also ends a sentence. Closing quotes and brackets belong to the sentence that they close.
     """
     spans: list[Span] = []
     for line in _LINE.finditer(text):
@@ -25,20 +26,20 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
 def _line_spans(text: str, start: int, end: int) -> list[Span]:
     from nupunkt import sent_spans
 
-    found: list[Span] = []
+    spans: list[Span] = []
     for low, high in sent_spans(text[start:end]):
         low, high = _trim(text, start + low, start + high)
         if low >= high:
             continue
-        if found and all(character in _CLOSERS for character in text[low:high]):
-            found[-1] = (found[-1][0], high)
-        elif found and text[low] in _CURLY_CLOSERS:
-            # "He left.” She stayed." cut before the quote: give the closer back to the sentence that it closes.
-            found[-1] = (found[-1][0], low + 1)
-            found.append(_trim(text, low + 1, high))
+        if spans and all(character in _CLOSERS for character in text[low:high]):
+            spans[-1] = (spans[-1][0], high)
+        elif spans and text[low] in _CURLY_CLOSERS:
+            # nupunkt cut "He left.” She stayed." before the quote: move the quote to the sentence that it closes.
+            spans[-1] = (spans[-1][0], low + 1)
+            spans.append(_trim(text, low + 1, high))
         else:
-            found.append((low, high))
-    return found
+            spans.append((low, high))
+    return spans
 
 
 def _trim(text: str, start: int, end: int) -> Span:

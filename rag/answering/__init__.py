@@ -4,25 +4,23 @@
 May import `rag.conflicts` and what stands below it.
 """
 
-from rag.answering.compose import Line, refuse
+from rag.answering.compose import Line
 from rag.answering.extractive import (
-    Plan,
     add_conflicts_to_written,
-    entailment_pairs,
     extract_answer,
-    plan,
-    reading_pairs,
+    passages_wanted,
 )
+from rag.answering.reading import EvidenceReading, read_evidence
+from rag.answering.refusal import refuse
 from rag.answering.replies import reply_to
 
 __all__ = [
+    "EvidenceReading",
     "Line",
-    "Plan",
     "add_conflicts_to_written",
-    "entailment_pairs",
     "extract_answer",
-    "plan",
-    "reading_pairs",
+    "passages_wanted",
+    "read_evidence",
     "refuse",
     "reply_to",
 ]

@@ -1,34 +1,30 @@
-"""From the sentences that an answer quotes to the Answer itself: numbered, cited, explained, counted. Pure."""
+"""Compose an Answer of the sentences that it quotes: numbered, cited, with references resolved. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from index.text.dates import date_in_words
-from index.text.sentences import Span, sentence_spans
 from rag.language.attribution import attribution_of
 from rag.language.coreference import resolve_reference
-from rag.language.dates.quoted import resolved_dates
-from rag.language.keywords import Keyword, keywords_of, term_overlap
-from rag.language.sentence import Sentence
-from rag.retrieval.sources import outlets_beside
+from rag.language.dates.resolution import resolved_dates
+from rag.language.sentences import Sentence
+from rag.retrieval.retrieved_citations import outlets_beside
 from rag.schema.answer import Answer, Notice, Status
 from rag.schema.citation import Citation, Claim
-from rag.schema.evidence import Evidence
 
-RELATED = 3
-"""Nearest passages shown where nothing answers."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _COUNTS = ("", "", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 QUOTED = ("quoted word for word",)
+"""Reasons of a claim that is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one claim of an answer quotes.
+    """The sentence that one claim of an answer quotes.
 
-    `copies` are the same words in other articles, `sources` how many outlets say it on their own. `dated` puts the day
-    of publication before it.
+    `copies` are the same words in other articles, `sources` counts the independent sources. `dated` puts the day of
+    publication before the sentence.
     """
 
     sentence: Sentence
@@ -38,19 +34,19 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The claim's words: the sentence, with what explains it in square brackets."""
+        """The claim's text: the sentence, with references resolved in square brackets."""
         day = self.first.day if self.dated else None
         return f"[{date_in_words(day)}] {resolve_reference(self.first)}" if day else resolve_reference(self.first)
 
     @property
     def first(self) -> Sentence:
-        """The sentence in the original, else where it was published first."""
-        return min((self.sentence, *self.copies), key=lambda one: (not one.piece.is_original, _published(one)))
+        """The sentence in the original article, else in the first that was published."""
+        return min((self.sentence, *self.copies), key=lambda copy: (not copy.piece.is_original, _published(copy)))
 
     def cited(self, n: int) -> Citation:
-        """The citation of the original, with the other outlets that carry it word for word or print its article."""
+        """Cite the original, with the other outlets that carry it word for word or print its article."""
         first = self.first
-        others = outlets_beside(first.piece, (one.piece for one in (self.sentence, *self.copies)))
+        others = outlets_beside(first.piece, (copy.piece for copy in (self.sentence, *self.copies)))
         piece = first.piece
         return Citation(
             n,
@@ -69,7 +65,7 @@ class Line:
 def compose_answer(
     question: str, short: str, confidence: float, lines: Sequence[Line], status: Status = "answered", *notices: Notice
 ) -> Answer:
-    """The answer that consists of these lines, in their order; where several outlets agree on the first, it says so."""
+    """Compose an answer of these lines, in order; a notice says if several outlets agree on the first."""
     citations = tuple(line.cited(n) for n, line in enumerate(lines, 1))
     claims = tuple(
         Claim(line.text, (n,), "supported", QUOTED, line.sources, attribution_of(line.first))
@@ -88,29 +84,8 @@ def compose_answer(
     )
 
 
-def refuse(question: str, evidence: Sequence[Evidence], confidence: float = 0.0) -> Answer:
-    """ "Not in these articles", with the passages nearest to the question."""
-    terms = keywords_of(question, [piece.text for piece in evidence])
-    nearest = [Sentence.within(piece, _nearest(terms, piece)) for piece in evidence[:RELATED]]
-    reason = (
-        "None of the articles says this; the passages nearest to the question are listed as related."
-        if evidence
-        else "There is no article to answer from: the store is empty, or none meets the conditions."
-    )
-    return Answer(
-        question=question,
-        standalone_question=question,
-        status="not_found",
-        mode="extractive",
-        short_answer="",
-        confidence=confidence,
-        related=tuple(Line(sentence).cited(n) for n, sentence in enumerate(nearest, 1)),
-        notices=(Notice("not_found", reason),),
-    )
-
-
 def in_print(items: Sequence[str]) -> str:
-    """Items as in print: "Kyiv, Lviv and Kharkiv"."""
+    """Join items as in print: "Kyiv, Lviv and Kharkiv"."""
     return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
@@ -122,13 +97,5 @@ def _agreement(lines: Sequence[Line]) -> tuple[Notice, ...]:
     return (Notice("agreement", f"{count} articles say this independently."),)
 
 
-def _published(one: Sentence) -> datetime:
-    return one.piece.article.published or _NEVER
-
-
-def _nearest(terms: Sequence[Keyword], piece: Evidence) -> Span:
-    """The sentence of a passage that shares most with the question; the first of them where several do."""
-    text = piece.text
-    return max(
-        sentence_spans(text), key=lambda bounds: term_overlap(terms, text[slice(*bounds)]), default=(0, len(text))
-    )
+def _published(sentence: Sentence) -> datetime:
+    return sentence.piece.article.published or _NEVER

@@ -1,14 +1,17 @@
-"""Several things that answer together, gathered from several passages, each cited. Pure."""
+"""Answer with a list: items from several passages, each cited. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from rag.answering.compose import Line, compose_answer, in_print, refuse
+from rag.answering.compose import Line, compose_answer, in_print
+from rag.answering.refusal import refuse
 from rag.language.entities import names_in, persons_in
-from rag.language.sentence import same_statement
-from rag.query.answer_type import AnswerType, answer_type_of, fits_answer_type
+from rag.language.patterns import load_patterns
+from rag.language.sentences import same_statement
+from rag.language.words import written_words
+from rag.query.analysis import QuestionAnalysis
+from rag.query.answer_type import AnswerType, fits_answer_type
 from rag.ranking.short_answer import short_answer
 from rag.ranking.span_ranking import FEATURES, AnswerCandidate, sentence_of
 from rag.ranking.thresholds import CONFIDENT, answer_threshold
@@ -16,35 +19,36 @@ from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
 SENTENCES, ITEMS = 5, 12
+"""Most sentences that are cited, and most items of the short answer."""
 BESIDE = 0.6
-"""A further item must be this sure, relative to the best."""
+"""Confidence of a further item, relative to the best."""
 ROW = 0.5
-"""What it adds to a choice that it names several things at once, relative to one that names one."""
+"""Bonus of a candidate that names several things, relative to one that names one."""
 HALF, GLIMPSED, LONG = 0.5, 0.06, 3
-"""A long row of names counts where its sentence and those beside it have half of the question's words and the reader
-saw at least something there, even if not the row."""
+"""A row of LONG names counts if its sentence and those beside it have half of the question's words, and the reader's
+confidence there is at least GLIMPSED."""
 _ABOUT = FEATURES.index("in_window")
-_JOIN = re.compile(r"^(?:,? (?:and|or) |, )$")
-_OF_A_PLACE = re.compile(r"^[A-Z][a-z]+(?:ian|ish|ese|ean)$")
-"""Ukrainian, British: what is of a place is none."""
+_PATTERNS = load_patterns("listing")
+_JOIN = _PATTERNS["join"]
+_OF_A_PLACE = _PATTERNS["of_a_place"]
 _NAMED: frozenset[AnswerType] = frozenset({"person", "place", "organisation"})
 
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """Items that a choice's sentence gives, and how sure it is that they belong to the list."""
+    """Items in a candidate's sentence, and the confidence that they belong to the list."""
 
     sure: float
     choice: AnswerCandidate
     items: tuple[str, ...]
 
 
-def answer_list(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
-    """The items that the choices name, in the order in which they are sure, and a sentence for each that brings a new
-    one."""
+def answer_list(analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
+    """Answer with the items that the candidates name, surest first, and a sentence for each that adds a new item."""
+    question = analysis.question
     if not ranked or ranked[0].confidence < answer_threshold(question, evidence):
         return refuse(question, evidence, ranked[0].confidence if ranked else 0.0)
-    kind, sure = answer_type_of(question), ranked[0].confidence
+    kind, sure = analysis.answer_type, ranked[0].confidence
     offers = sorted(chain.from_iterable(_offers(choice, kind) for choice in ranked), key=lambda offer: -offer.sure)
     items: dict[str, str] = {}
     lines: list[Line] = []
@@ -68,8 +72,7 @@ def answer_list(question: str, evidence: Sequence[Evidence], ranked: Sequence[An
 
 
 def _offers(choice: AnswerCandidate, kind: AnswerType) -> Iterator[ListItem]:
-    """What a choice names: its span, or the row of names that this is part of; and a long row elsewhere in its
-    sentence."""
+    """Yield what a candidate names: its span or the row around it, and a long row elsewhere in its sentence."""
     text, (low, high) = choice.piece.text, choice.sentence
     sentence = text[low:high]
     row = _row(sentence, choice.span.start - low, choice.span.end - low) if kind in _NAMED else []
@@ -81,19 +84,19 @@ def _offers(choice: AnswerCandidate, kind: AnswerType) -> Iterator[ListItem]:
 
 
 def _written(row: Sequence[str]) -> tuple[str, ...]:
-    """The names as in print, where a dateline shouts them."""
+    """Return the names as in print, not in a dateline's capitals."""
     return tuple(item.title() if item.isupper() and len(item) > 3 else item for item in row)
 
 
 def _rows(sentence: str, kind: AnswerType, article: str) -> list[Sequence[str]]:
-    """Every row of names in a sentence: of people where people are asked for, else of anything but people."""
+    """Return every row of names in a sentence: people's if people are asked for, else anything but people's."""
     people = {name.text for name in persons_in(sentence, article)}
     rows = [_row(sentence, name.start, name.end) for name in names_in(sentence)]
     return [row for row in rows if (people >= set(row) if kind == "person" else not people & set(row))]
 
 
 def _row(sentence: str, start: int, end: int) -> list[str]:
-    """The names in a row ("Kyiv, Lviv and Kharkiv") of which one or more stand in `sentence[start:end]`."""
+    """Return the row of names ("Kyiv, Lviv and Kharkiv") that has one in `sentence[start:end]`."""
     names = names_in(sentence)
     inside = [n for n, name in enumerate(names) if name.start < end and name.end > start]
     if not inside:
@@ -107,14 +110,14 @@ def _row(sentence: str, start: int, end: int) -> list[str]:
 
 
 def _may_be(kind: AnswerType, item: str) -> bool:
-    """Whether an item can be one of the list: of places, people and bodies only names are listed."""
+    """Return whether an item can be listed: of places, people and bodies only names."""
     if kind in _NAMED and not names_in(item):
         return False
     return fits_answer_type(kind, item) and not (kind == "place" and _OF_A_PLACE.search(item))
 
 
 def _held(item: str, items: dict[str, str], question: str) -> bool:
-    """Whether an item is there already, in more words or fewer, or is one of the question's own."""
+    """Return whether an item is listed already, in more words or fewer, or stands in the question."""
     words = frozenset(item.casefold().split())
-    asked = words <= frozenset(re.findall(r"[\w'’-]+", question.casefold()))
+    asked = words <= frozenset(written_words(question.casefold()))
     return asked or any(words <= frozenset(other.split()) or frozenset(other.split()) <= words for other in items)

@@ -1,6 +1,5 @@
-"""What somebody said: the quoted words, and whose they are. Pure."""
+"""Answer what somebody said: the quoted words and their speaker. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,8 +10,10 @@ from rag.answering.compose import Line, compose_answer
 from rag.language.coreference import subject_of, with_references
 from rag.language.entities import TITLES, NameMention, names_in, persons_in
 from rag.language.keywords import Keyword, content_words, keywords_of, term_overlap
+from rag.language.patterns import load_patterns
 from rag.language.quotations import quotation_spans
-from rag.language.sentence import Sentence, same_statement
+from rag.language.sentences import Sentence, same_statement
+from rag.query.analysis import QuestionAnalysis
 from rag.query.question_type import without_courtesy
 from rag.ranking.name_forms import adapt_names, names_of
 from rag.ranking.span_ranking import AnswerCandidate, sentence_of
@@ -21,131 +22,137 @@ from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
 SENTENCES = 3
+"""Most sentences of the answer."""
 LONGEST_QUOTE = 280
-"""Characters of the longest quotation that goes into the short answer whole."""
-_SAYING = (
-    r"said|says|say|told|tells|wrote|writes|added|adds|stated|warned|warns|claimed|called|asked|announced|insisted|"
-    r"argued|replied|posted|tweeted|declared|noted|promised|explained|described|acknowledged|admitted|denied|confirmed|"
-    r"pointed out"
-)
-_SAYS = re.compile(rf"\b(?:{_SAYING})\b", re.IGNORECASE)
-_PRONOUN_SAYS = re.compile(
-    rf"\b(?:he|she|they) (?:\w+ )?(?:{_SAYING})\b|\b(?:{_SAYING}) (?:he|she|they)\b", re.IGNORECASE
-)
-_BARE = re.compile(rf"^(?:\w+ ){{1,2}}(?:{_SAYING})(?: \w+){{0,3}}\.$", re.IGNORECASE)
-"""A sentence that says only that somebody says something: "He wrote on Twitter."."""
-_REPLY = r"(?:reaction|response|comments?|words|reply|view|message)"
-_ASKED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"^(?:what|how) (?:did|does|do|has|have|had) (?P<who>.+?) (?:say|said|says|comment|commented|react|reacted|"
-        r"respond|responded|reply|replied|tell|told|write|written|think|claim|claimed|tweet|argue|announce)\b"
-        r"(?P<topic>.*)$",
-        rf"^what (?:was|were|is|are) (?P<who>.+?)(?:['’]s?|(?<=s)['’]) {_REPLY}\b(?P<topic>.*)$",
-        rf"^(?:what (?:was|were|is|are) )?(?:the |a |any )?(?:{_REPLY}|quotes?|quotation|statement) (?:of|from|by) "
-        r"(?P<who>.+?)(?P<topic>(?: (?:on|about|to|regarding) .*)?)$",
-    )
-)
+"""Most characters of a quotation that the short answer gives whole."""
+_PATTERNS = load_patterns("quotations")
+_SAYS = _PATTERNS["says"]
+_PRONOUN_SAYS = _PATTERNS["pronoun_says"]
+_BARE = _PATTERNS["bare"]
+_STARTS, _ENDS, _WORD = _PATTERNS["starts"], _PATTERNS["ends"], _PATTERNS["word"]
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationQuery:
-    """Whose words are asked for, and about what ("" where about anything)."""
+    """The speaker that a question asks for, and the topic ("" for any)."""
 
     who: str
     topic: str
 
 
 def quotation_query(question: str) -> QuotationQuery:
-    """The speaker and the topic of a question for somebody's words."""
+    """Return the speaker and the topic of a question for somebody's words."""
     text = without_courtesy(question).rstrip(" ?!.")
-    found = next((match for pattern in _ASKED if (match := pattern.match(text))), None)
-    return QuotationQuery(found["who"].strip(), found["topic"].strip()) if found else QuotationQuery("", "")
+    match = next((match for _, pattern in _PATTERNS.rules if (match := pattern.match(text))), None)
+    return QuotationQuery(match["who"].strip(), match["topic"].strip()) if match else QuotationQuery("", "")
 
 
-def answer_quotation(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer | None:
-    """The words of the speaker that are most about the topic; None where no article has words of theirs about it."""
-    asked = quotation_query(question)
-    if not asked.who:
+def answer_quotation(
+    analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]
+) -> Answer | None:
+    """Answer with the speaker's words that are most about the topic.
+
+    Returns:
+        The answer; None if no article has words of the speaker about the topic.
+    """
+    query = quotation_query(analysis.question)
+    if not query.who:
         return None
     texts = [piece.text for piece in evidence]
-    topic = keywords_of(asked.topic, texts, names_of(evidence))
-    spoken = [one for piece in evidence for one in spoken_in(piece, _who(asked, piece)) if not _BARE.match(one.text)]
+    topic = keywords_of(query.topic, texts, names_of(evidence))
+    spoken = [
+        sentence
+        for piece in evidence
+        for sentence in spoken_in(piece, _who(query, piece))
+        if not _BARE.match(sentence.text)
+    ]
     chosen_by_reader = {sentence_of(choice).key for choice in ranked[:3] if choice.confidence >= CONFIDENT}
-    rated = [(_worth(one, topic, chosen_by_reader), -n, one) for n, one in enumerate(spoken)]
+    rated = [(_worth(sentence, topic, chosen_by_reader), -n, sentence) for n, sentence in enumerate(spoken)]
     rated.sort(key=lambda rate: rate[:2], reverse=True)
     if not rated or rated[0][0] <= 0:
         return None
     best = rated[0][2]
     lines: list[Line] = []
-    for one in [best, *_going_on(best, spoken), *(one for worth, _, one in rated if worth > 0)]:
-        if len(lines) < SENTENCES and not any(same_statement(one, line.sentence) for line in lines):
-            copies = tuple(other for other in spoken if other.key == one.key and other != one)
-            lines.append(Line(one, copies))
+    for sentence in [best, *_going_on(best, spoken), *(sentence for worth, _, sentence in rated if worth > 0)]:
+        if len(lines) < SENTENCES and not any(same_statement(sentence, line.sentence) for line in lines):
+            copies = tuple(other for other in spoken if other.key == sentence.key and other != sentence)
+            lines.append(Line(sentence, copies))
     confidence = min(0.9, 0.5 + 0.3 * rated[0][0])
     return compose_answer(
-        question, short_quotation(lines[0].first, _who(asked, lines[0].first.piece)), confidence, lines
+        analysis.question, short_quotation(lines[0].first, _who(query, lines[0].first.piece)), confidence, lines
     )
 
 
-def _who(asked: QuotationQuery, piece: Evidence) -> str:
-    """The speaker as the article spells the name."""
-    return adapt_names(asked.who, piece, within=piece.article.text)
+def _who(query: QuotationQuery, piece: Evidence) -> str:
+    """Return the speaker as the article spells the name."""
+    return adapt_names(query.who, piece, within=piece.article.text)
 
 
 def _going_on(best: Sentence, spoken: Sequence[Sentence]) -> list[Sentence]:
-    """What the speaker says next in the same paragraph, word for word."""
+    """Return what the speaker says next in the same paragraph, word for word."""
     article = best.piece.article
-    after = [one for one in spoken if one.piece.article.id == article.id and one.start > best.start and has_quote(one)]
-    return [one for one in after if "\n" not in article.text[best.end : one.start]]
+    after = [
+        sentence
+        for sentence in spoken
+        if sentence.piece.article.id == article.id and sentence.start > best.start and has_quote(sentence)
+    ]
+    return [sentence for sentence in after if "\n" not in article.text[best.end : sentence.start]]
 
 
-def is_about_speaker(question: str, one: Sentence) -> bool:
-    """Whether a sentence, or the one before it, names the speaker whose words `question` asks for, and gives nobody
-    else's."""
-    who = _who(quotation_query(question), one.piece)
-    named = set(stems(who)[-1:]) <= set(stems(f"{one.before} {one.text}"))
-    others = who[:1].isupper() and _SAYS.search(_outside(one.piece.article.text, (one.start, one.end)))
+def is_about_speaker(analysis: QuestionAnalysis, sentence: Sentence) -> bool:
+    """Return whether a sentence is about the speaker that the question asks for.
+
+    It, or the sentence before, must name the speaker, and it must not give anybody else's words.
+    """
+    who = _who(quotation_query(analysis.question), sentence.piece)
+    named = set(stems(who)[-1:]) <= set(stems(f"{sentence.before} {sentence.text}"))
+    others = who[:1].isupper() and _SAYS.search(_outside(sentence.piece.article.text, (sentence.start, sentence.end)))
     return named and not others
 
 
-def _worth(one: Sentence, topic: Sequence[Keyword], by_reader: set[str]) -> float:
-    """How far a sentence is what was asked for: about the topic, chosen by the reader, quoted word for word."""
+def _worth(sentence: Sentence, topic: Sequence[Keyword], by_reader: set[str]) -> float:
+    """Return the worth of a sentence: its share of the topic, the reader's choice, and whether it quotes."""
     about = (
-        0.7 * term_overlap(topic, one.text) + 0.3 * term_overlap(topic, f"{one.before} {one.text}") if topic else 0.5
+        0.7 * term_overlap(topic, sentence.text) + 0.3 * term_overlap(topic, f"{sentence.before} {sentence.text}")
+        if topic
+        else 0.5
     )
-    chosen = 0.5 * (one.key in by_reader)
-    return about + chosen + 0.2 * has_quote(one) if about + chosen > 0 else 0.0
+    chosen = 0.5 * (sentence.key in by_reader)
+    return about + chosen + 0.2 * has_quote(sentence) if about + chosen > 0 else 0.0
 
 
-def short_quotation(one: Sentence, who: str) -> str:
-    """The quoted words and who said them ("Alma Finch: “We wait.”"); the sentence where it quotes nothing, or
-    somebody else beside them."""
-    article = one.piece.article.text
-    quotes = [span for span in quotation_spans(article) if span[0] < one.end and span[1] > one.start]
-    if not quotes or _speaks_another(_outside(article, (one.start, one.end)), who, article):
-        return with_references(one)
-    start, end = max(quotes, key=lambda span: min(span[1], one.end) - max(span[0], one.start))
+def short_quotation(sentence: Sentence, who: str) -> str:
+    """Return the quoted words and their speaker: "Alma Finch: “We wait.”".
+
+    Returns the whole sentence if it quotes nothing, or if another person may be the one quoted.
+    """
+    article = sentence.piece.article.text
+    quotes = [span for span in quotation_spans(article) if span[0] < sentence.end and span[1] > sentence.start]
+    if not quotes or _speaks_another(_outside(article, (sentence.start, sentence.end)), who, article):
+        return with_references(sentence)
+    start, end = max(quotes, key=lambda span: min(span[1], sentence.end) - max(span[0], sentence.start))
     whole = article[start + 1 : end - 1]
-    words = whole if len(whole) <= LONGEST_QUOTE else article[max(start + 1, one.start) : min(end - 1, one.end)]
+    words = (
+        whole if len(whole) <= LONGEST_QUOTE else article[max(start + 1, sentence.start) : min(end - 1, sentence.end)]
+    )
     return f"{_full_name(who, article)}: “{words.strip().rstrip(',')}”"
 
 
 def _speaks_another(outside: str, who: str, article: str) -> bool:
-    """Whether a sentence with two words of saying names another person too: whose its quotation is, is not certain."""
+    """Return whether a sentence with two verbs of saying names another person: its quotation may be either's."""
     others = [name for name in persons_in(outside, article) if not _may_be(name, who)]
     return bool(others) and len(_SAYS.findall(outside)) > 1
 
 
-def has_quote(one: Sentence) -> bool:
-    """Whether a good part of the sentence is quoted word for word."""
-    text = one.piece.article.text
-    inside = sum(max(0, min(end, one.end) - max(start, one.start)) for start, end in quotation_spans(text))
-    return inside >= min(15, 0.8 * (one.end - one.start))
+def has_quote(sentence: Sentence) -> bool:
+    """Return whether a good part of the sentence is quoted word for word."""
+    text = sentence.piece.article.text
+    inside = sum(max(0, min(end, sentence.end) - max(start, sentence.start)) for start, end in quotation_spans(text))
+    return inside >= min(15, 0.8 * (sentence.end - sentence.start))
 
 
 def spoken_in(piece: Evidence, who: str) -> list[Sentence]:
-    """The sentences of a piece of evidence that give the words of `who`, quoted or reported."""
+    """Return the sentences of a piece of evidence that give the words of `who`, quoted or reported."""
     article = piece.article.text
     if not set(stems(who)[-1:]) <= set(stems(piece.text)) | set(stems(article[: piece.start][-1000:])):
         return []
@@ -164,7 +171,7 @@ def spoken_in(piece: Evidence, who: str) -> list[Sentence]:
 
 @lru_cache(maxsize=4096)
 def _outside(article: str, span: Span) -> str:
-    """A sentence without what it quotes."""
+    """Return a sentence without its quotations."""
     kept, at = "", span[0]
     for start, end in quotation_spans(article):
         if start < span[1] and end > span[0]:
@@ -174,18 +181,18 @@ def _outside(article: str, span: Span) -> str:
 
 
 def _names_speaker(article: str, span: Span, who: str) -> bool:
-    """Whether a sentence says, outside quotation marks, that `who` says something."""
+    """Return whether a sentence says, outside quotation marks, that `who` says something."""
     outside = _outside(article, span)
     return bool(_SAYS.search(outside)) and _is_speaker(outside, who)
 
 
 def _is_speaker(text: str, who: str) -> bool:
-    """Whether `who` stands right before or after a word of saying, with no other person between."""
+    """Return whether `who` stands right before or after a verb of saying, with no other person between."""
     words = stems(" ".join(content_words(who)) or who)
     for say in _SAYS.finditer(text):
         for near in (
-            re.split(r"[;“”]|\bthat\b", text[: say.start()])[-1],
-            re.split(r"[;.]|\bthat\b", text[say.end() :])[0],
+            _STARTS.split(text[: say.start()])[-1],
+            _ENDS.split(text[say.end() :])[0],
         ):
             held = stems(near)
             if words and (set(words) <= set(held) or (who[:1].isupper() and words[-1] in held)):
@@ -194,18 +201,18 @@ def _is_speaker(text: str, who: str) -> bool:
 
 
 def _of_another(near: str, who: str, text: str) -> bool:
-    """Whether another person than `who` stands nearer to the saying: the first one named is the one who speaks."""
+    """Return whether another person than `who` is named first: that person speaks."""
     persons = persons_in(near, text)
     return bool(persons) and who[:1].isupper() and not _may_be(persons[0], who)
 
 
 def _pronoun_speaks(article: str, spans: Sequence[Span], speaks: Sequence[bool], at: int, who: str) -> bool:
-    """Whether "he said" in this sentence is `who`: the last sentence before that is no quotation is about them."""
+    """Return whether "he said" in this sentence is `who`: the last sentence that is no quotation is about them."""
     if not _PRONOUN_SAYS.search(_outside(article, spans[at])):
         return False
     for before in range(at - 1, max(-1, at - 4), -1):
         outside = _outside(article, spans[before])
-        if not re.search(r"\w", outside):
+        if not _WORD.search(outside):
             continue
         if speaks[before]:
             return True
@@ -218,7 +225,7 @@ def _pronoun_speaks(article: str, spans: Sequence[Span], speaks: Sequence[bool],
 
 
 def _may_be(name: NameMention, who: str) -> bool:
-    """Whether a name can be that of `who`: the same last word, and no other first name before it."""
+    """Return whether a name can be that of `who`: the same last word, and no other first name."""
     wanted = tuple(word for word in who.lower().replace(".", "").split() if word not in TITLES)
     shared = min(len(wanted), len(name.bare))
     return shared > 0 and name.bare[-shared:] == wanted[-shared:]
@@ -229,12 +236,12 @@ def _last_word(who: str) -> str:
 
 
 def _within_quotation(article: str, spans: Sequence[Span], speaks: Sequence[bool], at: int) -> bool:
-    """Whether a sentence that is all quotation goes on from, or runs into, one that says whose words they are."""
-    if re.search(r"\w", _outside(article, spans[at])):
+    """Return whether a sentence that is all quotation belongs to a sentence beside it that names the speaker."""
+    if _WORD.search(_outside(article, spans[at])):
         return False
     for step in (-1, 1):
         other = at + step
-        while 0 <= other < len(spans) and not re.search(r"\w", _outside(article, spans[other])):
+        while 0 <= other < len(spans) and not _WORD.search(_outside(article, spans[other])):
             other += step
         if not 0 <= other < len(spans) or "\n" in article[spans[min(at, other)][1] : spans[max(at, other)][0]]:
             continue
@@ -244,7 +251,7 @@ def _within_quotation(article: str, spans: Sequence[Span], speaks: Sequence[bool
 
 
 def _full_name(who: str, article: str) -> str:
-    """The speaker as the article names them in full; as the question does where it has no such name."""
+    """Return the speaker's full name in the article; the question's name if the article has none."""
     last = _last_word(who)
     full = [name.text for name in names_in(article) if name.bare and name.bare[-1] == last]
     return max(full, key=lambda text: len(text.split()), default=f"{who[:1].upper()}{who[1:]}")

@@ -1,36 +1,40 @@
-"""Why and how: a sentence or two, not a word. Pure."""
+"""Answer why and how, with a sentence or two. Pure."""
 
-import re
 from collections.abc import Sequence
 
-from rag.answering.compose import Line, compose_answer, refuse
+from rag.answering.compose import Line, compose_answer
+from rag.answering.refusal import refuse
 from rag.answering.span import BESIDE
 from rag.language.coreference import with_references
-from rag.language.sentence import same_statement
+from rag.language.patterns import load_patterns
+from rag.language.sentences import same_statement
+from rag.query.analysis import QuestionAnalysis
 from rag.ranking.span_ranking import AnswerCandidate, sentence_of
 from rag.ranking.thresholds import CONFIDENT, answer_threshold
 from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 
 SENTENCES = 2
-_STRONG = re.compile(
-    r"\b(?:because|due to|owing to|thanks to|caused?|blam\w+|reasons?|so that|as a result|led to|in order to|result of|"
-    r"since|meant that|prompted|triggered|stemmed)\b",
-    re.IGNORECASE,
-)
-_WEAK = re.compile(r"\b(?:after|when|as|by \w+ing|to)\b", re.IGNORECASE)
+"""Most sentences of the answer."""
+_PATTERNS = load_patterns("reasons")
+_ASKS_HOW = _PATTERNS["asks_how"]
+_STRONG = _PATTERNS["strong"]
+_WEAK = _PATTERNS["weak"]
 UNEXPLAINED = 0.25
-"""How much surer a sentence must be that has no word of cause: it may only say that the thing happened."""
+"""Added to the threshold for a sentence without a word of cause: it may only say that something happened."""
 WEIGHED = 8
-"""Choices among which words of cause may change the order."""
+"""Candidates whose order words of cause may change."""
 
 
-def answer_reason(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
-    """The sentence that gives the reason, and one more where another is nearly as sure."""
+def answer_reason(
+    analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]
+) -> Answer:
+    """Answer with the sentence that gives the reason, and with a second one if it is nearly as sure."""
+    question = analysis.question
     if not ranked or ranked[0].confidence < answer_threshold(question, evidence):
         return refuse(question, evidence, ranked[0].confidence if ranked else 0.0)
     sure = [choice for choice in ranked[:WEIGHED] if choice.confidence >= CONFIDENT]
-    why = not re.match(r"\W*how (?!come)", question, re.IGNORECASE)
+    why = not _ASKS_HOW.match(question)
     ordered = sorted(sure, key=lambda choice: -(choice.confidence + (cause(choice) if why else 0.0)))
     best = ordered[0]
     if why and cause(best) == 0.0 and best.confidence < answer_threshold(question, evidence) + UNEXPLAINED:
@@ -46,6 +50,6 @@ def answer_reason(question: str, evidence: Sequence[Evidence], ranked: Sequence[
 
 
 def cause(choice: AnswerCandidate) -> float:
-    """What the words of cause in a choice's sentence add to it."""
+    """Return the bonus for words of cause in a candidate's sentence."""
     text = choice.piece.text[slice(*choice.sentence)]
     return 0.2 if _STRONG.search(text) else 0.05 if _WEAK.search(text) else 0.0

@@ -1,6 +1,6 @@
-"""What is said to talk where no language model is asked: plain words, or the conversation's own. Pure."""
+"""Ready replies to small talk and to requests about the conversation, without a language model. Pure."""
 
-import re
+from collections.abc import Sequence
 
 from index.text.sentences import sentence_spans
 from rag.query.intent import Exchange, Intent, exchanges
@@ -27,13 +27,15 @@ NO_MODEL = (
 NOTHING_YET = "There is no answer in this conversation yet. Ask something about the articles first."
 NOTHING_ASKED = "You have not asked anything about the articles in this conversation yet."
 
-_MARKS = re.compile(r"\s*(?:\[\d+\])+")
 
+def reply_to(intent: Intent, conversation: Conversation) -> str:
+    """Return the reply to a message that is no question for the articles.
 
-def reply_to(talk: Intent, conversation: Conversation) -> str:
-    """What to say to `talk`, after `conversation`. Raises ValueError for a question, which is to be searched for."""
-    said = exchanges(conversation)
-    match talk.kind:
+    Raises:
+        ValueError: The message is a question, which has no ready reply.
+    """
+    earlier = exchanges(conversation)
+    match intent.kind:
         case "greeting":
             return GREETING
         case "identity":
@@ -45,37 +47,32 @@ def reply_to(talk: Intent, conversation: Conversation) -> str:
         case "sources":
             return SOURCES
         case "translate":
-            into = f" into {talk.detail}" if talk.detail else ""
+            into = f" into {intent.detail}" if intent.detail else ""
             return NO_MODEL.format(asked=f"A translation{into}")
         case "reword":
             return NO_MODEL.format(asked="An answer in other words")
         case "shorter":
-            return next((_first_sentence(one.answer) for one in reversed(said) if one.answer), NOTHING_YET)
+            return next((_first_sentence(turn) for turn in reversed(earlier) if turn.answer), NOTHING_YET)
         case "repeat":
-            return next((_unmarked(one.answer) for one in reversed(said) if one.answer), NOTHING_YET)
+            return next((turn.unmarked.strip() for turn in reversed(earlier) if turn.answer), NOTHING_YET)
         case "summary":
-            brief = [f"- {one.question} {_first_sentence(one.answer)}" for one in said if one.answer]
+            brief = [f"- {turn.question} {_first_sentence(turn)}" for turn in earlier if turn.answer]
             return "\n".join(brief) or NOTHING_YET
         case "asked":
-            return _questions(said, talk.detail)
+            return _questions(earlier, intent.detail)
         case "question":
             raise ValueError("a question has no ready reply: search the articles for it")
 
 
-def _questions(said: tuple[Exchange, ...], which: str) -> str:
-    if not said:
+def _questions(earlier: Sequence[Exchange], which: str) -> str:
+    if not earlier:
         return NOTHING_ASKED
     if which:
-        return f"“{said[0 if which == 'first' else -1].question}”"
-    return "\n".join(f"{n}. {one.question}" for n, one in enumerate(said, 1))
+        return f"“{earlier[0 if which == 'first' else -1].question}”"
+    return "\n".join(f"{number}. {exchange.question}" for number, exchange in enumerate(earlier, 1))
 
 
-def _first_sentence(text: str) -> str:
-    bare = _unmarked(text)
-    spans = sentence_spans(bare)
-    return bare[slice(*spans[0])] if spans else bare
-
-
-def _unmarked(text: str) -> str:
-    """An answer without the numbers of citations that are not repeated with it."""
-    return _MARKS.sub("", text).strip()
+def _first_sentence(exchange: Exchange) -> str:
+    answer = exchange.unmarked.strip()
+    spans = sentence_spans(answer)
+    return answer[slice(*spans[0])] if spans else answer

@@ -1,12 +1,13 @@
-"""A few words that answer, and the one to three sentences that carry them. Pure."""
+"""Answer with a few words, and cite one to three sentences. Pure."""
 
-import re
 from collections.abc import Sequence
 
-from rag.answering.compose import Line, compose_answer, refuse
+from rag.answering.compose import Line, compose_answer
+from rag.answering.refusal import refuse
 from rag.language.dates.resolution import is_day_of
-from rag.language.sentence import independent_sentences, same_statement
-from rag.query.answer_type import answer_type_of
+from rag.language.patterns import load_patterns
+from rag.language.sentences import independent_sentences, same_statement
+from rag.query.analysis import QuestionAnalysis
 from rag.ranking.short_answer import same_short_answer, short_answer
 from rag.ranking.span_ranking import FEATURES, AnswerCandidate, sentence_of
 from rag.ranking.thresholds import CONFIDENT, answer_threshold
@@ -15,28 +16,33 @@ from rag.schema.evidence import Evidence
 
 _ABOUT = FEATURES.index("in_window")
 SENTENCES = 3
-"""Sentences of the longest answer of this kind."""
+"""Most sentences of such an answer."""
 BESIDE = 0.5
-"""A further sentence must be this sure, relative to the best."""
+"""Confidence of a further sentence, relative to the best."""
 FINER = 0.8
-"""The same of one that names a day of the best's month."""
-_ASKS_LONGER = re.compile(r"\b(?:year|month|season|decade|century)\b", re.IGNORECASE)
+"""Confidence of a candidate that names a day of the best one's month, relative to the best."""
+_PATTERNS = load_patterns("asked_for")
+_ASKS_LONGER = _PATTERNS["asks_longer"]
 
 
-def answer_span(question: str, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
-    """The answer that the best of the choices gives; not found where even that is not sure enough."""
-    if not ranked or ranked[0].confidence < answer_threshold(question, evidence):
+def answer_span(analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked: Sequence[AnswerCandidate]) -> Answer:
+    """Answer with the best candidate's short answer; refuse if even the best is not sure enough."""
+    question = analysis.question
+    least = answer_threshold(question, evidence) if ranked else 0.0
+    if not ranked or ranked[0].confidence < least:
         return refuse(question, evidence, ranked[0].confidence if ranked else 0.0)
-    best = _finest(question, ranked, answer_threshold(question, evidence))
+    best = _finest(analysis, ranked, least)
     others = [choice for choice in ranked if choice is not best]
-    short = short_answer(best, answer_type_of(question), question)
+    short = short_answer(best, analysis.answer_type, question)
     return compose_answer(question, short, best.confidence, lines_for([best, *others]))
 
 
-def _finest(question: str, ranked: Sequence[AnswerCandidate], least: float) -> AnswerCandidate:
-    """The best choice; where that names only a month or year of what was asked, the best that names a day of it, is
-    nearly as sure, and no less than `least`."""
-    best, kind = ranked[0], answer_type_of(question)
+def _finest(analysis: QuestionAnalysis, ranked: Sequence[AnswerCandidate], least: float) -> AnswerCandidate:
+    """Return the best candidate, or a finer one if the best names only a month or year.
+
+    A finer candidate names a day of that time, is nearly as sure, and has at least the confidence `least`.
+    """
+    best, kind, question = ranked[0], analysis.answer_type, analysis.question
     if kind != "date" or _ASKS_LONGER.search(question):
         return best
     span = short_answer(best, kind, question)
@@ -45,7 +51,7 @@ def _finest(question: str, ranked: Sequence[AnswerCandidate], least: float) -> A
 
 
 def lines_for(ranked: Sequence[AnswerCandidate]) -> list[Line]:
-    """The sentences of the choices that belong to the answer: first the best, then those that agree with it."""
+    """Return the sentences of the answer: first the best candidate's, then those that agree with it."""
     best = ranked[0]
     agreeing = [choice for choice in ranked if choice.confidence >= CONFIDENT and same_short_answer(choice, best)]
     sources = len(independent_sentences([sentence_of(choice) for choice in agreeing] or [sentence_of(best)]))
@@ -62,7 +68,7 @@ def lines_for(ranked: Sequence[AnswerCandidate]) -> list[Line]:
 
 
 def _belongs(choice: AnswerCandidate, best: AnswerCandidate) -> bool:
-    """Whether a further sentence is about the question too, and says the same as the best or is nearly as sure."""
+    """Return whether a further sentence is about the question, and agrees with the best or is nearly as sure."""
     if choice.confidence < CONFIDENT or 2 * choice.features[_ABOUT] < best.features[_ABOUT]:
         return False
     return same_short_answer(choice, best) or choice.confidence >= BESIDE * best.confidence

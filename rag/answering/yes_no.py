@@ -1,16 +1,17 @@
-"""Yes or no: the question made a claim, and what the best sentences make of the claim. Pure."""
+"""Answer yes or no: judge the claims of a question by the best sentences. Pure."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from rag.answering.compose import Line, compose_answer, refuse
+from rag.answering.compose import Line, compose_answer
+from rag.answering.refusal import refuse
 from rag.language.coreference import with_references
 from rag.language.keywords import Keyword, keywords_of, term_overlap
-from rag.language.sentence import Sentence, independent_sentences, same_statement, sentences_of
-from rag.query.declarative import declaratives_of
+from rag.language.sentences import Sentence, independent_sentences, same_statement, sentences_of
+from rag.query.analysis import QuestionAnalysis
+from rag.query.declarative import is_yardstick
 from rag.ranking.name_forms import adapt_names, day_of, names_of
 from rag.ranking.thresholds import unknown_names
 from rag.reader.model import EntailmentScores
@@ -18,104 +19,141 @@ from rag.schema.answer import Answer, Notice
 from rag.schema.evidence import Evidence
 
 CHECKED = 6
-"""Sentences that the claim is held against."""
+"""Sentences to check a single claim against; several claims share them, with three at least for each."""
 SENTENCES = 3
+"""Most sentences of the answer."""
 SAID, DENIED = 0.7, 0.85
-"""A sentence says the claim, or its contrary, from these on: a wrong "No" is the worse mistake."""
+"""Probabilities from which a sentence says the claim, or denies it. A wrong "No" is the worse mistake."""
 CLEARER = 0.25
-"""By so much one side must be surer where sentences are found for both."""
+"""How much surer one side must be if sentences say both."""
 ABOUT, MOST = 0.6, 0.8
-"""A sentence with this share of the question's words is about it; less counts less. To contradict it must have most:
-what only speaks of something else is taken for a contradiction too easily."""
+"""Shares of the claim's words: a sentence with ABOUT of them counts in full, with fewer it counts less. A denial needs
+MOST, because the model too easily takes a sentence about something else for a contradiction."""
 LONGEST_SHORT = 240
-"""Characters of a sentence that still goes into the short answer."""
+"""Characters of the longest sentence that the short answer quotes."""
 Ruling = Literal["yes", "no", "differ", "unstated"]
 
 
 @dataclass(frozen=True, slots=True)
 class HeldClaim:
-    """A sentence that the claim was held against: what it makes of it, and how much of the question it is about (0 to
-    1)."""
+    """The scores of a sentence for a claim, and how much of the claim the sentence is about (0 to 1)."""
 
-    support: EntailmentScores
+    scores: EntailmentScores
     about: float
 
     @property
     def yes(self) -> float:
-        """How sure it is that the claim holds."""
-        return self.support.supported * min(1.0, self.about / ABOUT)
+        """How sure it is that the claim holds (0 to 1)."""
+        return self.scores.supported * min(1.0, self.about / ABOUT)
 
     @property
     def no(self) -> float:
-        """How sure it is that the claim does not hold."""
-        return self.support.contradicted * min(1.0, self.about / MOST)
+        """How sure it is that the claim does not hold (0 to 1)."""
+        return self.scores.contradicted * min(1.0, self.about / MOST)
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedSentence:
-    """A sentence, and what it makes of a claim."""
+    """A sentence and its scores for a claim."""
 
     held: HeldClaim
     sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class EntailmentCheck:
-    """A claim, and a sentence that it is held against."""
+class JudgedClaim:
+    """A claim of the question, with the sentences that it was checked against."""
 
     claim: str
+    sentences: tuple[JudgedSentence, ...]
+
+    @property
+    def ruling(self) -> tuple[Ruling, float]:
+        """The ruling of all sentences together, and how sure it is."""
+        return ruling([judged.held for judged in self.sentences])
+
+
+@dataclass(frozen=True, slots=True)
+class EntailmentCheck:
+    """A claim, its keywords, and a sentence to check it against."""
+
+    claim: str
+    keywords: tuple[Keyword, ...]
     sentence: Sentence
 
     @property
     def pair(self) -> tuple[str, str]:
-        """What the model is given: the claim, and the sentence with the one before it."""
-        held = f"{self.sentence.before} {self.sentence.text}".strip()
-        return adapt_names(self.claim, self.sentence.piece, within=held), held
+        """What the model reads: the claim, and the sentence with the one before it."""
+        context = f"{self.sentence.before} {self.sentence.text}".strip()
+        return adapt_names(self.claim, self.sentence.piece, within=context), context
 
 
-def entailment_checks(question: str, evidence: Sequence[Evidence]) -> list[EntailmentCheck]:
-    """Each claim of the question with the sentences that share most with it, none of them twice."""
-    claims = declaratives_of(question)
-    return [
-        EntailmentCheck(claim, one)
-        for claim in claims
-        for one in _nearest(claim, evidence, max(3, CHECKED // len(claims)))
-    ]
+def entailment_checks(analysis: QuestionAnalysis, evidence: Sequence[Evidence]) -> list[EntailmentCheck]:
+    """Pair each claim of the question with the sentences that share most words with it."""
+    limit = max(3, CHECKED // max(1, len(analysis.parts)))
+    return [check for claim in analysis.parts for check in _checks(claim, evidence, limit)]
 
 
-def _nearest(claim: str, evidence: Sequence[Evidence], most: int) -> list[Sentence]:
-    terms = keywords_of(claim, [piece.text for piece in evidence], names_of(evidence))
+def _checks(claim: str, evidence: Sequence[Evidence], limit: int) -> Iterator[EntailmentCheck]:
+    keywords = keywords_of(claim, [item.text for item in evidence], names_of(evidence))
+    for sentence in _nearest(claim, keywords, evidence, limit):
+        yield EntailmentCheck(claim, keywords, sentence)
+
+
+def _nearest(claim: str, keywords: Sequence[Keyword], evidence: Sequence[Evidence], limit: int) -> list[Sentence]:
+    """Return the sentences that share most with the claim, best first, none twice."""
     rated = [
-        (_share(terms, one, one.text) + 0.3 * _share(terms, one, one.before) + 0.02 * one.piece.hit.score, -n, one)
-        for n, one in enumerate(sentences_of(evidence))
-        if not is_yardstick(claim, one.text)
+        (
+            _share(keywords, sentence, sentence.text)
+            + 0.3 * _share(keywords, sentence, sentence.before)
+            + 0.02 * sentence.piece.hit.score,
+            -position,
+            sentence,
+        )
+        for position, sentence in enumerate(sentences_of(evidence))
+        if not is_yardstick(claim, sentence.text)
     ]
-    kept: dict[str, Sentence] = {}
-    for _, _, one in sorted(rated, key=lambda rate: rate[:2], reverse=True):
-        if len(kept) == most:
+    nearest: dict[str, Sentence] = {}
+    for _, _, sentence in sorted(rated, key=lambda rate: rate[:2], reverse=True):
+        if len(nearest) == limit:
             break
-        kept.setdefault(one.key, one)
-    return list(kept.values())
+        nearest.setdefault(sentence.key, sentence)
+    return list(nearest.values())
 
 
-def _share(terms: Sequence[Keyword], one: Sentence, text: str) -> float:
-    """How much of a claim words of a sentence's article have."""
-    return term_overlap(terms, text, day_of(one.piece))
+def _share(keywords: Sequence[Keyword], sentence: Sentence, text: str) -> float:
+    """Return the share of the keywords that a text of the sentence's article has."""
+    return term_overlap(keywords, text, day_of(sentence.piece))
 
 
-def is_yardstick(claim: str, sentence: str) -> bool:
-    """Whether the claim's subject stands in the sentence only for another to be compared with: "212 votes more than
-    Hale" says nothing of how Hale fared."""
-    subject = re.match(r"(?:The |An? )?(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)", claim)
-    last = subject["name"].split()[-1] if subject else ""
-    before, than, after = sentence.partition(" than ")
-    return bool(last and than) and last not in before and last in after
+def judged_claims(
+    analysis: QuestionAnalysis,
+    evidence: Sequence[Evidence],
+    checks: Sequence[EntailmentCheck],
+    scores: Sequence[EntailmentScores],
+) -> list[JudgedClaim]:
+    """Join the reader's scores to the claims that they are about.
+
+    Args:
+        analysis: The question.
+        evidence: The passages that the checks come from.
+        checks: The checks of this question, from `entailment_checks`.
+        scores: The scores of each check's pair, in the same order.
+    """
+    known = 1.0 - unknown_names(analysis.question, evidence)
+    judged: dict[str, list[JudgedSentence]] = {}
+    for check, score in zip(checks, scores, strict=True):
+        own = _share(check.keywords, check.sentence, check.sentence.text)
+        with_context = _share(check.keywords, check.sentence, check.pair[1])
+        held = HeldClaim(score, known * (0.7 * own + 0.3 * with_context))
+        judged.setdefault(check.claim, []).append(JudgedSentence(held, check.sentence))
+    return [JudgedClaim(claim, tuple(sentences)) for claim, sentences in judged.items()]
 
 
 def ruling(held: Sequence[HeldClaim]) -> tuple[Ruling, float]:
-    """What the sentences amount to, and how sure it is. That nothing says so is no "no"."""
-    yes = max((one.yes for one in held), default=0.0)
-    no = max((one.no for one in held), default=0.0)
+    """Rule on a claim, and return how sure the ruling is. If no sentence says the claim, the ruling is not "no"."""
+    yes = max((claim.yes for claim in held), default=0.0)
+    no = max((claim.no for claim in held), default=0.0)
     if yes >= SAID and (no < DENIED or yes - no >= CLEARER):
         return "yes", yes
     if no >= DENIED and (yes < SAID or no - yes >= CLEARER):
@@ -125,44 +163,8 @@ def ruling(held: Sequence[HeldClaim]) -> tuple[Ruling, float]:
     return "unstated", max(yes, no)
 
 
-def answer_yes_no(question: str, evidence: Sequence[Evidence], supports: Sequence[EntailmentScores]) -> Answer:
-    """Yes, no, or that reports differ, with the sentences that say so; partial where only some of the question's claims
-    have any, else not found. `supports` are those of the checks, in their order."""
-    judged = _judged(question, evidence, supports)
-    rulings = {claim: ruling([one.held for one in of_claim]) for claim, of_claim in judged.items()}
-    says = combined([ruled for ruled, _ in rulings.values()])
-    sure = min((sure for ruled, sure in rulings.values() if ruled == says), default=0.0)
-    yes = list(chain.from_iterable(_lines(of_claim, "yes") for of_claim in judged.values()))[:SENTENCES]
-    no = list(chain.from_iterable(_lines(of_claim, "no") for of_claim in judged.values()))[:SENTENCES]
-    if says == "differ":
-        notice = Notice("disagreement", "The articles do not agree on this.")
-        return compose_answer(question, "Reports differ", sure, [yes[0], no[0]], "partial", notice)
-    if says == "yes":
-        return compose_answer(question, _short("Yes", yes), sure, yes)
-    if says == "no":
-        return compose_answer(question, _short("No", no), sure, no)
-    if not yes:
-        return refuse(question, evidence, min(max((sure for _, sure in rulings.values()), default=0.0), 0.2))
-    missing = " ".join(claim for claim, (ruled, _) in rulings.items() if ruled == "unstated")
-    notice = Notice("partial", f"No article says this: {missing}")
-    return compose_answer(question, with_references(yes[0].first), 0.4, yes, "partial", notice)
-
-
-def _judged(
-    question: str, evidence: Sequence[Evidence], supports: Sequence[EntailmentScores]
-) -> dict[str, list[JudgedSentence]]:
-    """Claim -> its sentences, and what each makes of it."""
-    known, texts = 1.0 - unknown_names(question, evidence), [piece.text for piece in evidence]
-    found: dict[str, list[JudgedSentence]] = {}
-    for check, support in zip(entailment_checks(question, evidence), supports, strict=True):
-        terms, one = keywords_of(check.claim, texts, names_of(evidence)), check.sentence
-        about = known * (0.7 * _share(terms, one, one.text) + 0.3 * _share(terms, one, check.pair[1]))
-        found.setdefault(check.claim, []).append(JudgedSentence(HeldClaim(support, about), check.sentence))
-    return found
-
-
 def combined(rulings: Sequence[Ruling]) -> Ruling:
-    """What the rulings on all claims of a question come to: one "no" denies the whole, "yes" takes all of them."""
+    """Combine the rulings on all claims: one "no" denies the whole, and "yes" needs all of them."""
     if "no" in rulings:
         return "no"
     if "differ" in rulings:
@@ -170,10 +172,34 @@ def combined(rulings: Sequence[Ruling]) -> Ruling:
     return "yes" if rulings and set(rulings) == {"yes"} else "unstated"
 
 
-def _lines(judged: Sequence[JudgedSentence], says: Literal["yes", "no"]) -> list[Line]:
-    """Of the sentences that say so two at most, best first, the first with the number of outlets that do."""
-    rated = [(one.held.yes if says == "yes" else one.held.no, one.sentence) for one in judged]
-    least = SAID if says == "yes" else DENIED
+def answer_yes_no(analysis: QuestionAnalysis, evidence: Sequence[Evidence], judged: Sequence[JudgedClaim]) -> Answer:
+    """Answer yes, no, or that reports differ, with the sentences that say so.
+
+    The answer is partial if sentences say only some of the claims, and not found if they say none.
+    """
+    question, rulings = analysis.question, [claim.ruling for claim in judged]
+    answer = combined([ruled for ruled, _ in rulings])
+    confidence = min((sure for ruled, sure in rulings if ruled == answer), default=0.0)
+    yes = list(chain.from_iterable(_lines(claim.sentences, "yes") for claim in judged))[:SENTENCES]
+    no = list(chain.from_iterable(_lines(claim.sentences, "no") for claim in judged))[:SENTENCES]
+    if answer == "differ":
+        notice = Notice("disagreement", "The articles do not agree on this.")
+        return compose_answer(question, "Reports differ", confidence, [yes[0], no[0]], "partial", notice)
+    if answer == "yes":
+        return compose_answer(question, _short("Yes", yes), confidence, yes)
+    if answer == "no":
+        return compose_answer(question, _short("No", no), confidence, no)
+    if not yes:
+        return refuse(question, evidence, min(max((sure for _, sure in rulings), default=0.0), 0.2))
+    missing = " ".join(claim.claim for claim, (ruled, _) in zip(judged, rulings, strict=True) if ruled == "unstated")
+    notice = Notice("partial", f"No article says this: {missing}")
+    return compose_answer(question, with_references(yes[0].first), 0.4, yes, "partial", notice)
+
+
+def _lines(judged: Sequence[JudgedSentence], ruled: Literal["yes", "no"]) -> list[Line]:
+    """Return up to two sentences with this ruling, best first; the first counts the outlets that agree."""
+    rated = [(item.held.yes if ruled == "yes" else item.held.no, item.sentence) for item in judged]
+    least = SAID if ruled == "yes" else DENIED
     ordered = [sentence for sure, sentence in sorted(rated, key=lambda rate: -rate[0]) if sure >= least]
     sources = len(independent_sentences(ordered))
     lines: list[Line] = []

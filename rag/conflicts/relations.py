@@ -1,7 +1,7 @@
-"""How the values of one quantity stand to one another, and which of them leads. Pure.
+"""Relate the values of one quantity to one another, and choose the one that leads. Pure.
 
-A party's newer count takes the place of its older one. Of what the parties say at last, what most report on their own
-leads; of two alike, the later.
+A party's newer count replaces its older one. Among the latest counts of all parties, the one that most independent
+sources report leads; of equals, the later.
 """
 
 from collections.abc import Sequence
@@ -9,23 +9,29 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from rag.conflicts.extraction import Report, parties, same_party
+from rag.conflicts.extraction import Report, parties
 from rag.conflicts.grouping import NEVER, Group, first_report, group_reports, independent_sources
 from rag.conflicts.quantity_query import QuantityQuery
 from rag.language.keywords import term_overlap
+from rag.language.parties import same_party
 from rag.language.quantities import same_figure
 
 Kind = Literal["update", "scope", "disagreement"]
 ANOTHER = "another name"
-"""The scope of what is told of somebody or something else than the question names."""
+"""The scope of a value of somebody or something that the question does not name."""
 LATER = timedelta(days=4)
-"""How long after a day reports that name no day still speak of it."""
+"""How long after an event reports without a day may still be about it."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedValue:
-    """A value with what it is to the one that leads (of which `kind` is that of the next). `scope` says of what it is
-    told, where that is not what was asked."""
+    """A value, and how it relates to the leading one.
+
+    Attributes:
+        group: The reports of the value.
+        kind: Its relation to the leading value; the leading value has the kind of the next one.
+        scope: What the value is of, if that is not what was asked.
+    """
 
     group: Group
     kind: Kind
@@ -33,8 +39,17 @@ class RelatedValue:
 
 
 def relate_values(asked: QuantityQuery, reports: Sequence[Report], least: float = 0.0) -> list[RelatedValue]:
-    """The values, the one that leads first, then those of the same scope, newest first, then those of others. Nothing
-    where none is of what was asked. One that is less sure than `least` leads only where no other may."""
+    """Relate the values of reports.
+
+    Args:
+        asked: What the question asks the value of.
+        reports: Reports of all values.
+        least: Confidence (0 to 1) that a value needs to lead while another has it.
+
+    Returns:
+        The leading value, then others of the same scope, newest first, then those of other scopes. Empty if no value is
+        of what was asked.
+    """
     known = frozenset(place for report in reports for place in report.places) if asked.places else parts_in(reports)
     groups = group_reports([(report, scope_of(asked, report, known)) for report in reports])
     within = [group for group in groups if not group.scope]
@@ -63,15 +78,18 @@ def _surest(group: Group) -> float:
 
 
 def _kind(group: Group, lead: Group, scope: str, standing: bool) -> Kind:
-    """A value that its party has replaced is an update; one that a party still gives, or that was told at the same time
-    as the leading one, stands against it."""
+    """Return how a value relates to the leading one.
+
+    A value that its party has replaced is an update; one that a party still gives, or that is as old as the leading
+    one, disagrees with it.
+    """
     if scope:
         return "scope"
     return "disagreement" if standing or group.first == lead.first else "update"
 
 
 def scope_of(asked: QuantityQuery, report: Report, known: frozenset[str]) -> str:
-    """Of what a value is told, where that is another thing, place or name than was asked; "" where it is the same."""
+    """Return the other thing, place or name that a value is of; "" if it is of what was asked."""
     parts = [part for part in (report.thing, _other_place(asked, report, known)) if part]
     return ", ".join(parts) or ("" if report.about else ANOTHER)
 
@@ -80,13 +98,13 @@ def _other_place(asked: QuantityQuery, report: Report, known: frozenset[str]) ->
     text = report.sentence.text
     if asked.places and asked.names_place(text):
         return ""
-    others = sorted(report.places & known) or sorted(place for place in known if place in text.casefold())
-    others = [place for place in others if not any(term_overlap([term], place) for term in asked.names)]
+    places = sorted(report.places & known) or sorted(place for place in known if place in text.casefold())
+    others = [place for place in places if not any(term_overlap([term], place) for term in asked.names)]
     return others[0].title() if others else ""
 
 
 def parts_in(reports: Sequence[Report]) -> frozenset[str]:
-    """The places of which a count is but a part of another: an article names them only after a larger one."""
+    """Return places whose count is a subtotal of a larger one: an article names them only after the larger count."""
     return frozenset(
         place
         for report in reports
@@ -98,7 +116,7 @@ def parts_in(reports: Sequence[Report]) -> frozenset[str]:
 
 
 def _is_larger(other: Report, report: Report) -> bool:
-    """Whether one article gives the larger count of one thing and time first."""
+    """Return whether `other` is the larger count of the same thing and time, earlier in the same article."""
     large, small = other.value.figure, report.value.figure
     if large is None or small is None or other.place[0] != report.place[0] or other.place[1] > report.place[1]:
         return False
@@ -107,7 +125,7 @@ def _is_larger(other: Report, report: Report) -> bool:
 
 
 def _party_values(groups: Sequence[Group]) -> list[tuple[Group, str]]:
-    """Every value with each party that gives it; "" where nobody in particular does."""
+    """Return every value with each party that gives it; "" stands for no party in particular."""
     everyone = parties([report for group in groups for report in group.reports])
     return [
         (group, party)
@@ -117,7 +135,7 @@ def _party_values(groups: Sequence[Group]) -> list[tuple[Group, str]]:
 
 
 def _replaced(group: Group, party: str, held: Sequence[tuple[Group, str]]) -> bool:
-    """Whether the party has given another value since; what nobody in particular said, whoever."""
+    """Return whether the party has given another value since; without a party, whether anybody has."""
     mine = _said(group, party)
     for other, theirs in held:
         if other is group or (party and theirs != party):
@@ -125,48 +143,58 @@ def _replaced(group: Group, party: str, held: Sequence[tuple[Group, str]]) -> bo
         later = _said(other, theirs)
         if first_report(later) > first_report(mine) > NEVER and not _doubted(later, mine):
             return True
-    # An article's own voice, after all that a party said, tells what has become of it.
+    # What an article says in its own voice, after all reports of a party, replaces them.
     voice = [report for other, theirs in held if other is not group and not theirs for report in other.reports]
     return bool(party and voice) and first_report(voice) > max(report.told or NEVER for report in mine)
 
 
 def _doubted(later: Sequence[Report], earlier: Sequence[Report]) -> bool:
-    """Whether a newer value is of one outlet alone, while others go on giving the older one; or is told without naming
-    what was asked about, where the older one is not."""
-    if any(one.certain for one in earlier) and not any(one.certain for one in later):
+    """Return whether a newer value is too weak to replace the older one.
+
+    It is weak if one source alone reports it while others go on with the older one, or if it does not name what was
+    asked about while the older one does.
+    """
+    if any(report.certain for report in earlier) and not any(report.certain for report in later):
         return True
     since = [report for report in earlier if (report.told or NEVER) > first_report(later)]
     return len(independent_sources(later)) < 2 and len(independent_sources(since)) >= 2
 
 
 def _said(group: Group, party: str) -> list[Report]:
-    return [one for one in group.reports if not party or same_party(one.attribution, party)]
+    return [report for report in group.reports if not party or same_party(report.attribution, party)]
 
 
 def _support(group: Group, last: Sequence[tuple[Group, str]]) -> tuple[float, datetime]:
-    """How many report it as what its parties say at last, or as nobody's in particular, weighed with how sure the best
-    of them is; and since when."""
+    """Return the support of a value and the time of its first report; a larger pair leads.
+
+    Support is the number of independent sources that report the value as its parties' latest or as nobody's, times the
+    square root of the best confidence.
+    """
     parties = [party for other, party in last if other is group]
-    said = [one for one in group.reports if not one.attribution or any(same_party(one.attribution, p) for p in parties)]
-    said = said or list(group.reports)
-    return len(independent_sources(said)) * max(report.sure for report in said) ** 0.5, first_report(said)
+    latest = [
+        report
+        for report in group.reports
+        if not report.attribution or any(same_party(report.attribution, party) for party in parties)
+    ] or list(group.reports)
+    return len(independent_sources(latest)) * max(report.sure for report in latest) ** 0.5, first_report(latest)
 
 
 def _other_day(lead: Group, other: Group) -> str:
-    """The day that a value is told of, where that is not the day of the leading one: both name theirs, or the other
-    comes from articles that look back on it."""
+    """Return the day that a value is of, if its articles look back on a day that the leading value does not name."""
     days = [report.days for report in other.reports]
-    mine = frozenset(day for report in lead.reports for day in report.days)
-    if not all(days) or any(found & mine for found in days):
+    leading = frozenset(day for report in lead.reports for day in report.days)
+    if not all(days) or any(named & leading for named in days):
         return ""
-    latest = max(day for found in days for day in found)
+    latest = max(day for named in days for day in named)
     looks_back = all(report.told and report.told.date() - max(report.days) > LATER for report in other.reports)
     return f"{latest.day} {latest:%B %Y}" if looks_back else ""
 
 
 def _same_breath(other: Group, lead: Group) -> bool:
-    """Whether all articles that give a value give the leading one too, at the same time and as the same party's: what
-    they count is then not the same, though it looks so."""
+    """Return whether all articles with a value also give the leading one, at the same time and of the same party.
+
+    The two then count different things, though they look alike.
+    """
     where = {(report.sentence.piece.article.id, report.told) for report in lead.reports}
     if not all((one.sentence.piece.article.id, one.told) in where for one in other.reports):
         return False
@@ -174,15 +202,17 @@ def _same_breath(other: Group, lead: Group) -> bool:
 
 
 def _is_bound(group: Group) -> bool:
-    """Whether a value is only a bound on one: "more than 10"."""
+    """Return whether a value only bounds the count: "more than 10"."""
     figure = group.value.figure
     return figure is not None and bool(figure.bound)
 
 
 def _only_bounds(other: Group, lead: Group) -> bool:
-    """Whether a value only bounds the leading one, and is borne out by it: "more than 50" where it is seventy."""
-    said, found = other.value.figure, lead.value.figure
-    return said is not None and found is not None and bool(said.bound) and not found.bound and same_figure(said, found)
+    """Return whether a value only bounds the leading one, which meets it: "more than 50" beside seventy."""
+    bound, exact = other.value.figure, lead.value.figure
+    if bound is None or exact is None:
+        return False
+    return bool(bound.bound) and not exact.bound and same_figure(bound, exact)
 
 
 def _share_party(one: Group, other: Group) -> bool:

@@ -1,23 +1,19 @@
-"""A value that a report gives: a number with its unit, a day, or words, and whether two of them are the same. Pure."""
+"""A reported value: a figure with its unit, a date, or words. Pure."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from index.text.analyzer import stems
-from rag.language.dates.moment import Moment, moments_in
+from rag.language.dates.moments import Moment, moments_in
 from rag.language.figures import plain_figures
 from rag.language.keywords import content_words
 from rag.language.quantities import Figure
-from rag.query.answer_type import AnswerType
-
-COUNTING: tuple[AnswerType, ...] = ("number", "amount")
-"""Kinds of question that are answered by a figure."""
+from rag.query.answer_type import COUNTING, AnswerType
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One of `figure`, `moment` and `stems` says what it is; the words are as they can be read alone."""
+    """A value: exactly one of `figure`, `moment` and `stems` is set; `words` can be read alone."""
 
     words: str
     figure: Figure | None = None
@@ -25,8 +21,7 @@ class Value:
     stems: frozenset[str] = frozenset()
 
     def same(self, other: "Value") -> bool:
-        """Whether both say the same: the same number in the same measure, the same day, one's words within the
-        other's."""
+        """Return whether both are the same number in the same unit, the same date, or words within the other's."""
         if self.figure and other.figure:
             return _same_figure(self.figure, other.figure)
         if self.moment and other.moment:
@@ -37,15 +32,25 @@ class Value:
 
 
 def value_of(kind: AnswerType, words: str, span: str, published: date | None) -> Value | None:
-    """The value in a span of an article of that day, as a question of this kind wants it; None where it holds none."""
+    """Read the value of a span.
+
+    Args:
+        kind: Answer type of the question.
+        words: The span as it can be read alone.
+        span: The span as the article has it.
+        published: Day of the article.
+
+    Returns:
+        The value; None if the span has none of this type.
+    """
     if kind in COUNTING:
-        found = plain_figures(words) or plain_figures(span)
-        return Value(words, figure=found[0].item) if found else None
+        figures = plain_figures(words) or plain_figures(span)
+        return Value(words, figure=figures[0].item) if figures else None
     if kind == "date":
         moments = moments_in(words, published) or moments_in(span, published)
         return Value(words, moment=moments[0].item) if moments else None
-    held = frozenset(content_words(span).values()) or frozenset(stems(span))
-    return Value(words, stems=held) if held and re.search(r"\w", span) else None
+    stemmed = frozenset(content_words(span).values()) or frozenset(stems(span))
+    return Value(words, stems=stemmed) if stemmed and any(map(str.isalnum, span)) else None
 
 
 def _same_figure(one: Figure, other: Figure) -> bool:

@@ -1,4 +1,4 @@
-"""The language model's answer as it streams: each sentence unchecked at first, its verdict at its end."""
+"""Stream the language model's answer: each sentence unchecked at first, its verdict at its end."""
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
@@ -8,7 +8,7 @@ from time import time_ns
 
 from prompts.load import Message
 from rag.generation.citation_marks import CitationMarkFilter
-from rag.generation.citing import Cited, Numbering, cite_sentence
+from rag.generation.citations import Cited, Numbering, cite_sentence
 from rag.generation.language_model import LanguageModel
 from rag.generation.sentence_stream import SentenceStream, WrittenSentence
 from rag.generation.usage import Check, record_call
@@ -18,12 +18,12 @@ from rag.schema.events import ClaimChecked, ClaimDelta, Event
 from rag.schema.evidence import Evidence
 
 NOT_FOUND = "NOT IN THESE ARTICLES"
-"""What the prompt has the model say where the passages answer nothing."""
+"""What the prompt tells the model to write if the passages hold no answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the model wrote, sentence by sentence. `struck` are those that strict mode left out."""
+    """The sentences of the model. `struck` are those that strict mode left out."""
 
     sentences: tuple[Cited, ...]
     citations: tuple[Citation, ...]
@@ -34,14 +34,14 @@ class Draft:
 def draft_answer(
     model: LanguageModel, messages: Sequence[Message], evidence: Sequence[Evidence], reader: Reader, *, strict: bool
 ) -> Generator[Event, None, Draft]:
-    """Ask the model, and tell each of its sentences: as it comes (but for `strict`), and again once it is checked.
+    """Ask the model and report each sentence: while it streams (not in `strict`), and again with its verdict.
 
     Raises:
-        LanguageModelError: the model gives no answer, or breaks off in the middle.
+        LanguageModelError: The model gives no answer, or breaks off.
     """
     numbering, kept, struck = Numbering(), list[Cited](), list[Cited]()
     position = 0
-    for item in _told(model.stream(messages)):
+    for item in _streamed(model.stream(messages)):
         if isinstance(item, str):
             if not strict:
                 yield ClaimDelta(position, item)
@@ -62,23 +62,23 @@ def draft_answer(
     return Draft(tuple(kept), numbering.citations, tuple(struck))
 
 
-def _told(pieces: Generator[str, None, None]) -> Iterator[str | WrittenSentence]:
-    """The model's words as they come, without marks, and each sentence once it is over.
+def _streamed(pieces: Generator[str, None, None]) -> Iterator[str | WrittenSentence]:
+    """Yield the model's words as they stream, without marks, and each sentence at its end.
 
-    Behind a sentence the words of the next that had been told already are told again: a listener gives them the next
-    position. Nothing is told while the words may become NOT_FOUND.
+    After a sentence, the words of the next one that had been sent are sent again, for the next position. Nothing is
+    sent while the words may become NOT_FOUND.
     """
     marks, sentences = CitationMarkFilter(), SentenceStream()
-    told = 0
+    sent = 0
     with closing(pieces) as stream:
         for item in chain.from_iterable(marks.feed(piece) for piece in stream):
             for sentence in sentences.feed(item):
                 yield sentence
-                told = 0
+                sent = 0
             rest = sentences.rest
-            if len(rest) > told and not (told == 0 and NOT_FOUND.startswith(rest.strip().upper())):
-                yield rest[told:]
-                told = len(rest)
+            if len(rest) > sent and not (sent == 0 and NOT_FOUND.startswith(rest.strip().upper())):
+                yield rest[sent:]
+                sent = len(rest)
     for item in marks.end():
         yield from sentences.feed(item)
     yield from sentences.end()

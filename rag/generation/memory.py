@@ -1,15 +1,15 @@
-"""How much of a conversation a language model is reminded of. Pure."""
+"""The part of a conversation that a language model gets. Pure."""
 
 from rag.schema.conversation import Conversation, Turn
 
 TOKENS = 1_500
-"""What the turns may take together, by estimate."""
+"""Most tokens of all turns together, estimated."""
 _CHARACTERS = 4
-"""Of a token of English, on average."""
+"""Characters of a token of English, on average."""
 
 
 def newest(conversation: Conversation, tokens: int = TOKENS) -> Conversation:
-    """The newest turns that fit into `tokens` together; of the last that does not fit whole, its beginning."""
+    """Return the newest turns that fit into `tokens`, and the beginning of the first that does not fit."""
     room = tokens * _CHARACTERS
     kept: list[Turn] = []
     for turn in reversed(conversation.turns):
@@ -21,5 +21,5 @@ def newest(conversation: Conversation, tokens: int = TOKENS) -> Conversation:
 
 
 def as_text(conversation: Conversation) -> str:
-    """The turns as a prompt has them: "user: ..." on a line each."""
+    """Write the turns for a prompt, one line each: "user: ..."."""
     return "\n".join(f"{turn.role}: {' '.join(turn.text.split())}" for turn in conversation.turns)

@@ -1,4 +1,4 @@
-"""What a language model's tokens cost: a table of prices in a file (`rag/generation/prices.toml`, or one's own)."""
+"""Prices of a language model's tokens, from a file (`rag/generation/prices.toml`, or the user's own)."""
 
 import re
 import tomllib
@@ -20,7 +20,7 @@ _Dollars = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """How many tokens went in and came out."""
+    """Numbers of input and output tokens."""
 
     input: int
     output: int
@@ -34,7 +34,7 @@ class Price:
     output: _Dollars
 
     def of(self, tokens: Tokens) -> float:
-        """What these tokens cost, in US dollars."""
+        """Return the cost of these tokens in US dollars."""
         return (tokens.input * self.input + tokens.output * self.output) / 1_000_000
 
 
@@ -42,7 +42,7 @@ FREE = Price(0.0, 0.0)
 
 
 class _Table(BaseModel):
-    """The file."""
+    """The content of the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -51,10 +51,10 @@ class _Table(BaseModel):
 
 
 def read_prices(file: Path | None = None) -> Mapping[str, Price]:
-    """Model's name -> price, from `file` or from the table that comes with the project.
+    """Map each model's name to its price, from `file` or from the table that comes with the project.
 
     Raises:
-        UsageError: the file cannot be read, or is no table of prices.
+        UsageError: The file cannot be read, or is no table of prices.
     """
     file = file or BUILT_IN
     try:
@@ -74,10 +74,10 @@ def read_prices(file: Path | None = None) -> Mapping[str, Price]:
 
 
 def price_of(model: str, prices: Mapping[str, Price]) -> Price | None:
-    """The model's price; a dated version costs what the model costs. None where the table does not have it."""
+    """Return the model's price, None if unknown; a dated version costs what the model costs."""
     return prices.get(model) or prices.get(_DATED.sub("", model))
 
 
 def estimated_tokens(characters: int) -> int:
-    """About how many tokens a text of this length has, where nobody has counted them."""
+    """Estimate the tokens of a text from its characters."""
     return -(-characters // _CHARACTERS_A_TOKEN)

@@ -1,22 +1,19 @@
-"""Sentences out of text that streams, each with the numbers that it cites. Pure but for what has come so far."""
+"""Sentences of streamed text, each with the numbers that it cites. Pure but for the text so far."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from index.text.sentences import sentence_spans
 from rag.generation.citation_marks import CitationMark
+from rag.language.markup import without_markdown
 
 LOOK_AHEAD = 12
-"""Characters of the next sentence that must have come before one is taken to be over: "U.S. Army" is no end."""
-_LIST = re.compile(r"^(?:[-*•–]\s+|\d{1,2}[.)]\s+|#{1,6}\s+|>\s+)+")
-_EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|\*|__|_|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_STRAY = re.compile(r"\*\*|__(?=\s|$)|`")
+"""Characters of the next sentence that must follow before a sentence is over: "U.S. Army" is no end."""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenSentence:
-    """A sentence as the model wrote it, without its marks, and the numbers that these name."""
+    """A sentence of the model without its marks, and the numbers of the marks."""
 
     text: str
     numbers: tuple[int, ...]
@@ -24,13 +21,13 @@ class WrittenSentence:
 
 @dataclass(slots=True)
 class SentenceStream:
-    """Takes text and marks in order, and gives each sentence once it is over. `rest` is what has no end yet."""
+    """Take text and marks in order, and yield each sentence at its end. `rest` is the text without an end yet."""
 
     rest: str = ""
     _marks: list[tuple[int, int]] = field(default_factory=list)
 
     def feed(self, item: str | CitationMark) -> Iterator[WrittenSentence]:
-        """The sentences that are over now that `item` has come."""
+        """Yield the sentences that are over after `item`."""
         if isinstance(item, CitationMark):
             self._marks += [(len(self.rest), number) for number in item.numbers]
             return
@@ -41,7 +38,7 @@ class SentenceStream:
             spans = sentence_spans(self.rest)
 
     def end(self) -> Iterator[WrittenSentence]:
-        """What is left: the text is whole."""
+        """Yield the sentences that are left at the end of the text."""
         while spans := sentence_spans(self.rest):
             yield self._cut(spans[0], spans[1][0] if len(spans) > 1 else len(self.rest))
             if len(spans) == 1:
@@ -51,16 +48,9 @@ class SentenceStream:
         return following[1] - following[0] >= LOOK_AHEAD or "\n" in self.rest[end : following[0]]
 
     def _cut(self, span: tuple[int, int], until: int) -> WrittenSentence:
-        """The sentence at `span`, with the marks that stand before the next begins."""
+        """Return the sentence at `span`, with the marks before the next one."""
         text = self.rest[slice(*span)]
         numbers = tuple(dict.fromkeys(number for at, number in self._marks if at <= until))
         self._marks = [(at - until, number) for at, number in self._marks if at > until]
         self.rest = self.rest[until:]
-        return WrittenSentence(plain(text), numbers)
-
-
-def plain(text: str) -> str:
-    """A sentence without Markdown: no list sign, heading or emphasis, on one line."""
-    line = _LIST.sub("", " ".join(text.split()))
-    line = _EMPHASIS.sub(r"\2", line)
-    return _STRAY.sub("", line).strip()
+        return WrittenSentence(without_markdown(text), numbers)

@@ -1,4 +1,4 @@
-"""What is said to small talk, and to questions about the conversation itself: nothing is searched for."""
+"""Answer small talk, and questions about the conversation itself, without a search."""
 
 from collections.abc import Generator, Sequence
 
@@ -6,10 +6,10 @@ from index.errors import LanguageModelError
 from index.text.sentences import sentence_spans
 from prompts.load import load_prompt
 from rag.answering.replies import reply_to
-from rag.generation.citing import NOTHING_TO_CHECK
+from rag.generation.citations import NOTHING_TO_CHECK
 from rag.generation.memory import as_text, newest
-from rag.generation.sentence_stream import plain
 from rag.generation.writer import Writer
+from rag.language.markup import without_markdown
 from rag.query.intent import Intent, IntentKind, exchanges
 from rag.reader.model import Reader
 from rag.schema.answer import Answer, Notice
@@ -20,7 +20,7 @@ from rag.verification.check import check
 from rag.verification.verify import Source, states_fact
 
 NEEDS_MODEL: frozenset[IntentKind] = frozenset(("shorter", "reword", "translate", "summary"))
-"""What a language model says better; all else has a ready reply."""
+"""Intents that a language model answers better; all others have a fixed reply."""
 SAID_BEFORE = "says again what was answered before"
 NOT_CHECKED = "a translation is not checked"
 
@@ -28,7 +28,7 @@ NOT_CHECKED = "a translation is not checked"
 def answer_small_talk(
     talk: Intent, question: Question, reader: Reader, writer: Writer | None
 ) -> Generator[Event, None, Answer]:
-    """The reply, as an answer without citations. What a language model says again is held against what was said."""
+    """Return the reply as an answer without citations; a model's sentences are checked against the conversation."""
     claims: tuple[Claim, ...] = ()
     fault = ""
     if writer and talk.kind in NEEDS_MODEL:
@@ -56,15 +56,14 @@ def answer_small_talk(
 
 
 def _asked(writer: Writer, question: Question) -> str:
-    said = as_text(newest(question.conversation))
-    return writer.model.complete(load_prompt("talk").render(conversation=said, message=question.text))
+    conversation = as_text(newest(question.conversation))
+    return writer.model.complete(load_prompt("talk").render(conversation=conversation, message=question.text))
 
 
 def _said_again(text: str, talk: Intent, question: Question, reader: Reader) -> tuple[Claim, ...]:
-    """The sentences of the model's reply, each checked against the answers of the conversation; a translation cannot
-    be."""
-    sentences = [plain(text[slice(*span)]) for span in sentence_spans(text)]
-    before = [Source(one.answer) for one in exchanges(question.conversation) if one.answer]
+    """Check each sentence of the model's reply against the earlier answers; a translation is not checked."""
+    sentences = [without_markdown(text[slice(*span)]) for span in sentence_spans(text)]
+    before = [Source(exchange.answer) for exchange in exchanges(question.conversation) if exchange.answer]
     return tuple(_claim(sentence, talk, before, reader) for sentence in sentences if sentence)
 
 

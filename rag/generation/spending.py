@@ -1,4 +1,4 @@
-"""What the language model has cost today, and the limit on it; kept in a file, so that a restart forgets nothing."""
+"""The day's cost of the language model and its limit, in a file that survives a restart."""
 
 import json
 import logging
@@ -21,14 +21,18 @@ _LOG = logging.getLogger("citewell")
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """US dollars of one day, by UTC."""
+    """US dollars spent on one day (UTC)."""
 
     day: date
     dollars: float
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """What `write` wrote. Raises ValueError where it is anything else."""
+        """Read what `write` wrote.
+
+        Raises:
+            ValueError: The text is anything else.
+        """
         try:
             found = json.loads(text)
             day, dollars = date.fromisoformat(found["day"]), float(found["dollars"])
@@ -39,29 +43,29 @@ class Spent:
         return cls(day, dollars)
 
     def write(self) -> str:
-        """As JSON."""
+        """Return the JSON."""
         return json.dumps({"day": self.day.isoformat(), "dollars": self.dollars})
 
 
 class Spending:
-    """The day's spending of one store. Safe to use from many threads; one object a process for each file.
+    """The day's spending of one store. Thread-safe; a process makes one object for each file.
 
-    What has been added counts even where the file cannot be written: the limit then holds until the process ends.
+    Costs count even if the file cannot be written: the limit then holds until the process ends.
     """
 
     def __init__(
         self, file: Path, limit: float = 0.0, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
-        """`limit` is in US dollars a day; 0 is none."""
+        """Count costs in `file`; `limit` is in US dollars a day, 0 for none."""
         self._file, self.limit, self._clock = file, limit, clock
         self._lock = threading.Lock()
         self._spent: Spent | None = None
 
     def check(self) -> None:
-        """Whether anything may be spent still.
+        """Check that the day's limit is not reached.
 
         Raises:
-            CostLimitError: the day's limit is reached.
+            CostLimitError: The day's limit is reached.
         """
         if self.limit and self.today() >= self.limit:
             raise CostLimitError(
@@ -70,12 +74,12 @@ class Spending:
             )
 
     def today(self) -> float:
-        """US dollars spent since 00:00 UTC."""
+        """Return the US dollars spent since 00:00 UTC."""
         with self._lock:
             return self._today().dollars
 
     def add(self, dollars: float) -> None:
-        """Note what a call has cost."""
+        """Add the cost of a call in US dollars."""
         if not dollars:
             return
         with self._lock:
@@ -84,7 +88,7 @@ class Spending:
             self._keep(self._spent)
 
     def _today(self) -> Spent:
-        """What is spent, read from the file when first asked; a new day begins at nothing."""
+        """Return the day's spending, at first from the file; a new day begins at zero."""
         day = self._clock().astimezone(UTC).date()
         spent = self._spent or self._read()
         if spent is None or spent.day != day:
@@ -102,7 +106,7 @@ class Spending:
             return None
 
     def _keep(self, spent: Spent) -> None:
-        """Replace the file at once: a process that dies meanwhile leaves the old one whole."""
+        """Replace the file in one step: a process that dies leaves the old one whole."""
         try:
             with NamedTemporaryFile("w", encoding="utf-8", dir=self._file.parent, prefix=FILE, delete=False) as file:
                 file.write(spent.write())

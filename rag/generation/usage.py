@@ -1,4 +1,4 @@
-"""What a language model has been asked for one answer, told to whoever watches that answer and to nobody else."""
+"""Calls of a language model for one answer, recorded for those who watch that answer."""
 
 from collections.abc import Iterator
 from contextvars import ContextVar, copy_context
@@ -10,10 +10,10 @@ from rag.schema.events import Event
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One try at asking a language model, from when to when (nanoseconds since 1970).
+    """One attempt to call a language model; times are in nanoseconds since 1970.
 
-    `tokens` are what the provider has counted, or, where not `counted`, an estimate; `dollars` are by the table of
-    prices. `fault` is the kind of error that it ended in, "" where it was heard out or left alone.
+    `tokens` are the provider's count if `counted`, else an estimate. `dollars` follow the table of prices. `fault` is
+    the kind of error that ended the call, "" if none did.
     """
 
     model: str
@@ -27,7 +27,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One sentence of a language model, held against what it cites: from when to when."""
+    """One check of a sentence; times are in nanoseconds since 1970."""
 
     began_ns: int
     ended_ns: int
@@ -35,15 +35,14 @@ class Check:
 
 @dataclass
 class Usage:
-    """What has been done so far."""
+    """Calls and checks so far."""
 
     calls: list[Call] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
 
     @property
     def tokens(self) -> Tokens:
-        """What providers have counted of the calls that were answered; nothing where one was not counted, since a part
-        is not the sum."""
+        """The providers' count for all answered calls; zero if one call was not counted, as a part is not the sum."""
         answered = [call for call in self.calls if call.tokens != Tokens(0, 0)]
         if not all(call.counted for call in answered):
             return Tokens(0, 0)
@@ -54,8 +53,7 @@ _USAGES: ContextVar[tuple[Usage, ...]] = ContextVar("usages", default=())
 
 
 def with_usage(events: Iterator[Event], usage: Usage) -> Iterator[Event]:
-    """The events; what is done on the way to them is noted in `usage`, and wherever it is noted already. Each step may
-    be made by another thread."""
+    """Yield the events, and record their calls in `usage` and every `Usage` around it; any thread may take a step."""
     context = copy_context()
     context.run(lambda: _USAGES.set((*_USAGES.get(), usage)))
     while (event := context.run(next, events, None)) is not None:
@@ -63,7 +61,7 @@ def with_usage(events: Iterator[Event], usage: Usage) -> Iterator[Event]:
 
 
 def record_call(done: Call | Check) -> None:
-    """Something has been done for the answer that is being made."""
+    """Record a call or a check for the answer in progress."""
     for usage in _USAGES.get():
         if isinstance(done, Call):
             usage.calls.append(done)

@@ -1,4 +1,4 @@
-"""A language model at work for the chain: it completes questions, and writes answers."""
+"""Writer: a language model that completes questions and writes answers."""
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from index.errors import ContextTooLongError
 from index.text.dates import date_in_words
 from prompts.load import Message, load_prompt
 from rag.generation.drafting import Draft, draft_answer
-from rag.generation.finish import answer_of
+from rag.generation.finished_answer import answer_of
 from rag.generation.language_model import LanguageModel
 from rag.generation.memory import as_text, newest
 from rag.generation.prompt_passages import numbered
@@ -19,35 +19,37 @@ from rag.schema.evidence import Evidence
 from rag.schema.question import Question
 
 LONGEST_QUESTION = 600
-"""Characters of a standalone question; a model that writes more has answered instead."""
+"""Most characters of a standalone question; a model that writes more has answered instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """With `strict`, a sentence is held until it has passed its check, and left out where it does not."""
+    """With `strict`, a sentence appears only after its check, and not at all if it fails."""
 
     model: LanguageModel
     strict: bool = False
 
     def standalone(self, question: Question) -> str:
-        """The question, complete without its conversation; "" where the model's own is none.
+        """Return the question in a form that needs no conversation; "" if the model wrote none.
 
         Raises:
-            LanguageModelError: the model gives no answer.
+            LanguageModelError: The model gives no answer.
         """
         prompt = load_prompt("condense")
-        said = as_text(newest(question.conversation))
-        lines = self.model.complete(prompt.render(conversation=said, question=question.text)).strip().splitlines()
-        found = lines[0].strip().strip('"“”') if len(lines) == 1 else ""
-        return found if len(found) <= LONGEST_QUESTION else ""
+        conversation = as_text(newest(question.conversation))
+        lines = (
+            self.model.complete(prompt.render(conversation=conversation, question=question.text)).strip().splitlines()
+        )
+        standalone = lines[0].strip().strip('"“”') if len(lines) == 1 else ""
+        return standalone if len(standalone) <= LONGEST_QUESTION else ""
 
     def answer(
         self, question: Question, standalone: str, evidence: Sequence[Evidence], reader: Reader
     ) -> Generator[Event, None, Answer]:
-        """Write the answer from `evidence`; from half of it, once, where it is more than the model takes.
+        """Write the answer from `evidence`; from half of it, once, if it is too long for the model.
 
         Raises:
-            LanguageModelError: the model gives no answer, or breaks off.
+            LanguageModelError: The model gives no answer, or breaks off.
         """
         yield Stage("writing")
         try:
@@ -65,7 +67,7 @@ class Writer:
 
 
 def messages(question: Question, standalone: str, evidence: Sequence[Evidence]) -> list[Message]:
-    """What the model is sent: to answer, or, where the question brings an answer's findings, to mend that answer."""
+    """Return the prompt: to answer, or to rewrite an answer whose findings come with the question."""
     today = date_in_words(question.day)
     passages = numbered(evidence)
     if not question.findings:

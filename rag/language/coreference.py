@@ -1,36 +1,24 @@
-"""Who "he" is and which "the company": said in brackets where the sentence before leaves no doubt. Pure."""
-
-import re
+"""Coreference: resolve "he" or "the company" if the sentence before leaves no doubt. Pure."""
 
 from rag.language.entities import NameMention, names_in, persons_in
-from rag.language.sentence import Sentence
+from rag.language.patterns import load_patterns
+from rag.language.sentences import Sentence
+from rag.language.word_lists import word_class
 
-_HEAD = re.compile(
-    r"^[\"“‘'(]?(?P<word>He|She|His|Her|The (?:company|firm|agency|bank|club|airline|newspaper|carrier|manufacturer|"
-    r"charity|retailer|man|woman))\b(?!['’])"
-)
+_PATTERNS = load_patterns("coreference")
+_HEAD = _PATTERNS["head"]
 _OF_A_PERSON = frozenset({"He", "She", "His", "Her", "The man", "The woman"})
-_MEN, _WOMEN = (
-    frozenset({"mr", "sir", "lord", "king", "prince"}),
-    frozenset({"mrs", "ms", "miss", "dame", "lady", "queen"}),
-)
-_ORDINARY_PLACE = re.compile(r"\b(?:in|at|from|near|off|to|across|around|outside|towards?) (?:the )?$", re.IGNORECASE)
-_COMMON = re.compile(r"^[A-Z][a-z]+ (?:of|in|at|from|on) ")
-"""The first word of a sentence that is no name: "Shares of", "Workers at"."""
-_APPOSITION = re.compile(r"^, [^,]+,")
-DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([^)]{2,40}\))? ?[-–—]{1,2} ?(?=[A-Z\"“])")
-_SAYER = re.compile(
-    r"(?:^|, |\bthat |\band )(?P<who>(?:the |[A-Z][\w’'-]+['’]s )?[\w’'-]+(?: [\w’'-]+){0,3}?) (?:said|announced)\b",
-    re.I,
-)
-
-
-_NO_BODY = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|who|which|in|of|at|for|from)\b|\b[a-z]+s$")
-"""What marks no body: a pronoun, a longer phrase, several people ("officials")."""
+_MEN, _WOMEN = frozenset(word_class("titles", "men")), frozenset(word_class("titles", "women"))
+_ORDINARY_PLACE = _PATTERNS["ordinary_place"]
+_COMMON = _PATTERNS["common"]
+_APPOSITION = _PATTERNS["apposition"]
+DATELINE = _PATTERNS["dateline"]
+_SAYER = _PATTERNS["sayer"]
+_NO_BODY = _PATTERNS["no_body"]
 
 
 def resolve_reference(sentence: Sentence) -> str:
-    """The sentence, with whom or what its first words mean in brackets after them, where that is beyond doubt."""
+    """Add, in brackets, the name that the first words of a sentence refer to, if there is no doubt."""
     text = sentence.text
     head = _HEAD.match(text)
     if not head:
@@ -46,8 +34,9 @@ def _meant(word: str, before: str, article: str) -> NameMention | None:
     persons = _distinct(persons_in(before, article))
     if word in _OF_A_PERSON:
         others = [name for name in names_in(before) if name not in persons and not _is_place(name, before)]
-        only = subject_of(persons, before) or (persons[0] if len(persons) == 1 and not _rivals(others) else None)
-        return only if only and _may_be(word, only) else None
+        sole = persons[0] if len(persons) == 1 and not _may_be_person(others) else None
+        person = subject_of(persons, before) or sole
+        return person if person and _fits(word, person) else None
     bodies = _distinct(
         [
             name
@@ -55,26 +44,25 @@ def _meant(word: str, before: str, article: str) -> NameMention | None:
             if name not in persons and not _is_place(name, before) and not _COMMON.match(before[name.start :])
         ]
     )
-    # "Ukraine's" or "American" before a noun is no company: only a name of its own, and the only one, will do.
+    # "Ukraine's" before a noun is not a company: the name must be the only one, without a possessive.
     return bodies[0] if len(bodies) == 1 and not persons and before[bodies[0].end :][:2] not in ("'s", "’s") else None
 
 
 def with_references(sentence: Sentence) -> str:
-    """The sentence, explained, as it can be read alone: without the line that says where it was written."""
+    """Return a sentence that can be read alone: references resolved, without its dateline."""
     return DATELINE.sub("", resolve_reference(sentence))
 
 
 def sayer_in(before: str, article: str) -> str:
-    """The one body ("Ukraine's air force") that a sentence says to have said something; "" where it is a person, where
-    there are two, or none."""
-    found = [match["who"] for match in _SAYER.finditer(before)]
-    if len(found) != 1 or persons_in(before, article) or _NO_BODY.search(found[0]):
+    """Return the one body ("Ukraine's air force") that speaks in a sentence, "" for a person, several, or none."""
+    sayers = [match["who"] for match in _SAYER.finditer(before)]
+    if len(sayers) != 1 or persons_in(before, article) or _NO_BODY.search(sayers[0]):
         return ""
-    return found[0]
+    return sayers[0]
 
 
 def subject_of(persons: list[NameMention], before: str) -> NameMention | None:
-    """The person that the sentence before begins with, where nobody else is in it but inside a remark on them."""
+    """Return the person that a sentence begins with; others may only stand in an apposition to that name."""
     if not persons or persons[0].start > 1:
         return None
     first = persons[0]
@@ -83,12 +71,13 @@ def subject_of(persons: list[NameMention], before: str) -> NameMention | None:
     return first if all(name.end <= inside for name in persons[1:]) else None
 
 
-def _rivals(names: list[NameMention]) -> bool:
-    """Whether any of the names, of two words or more, might be a person's after all."""
+def _may_be_person(names: list[NameMention]) -> bool:
+    """Return whether one of the names has two words, and so may be a person's."""
     return any(len(name.bare) == 2 and not name.text.isupper() for name in names)
 
 
-def _may_be(word: str, name: NameMention) -> bool:
+def _fits(word: str, name: NameMention) -> bool:
+    """Return whether the titles of a name agree with "he" or "she"."""
     if word in ("He", "His", "The man"):
         return not _WOMEN.intersection(name.words)
     return not _MEN.intersection(name.words)
@@ -99,7 +88,7 @@ def _is_place(name: NameMention, text: str) -> bool:
 
 
 def _distinct(names: list[NameMention]) -> list[NameMention]:
-    """The names, each person once: "Hale" is the "Gregor Hale" of the same sentence."""
+    """Return the names, each person once: "Hale" is the "Gregor Hale" of the same sentence."""
     kept: list[NameMention] = []
     for name in names:
         if not any(name.bare[-1:] == other.bare[-1:] for other in kept):

@@ -1,52 +1,44 @@
-"""What a "how many" counts, and whether a number counts that. Pure."""
+"""What "how many" counts, and whether a number counts that. Pure."""
 
-import re
 from collections.abc import Sequence
 
 from rag.language.keywords import Keyword, keywords_of, term_overlap
+from rag.language.patterns import load_patterns
+from rag.language.word_lists import word_list
 
-_COUNTED = re.compile(
-    r"\bhow (?:many|much)(?: of)?(?: the| these| those)? (?P<words>(?:[\w'’-]+ ?){1,3})", re.IGNORECASE
-)
-_STOPS = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|did|do|does|can|could|will|would|in|on|at|by|of|to|from)\b.*$", re.I
-)
-_ANYONE = frozenset(
-    ("people", "person", "persons", "men", "women", "children", "times", "days", "weeks", "months", "years", "hours")
-)
-"""What numbers count without naming it: "143 on board", "three were killed"."""
-_PLURAL = re.compile(r"^[\s-][a-z]{2,}s\b")
-_PART = re.compile(r"^\s+of (?:the|its|their|his|her|those|these|all)\b")
-_PREDICATE = re.compile(r"\b(?:had|have|has|were|was|are|is|would|will|could)\b")
+_PATTERNS = load_patterns("counted_nouns")
+_UNCOUNTED = frozenset(word_list("uncounted_nouns"))
 
 
 def counted_noun(question: str) -> str:
-    """The noun that `question` wants counted ("missiles"); "" where it counts nothing, or what goes without saying."""
-    found = _COUNTED.search(question)
-    words = _STOPS.sub("", found["words"]).split() if found else []
+    """Return the noun that `question` wants counted ("missiles"); "" if there is none, or only people or times."""
+    counted = _PATTERNS["counted"].search(question)
+    words = _PATTERNS["stop"].sub("", counted["words"]).split() if counted else []
     while len(words) > 1 and words[-1].endswith("ed"):
         words.pop()
-    return words[-1] if words and _ANYONE.isdisjoint(word.lower() for word in words) else ""
+    return words[-1] if words and _UNCOUNTED.isdisjoint(word.lower() for word in words) else ""
 
 
 def counted_keyword(question: str, terms: Sequence[Keyword]) -> Keyword | None:
-    """The term of the noun that is counted."""
+    """Return the keyword of the noun that is counted."""
     noun = counted_noun(question)
     own = keywords_of(noun, []) if noun else ()
     return next((term for term in terms if own and term.phrase == own[0].phrase), None)
 
 
 def counts_other(after: str, noun: Keyword | None) -> bool:
-    """Whether a number that `after` follows counts something else than what was asked: houses, not tanks."""
-    found = _PLURAL.match(after)
-    return bool(noun and found) and term_overlap([noun] if noun else (), " ".join(after.split()[:3])) == 0.0
+    """Return whether a number before `after` counts something that was not asked for: houses, not tanks."""
+    plural = _PATTERNS["plural"].match(after)
+    return bool(noun and plural) and term_overlap([noun] if noun else (), " ".join(after.split()[:3])) == 0.0
 
 
 def is_subtotal(after: str, noun: Keyword | None, terms: Sequence[Keyword]) -> bool:
-    """Whether a number that `after` follows is a part of what was counted, of which something else is said than what
-    was asked: in "Seventy of the missiles fired were shot down", seventy is not how many were fired."""
-    if noun is None or not _PART.match(after):
+    """Return whether a number before `after` is a part of the total that was asked for.
+
+    In "Seventy of the missiles fired were shot down", seventy is not how many were fired.
+    """
+    if noun is None or not _PATTERNS["part"].match(after):
         return False
-    predicate = _PREDICATE.search(after)
+    predicate = _PATTERNS["predicate"].search(after)
     asked = [term for term in terms if not term.name and term != noun]
     return bool(predicate and asked) and term_overlap(asked, after[predicate.start() :] if predicate else "") == 0.0

@@ -1,65 +1,28 @@
-"""Names in a sentence, and which of them are surely people. Pure."""
+"""Names in a text, and which of them are people's. Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.language.word_lists import word_set
+from rag.language.patterns import Match, load_patterns
+from rag.language.word_lists import data_table, word_class, word_list
 
-TITLES = word_set(
-    """
-    mr mrs ms miss dr prof professor sir dame lord lady president mayor minister governor senator captain judge
-    general colonel commander king queen prince princess chancellor sheriff bishop pope rabbi imam father sister
-    officer representative congressman congresswoman secretary
-    """
-)
-ROLES = (
-    r"mayor|president|minister|chief|director|spokes(?:man|woman|person)|chair(?:man|woman)?|leader|head|commander|"
-    r"governor|judge|professor|officer|official|advis[eo]r|engineer|editor|coach|captain|secretary|senator|deputy|"
-    r"lawyer|analyst|author|writer|singer|actor|actress|composer|cellist|farmer|baker|teacher|founder|owner|manager|"
-    r"member|candidate|executive|firefighter|scientist|researcher|economist|driver|pilot|doctor|nurse|student|widow|"
-    r"daughter|son|wife|husband|brother|sister|mother|father"
-)
-_PARTICLES = word_set(
-    """
-    de del della van von der den al bin ibn la le da dos di
-    """
-)
-_PLACE_OR_BODY = word_set(
-    """
-    air force ministry council university observatory bank group party union city town county bay port cape mount
-    lake river island islands valley hills street road house court office post times tribune courier wire ledger
-    gazette lines optics inc ltd corp company co association agency club school hospital church state states nations
-    kingdom north south east west northern southern eastern western new old united centre center park square bridge
-    """
-)
-MONTHS_AND_DAYS = word_set(
-    """
-    january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday
-    """
-)
-_WORD = re.compile(r"[^\W_](?:[\w'’.-]*\w)?")
-_SMALL = word_set(
-    """
-    the a an and but or in on at of for from to by with as it he she they we i you his her its their this that these
-    those there when while after before since if because although some many most more about one two three four five
-    six seven eight nine ten all no not only every each both what who how why where then now so yet still even also
-    our my your another other several half
-    """
-)
-_SAID_BEFORE = re.compile(rf"(?:\b(?:{ROLES}),?|\b(?:said|added|wrote|told|asked|named|called)) $", re.IGNORECASE)
-_PERSON_AFTER = re.compile(
-    r"^ (?:was (?:re-?)?(?:elected|born|arrested|jailed|sentenced)|resigned|died)\b|"
-    rf"^(?:, (?:who\b|aged?\b|\d{{2}},|(?:an?|the)\b[^,.]{{0,40}}\b(?:{ROLES})\b|\d{{2}}\b))",
-    re.I,
-)
+TITLES = frozenset((*word_class("titles", "courtesy"), *word_class("titles", "office")))
+ROLES = "|".join(word_list("roles"))
+"""The roles, as alternatives of a pattern."""
+_PARTICLES = frozenset(word_list("name_particles"))
+_PLACE_OR_BODY = frozenset(word_list("places_and_bodies"))
+MONTHS_AND_DAYS = frozenset((*data_table("calendar", "months"), *data_table("calendar", "weekdays")))
+_PATTERNS = load_patterns("entities")
+_WORD, _POSSESSIVE = _PATTERNS["word"], _PATTERNS["possessive"]
+_SMALL = frozenset(word_list("sentence_openers"))
+_SAID_BEFORE = _PATTERNS["said_before"]
+_PERSON_AFTER = _PATTERNS["person_after"]
 
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """A name where it stands in a text, without a possessive ending."""
+    """A name, without a possessive ending, and its offsets in a text."""
 
     text: str
     start: int
@@ -67,24 +30,26 @@ class NameMention:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Its words, lower-case, without points."""
+        """The words in lower case, without full stops."""
         return tuple(word.lower().strip(".") for word in self.text.split())
 
     @property
     def bare(self) -> tuple[str, ...]:
-        """Its words without titles."""
+        """The words without titles."""
         return tuple(word for word in self.words if word not in TITLES)
 
 
 @lru_cache(maxsize=512)
 def names_in(text: str) -> tuple[NameMention, ...]:
-    """The names of `text` in order. The first word of a sentence is one only where another capital follows it, or where
-    it is no common word."""
+    """Return the names of `text` in order.
+
+    The first word of a sentence is a name only if another capital follows, or if it is not a common word.
+    """
     return tuple(_names(text))
 
 
 def _names(text: str) -> Iterator[NameMention]:
-    run: list[re.Match[str]] = []
+    run: list[Match] = []
     for word in [*_WORD.finditer(text), None]:
         if word and run and text[run[-1].end() : word.start()] in (" ", ". ", "\u00a0"):
             abbreviated = run[-1][0].lower() in TITLES or len(run[-1][0]) == 1
@@ -101,7 +66,7 @@ def _capital(word: str) -> bool:
     return word[0].isupper()
 
 
-def _name(text: str, run: list[re.Match[str]]) -> NameMention | None:
+def _name(text: str, run: list[Match]) -> NameMention | None:
     while run and run[0][0].lower() in _SMALL:
         run = run[1:]
     while run and not _capital(run[-1][0]):
@@ -109,13 +74,19 @@ def _name(text: str, run: list[re.Match[str]]) -> NameMention | None:
     if not run or all(word[0].lower() in MONTHS_AND_DAYS for word in run):
         return None
     start, end = run[0].start(), run[-1].end()
-    bare = re.sub(r"['’]s?$", "", text[start:end])
+    bare = _POSSESSIVE.sub("", text[start:end])
     return NameMention(bare, start, start + len(bare)) if len(bare) > 1 else None
 
 
 def persons_in(text: str, article: str) -> list[NameMention]:
-    """The names of `text` that are surely people, by a title, a role beside them, an age, or their full name elsewhere
-    in the article."""
+    """Return the names of `text` that certainly belong to people.
+
+    A title, a role or an age beside the name shows it, or the full name elsewhere in the article.
+
+    Args:
+        text: A sentence.
+        article: The whole article.
+    """
     surnames = _surnames(article)
     return [name for name in names_in(text) if _is_person(name, text, surnames)]
 
@@ -135,7 +106,7 @@ def _marked(name: NameMention, text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _surnames(article: str) -> frozenset[str]:
-    """The last words of the full names that the article marks as people's."""
+    """Return the last words of the full names that the article marks as people's."""
     return frozenset(
         name.bare[-1]
         for name in names_in(article)

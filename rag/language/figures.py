@@ -1,14 +1,16 @@
-"""Figures of a text that are no part of a date. Pure."""
+"""Figures that are not part of a date. Pure."""
 
 from functools import lru_cache
 
-from rag.language.dates.moment import moments_in
+from rag.language.dates.moments import moments_in
 from rag.language.mention import Mention
 from rag.language.quantities import Figure, figures_in
 
 
 @lru_cache(maxsize=4096)
 def plain_figures(text: str) -> tuple[Mention[Figure], ...]:
-    """The figures of `text` that are no part of a date."""
-    dates = [(one.start, one.end) for one in moments_in(text, None)]
-    return tuple(one for one in figures_in(text) if all(one.end <= low or one.start >= high for low, high in dates))
+    """Return the figures of `text` that are not part of a date."""
+    dates = [(date.start, date.end) for date in moments_in(text, None)]
+    return tuple(
+        figure for figure in figures_in(text) if all(figure.end <= low or figure.start >= high for low, high in dates)
+    )

@@ -1,27 +1,35 @@
-"""Words before a number that it would be false without. Pure."""
+"""Hedges: words before a number that it would be false without ("about", "at least"). Pure.
 
-import re
+Patterns: `data/en/patterns/hedges.toml`.
+"""
 
-_APPROXIMATE = (
-    "about|around|roughly|approximately|some|nearly|almost|close to|an estimated|an average of|between|only|just"
-)
-_BOUND = (
-    "at least|at most|more than|fewer than|less than|over|under|up to|as many as|as few as|as much as|no more than|"
-    "no fewer than"
-)
-_HEDGE_BEFORE = re.compile(rf"\b(?:{_APPROXIMATE}|{_BOUND})\s+$", re.IGNORECASE)
-_BOUND_BEFORE = re.compile(rf"\b(?:{_BOUND})\s+$", re.IGNORECASE)
-_BOUND_FIRST = re.compile(rf"\s*(?:{_BOUND})\s", re.IGNORECASE)
+from typing import Literal
+
+from rag.language.patterns import load_patterns
+
+_PATTERNS = load_patterns("hedges")
 _LONGEST = 20
-"""Characters that the longest of them and the spaces behind it take."""
+"""Characters of the longest hedge with the spaces behind it."""
+
+
+Hedge = Literal["rough", "above", "below", ""]
+"""How a number is hedged: roughly, from below ("at least"), from above ("up to"), or not."""
+
+
+def hedge_of(before: str) -> Hedge:
+    """Return how the words before a number hedge it; a currency sign may stand between."""
+    match = _PATTERNS["hedge"].search(before)
+    kinds: tuple[Hedge, ...] = ("rough", "above", "below")
+    return next((kind for kind in kinds if match and match[kind]), "")
 
 
 def hedge_before(text: str, start: int) -> int:
-    """Where the hedge begins that stands right before `text[start:]`; `start` where there is none."""
-    found = _HEDGE_BEFORE.search(text[max(0, start - _LONGEST) : start])
-    return start - len(found[0]) if found else start
+    """Return where the hedge right before `text[start:]` begins; `start` if there is none."""
+    hedge = _PATTERNS["hedge_before"].search(text[max(0, start - _LONGEST) : start])
+    return start - len(hedge[0]) if hedge else start
 
 
 def is_bound(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is only a bound on a number ("at least 85"), which the count itself will pass."""
-    return bool(_BOUND_BEFORE.search(text[max(0, start - _LONGEST) : start]) or _BOUND_FIRST.match(text[start:end]))
+    """Return whether `text[start:end]` only bounds a number ("at least 85"), so that the count itself may pass it."""
+    before = text[max(0, start - _LONGEST) : start]
+    return bool(_PATTERNS["bound_before"].search(before) or _PATTERNS["bound_first"].match(text[start:end]))

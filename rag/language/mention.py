@@ -1,4 +1,4 @@
-"""Something that a text says, and where."""
+"""A mention: something that a text names, and where."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -8,7 +8,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Mention(Generic[Item]):
-    """Something in a text: what it is, and where it stands."""
+    """Something in a text: what it is, and its offsets."""
 
     item: Item
     text: str
@@ -17,5 +17,5 @@ class Mention(Generic[Item]):
 
     @property
     def words(self) -> str:
-        """As it is written."""
+        """The words of the text."""
         return self.text[self.start : self.end]

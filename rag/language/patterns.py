@@ -3,7 +3,8 @@
 A file has up to three tables:
 
     [parts]        # pieces that patterns use as <<name>>: a string, or a list whose items are alternatives;
-    days = ["today", "tomorrow"]      # "@saying" takes the word list data/en/saying.txt
+    days = ["today", "tomorrow"]      # "@saying" takes the word list data/en/saying.txt,
+    weekday = "@calendar.weekdays"    # "@calendar.weekdays" the words of a table of data/en/calendar.toml
     [patterns]     # name = 'pattern', any case; or {pattern = 'pattern', case = true} where capitals matter; a long
                    # pattern may go over several lines ('''), whose outer spaces count for nothing: write [ ] for one
     when = '\\b(?:<<days>>)\\b'
@@ -21,9 +22,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from rag.language.word_lists import DATA, word_list
+from rag.language.word_lists import DATA, data_table, word_list
 
 Pattern = re.Pattern[str]
+Match = re.Match[str]
 _PART = re.compile(r"<<(\w+)>>")
 
 
@@ -36,6 +38,10 @@ class Patterns:
 
     def __getitem__(self, name: str) -> Pattern:
         return self.named[name]
+
+    def labelled(self, *labels: str) -> tuple[Pattern, ...]:
+        """Return the rules that have one of these labels, in the order of the labels, then of the file."""
+        return tuple(pattern for wanted in labels for label, pattern in self.rules if label == wanted)
 
 
 @lru_cache(maxsize=128)
@@ -64,7 +70,13 @@ def load_patterns(topic: str, language: str = "en") -> Patterns:
 def _part(value: str | list[str], language: str) -> str:
     if isinstance(value, list):
         return "|".join(value)
-    return "|".join(re.escape(word) for word in word_list(value[1:], language)) if value.startswith("@") else value
+    value = _joined(value)
+    if not value.startswith("@"):
+        return value
+    file, _, table = value[1:].partition(".")
+    # Longer words first: of "sept" and "september", the longer one is meant where it stands.
+    words = sorted(data_table(file, table, language), key=len, reverse=True) if table else word_list(file, language)
+    return "|".join(re.escape(word) for word in words)
 
 
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:
@@ -72,7 +84,10 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
 
 
 def _compiled(value: str | dict[str, Any], parts: Mapping[str, str]) -> Pattern:
-    """Compile a pattern; line ends inside it are for people to read and count for nothing."""
     given: dict[str, Any] = {"pattern": value} if isinstance(value, str) else value
-    pattern = "".join(line.strip(" ") if at else line for at, line in enumerate(given["pattern"].split("\n")))
-    return re.compile(_filled(pattern, parts), re.NOFLAG if given.get("case") else re.IGNORECASE)
+    return re.compile(_filled(_joined(given["pattern"]), parts), re.NOFLAG if given.get("case") else re.IGNORECASE)
+
+
+def _joined(pattern: str) -> str:
+    """Join the lines of a pattern: line ends inside it are for people to read and count for nothing."""
+    return "".join(line.strip(" ") if at else line for at, line in enumerate(pattern.split("\n")))

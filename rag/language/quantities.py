@@ -1,94 +1,43 @@
 """Figures with what they count: "about 48 million dollars", "two thirds", "between 70 and 80 missiles". Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import floor, isclose, log10
 
 from index.text.analyzer import stems
+from rag.language.hedges import Hedge, hedge_of
 from rag.language.keywords import content_words
 from rag.language.mention import Mention
 from rag.language.numbers import Number, numbers_in
-from rag.language.word_lists import word_set
+from rag.language.patterns import load_patterns
+from rag.language.word_lists import data_table, word_set
 
 NEARLY = 0.1
-"""How far a rounded figure may be from the exact one."""
+"""Share by which a rounded figure may differ from the exact one."""
 PASSING = 1.5
-"""How far a count may be beyond "more than" so many, and still be told so."""
+"""Factor by which a count may exceed "more than" so many."""
 APART = 20
-"""Measures that differ by a greater factor are of different things."""
-_ORDINALS = dict(
-    pair.split(":")
-    for pair in word_set(
-        """
-    first:1 second:2 third:3 fourth:4 fifth:5 sixth:6 seventh:7 eighth:8 ninth:9 tenth:10 eleventh:11 twelfth:12
-    thirteenth:13 fourteenth:14 fifteenth:15 sixteenth:16 seventeenth:17 eighteenth:18 nineteenth:19 twentieth:20
-        """
-    )
-)
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_FRACTION = re.compile(
-    rf"\b(?:(?P<share>half)\b(?! (?:an|hour|time|past|way|brother|sister))|"
-    rf"(?P<count>an?|one|two|three|four|five|nine)[\s-](?P<part>{'|'.join(_PARTS)})s?\b"
-    rf"(?=\s+(?:of|more|less|fewer|higher|lower|as|were|was|are|is|had|have)\b|[,.;]|\s*$))",
-    re.IGNORECASE,
-)
-_VAGUE: dict[str, tuple[float, float]] = {
-    "dozens": (24, 99), "scores": (40, 199), "hundreds": (200, 999), "thousands": (2e3, 9_999),
-    "tens of thousands": (2e4, 99_999), "hundreds of thousands": (2e5, 999_999), "millions": (2e6, 1e9),
-    "billions": (2e9, 1e12),
-}  # fmt: skip
-_VAGUE_WORD = re.compile(rf"\b(?:{'|'.join(sorted(_VAGUE, key=len, reverse=True))})\b", re.IGNORECASE)
-_SPAN_OF_TIME = re.compile(
-    r"(?<!half )\b(?:an?|per) (?P<unit>second|minute|hour|day|week|month|year|decade|century)\b", re.I
-)
-_ROUGH = (
-    r"about|around|roughly|approximately|some|nearly|almost|close to|an estimated|an average of|circa|"
-    r"just (?:over|under)"
-)
-_ABOVE = (
-    r"at least|more than|over|above|upwards of|as many as|as much as|no fewer than|no less than|exceed(?:s|ed|ing)|"
-    r"not less than|topp(?:ed|ing)|a minimum of"
-)
-_BELOW = r"at most|fewer than|less than|under|below|up to|no more than|not more than|as few as|a maximum of"
-_HEDGE = re.compile(rf"\b(?:(?P<rough>{_ROUGH})|(?P<above>{_ABOVE})|(?P<below>{_BELOW}))\s+(?:the\s+)?[$€£¥]?$", re.I)
-_ROUGH_AFTER = re.compile(r"^\s*(?:or so|or more)\b", re.IGNORECASE)
-_TO = re.compile(r"^\s*(?:and|to|-|–|—|or)\s*[$€£¥]?$")
-_BETWEEN = re.compile(r"\b(?:between|from)\s+[$€£¥]?$", re.IGNORECASE)
-_CURRENCY = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
-_UNITS = {
+"""Factor beyond which two amounts are of different things."""
+_PATTERNS = load_patterns("quantities")
+_ORDINALS: dict[str, int] = data_table("numbers", "ordinals")
+_FRACTIONS: dict[str, int] = data_table("numbers", "fractions")
+_VAGUE: dict[str, tuple[float, float]] = data_table("numbers", "vague")
+_CURRENCIES: dict[str, str] = data_table("units", "currency_signs")
+_SECONDS: dict[str, int] = data_table("units", "seconds")
+_UNITS: dict[str, str] = {
     unit: name
-    for name, written in {
-        "percent": "percent per cent %",
-        "point": "point",
-        "dollar": "dollar usd buck", "euro": "euro eur", "pound": "pound gbp sterling quid", "yen": "yen",
-        "kilometre": "kilometre kilometer km", "metre": "metre meter m", "centimetre": "centimetre centimeter cm",
-        "millimetre": "millimetre millimeter mm",
-        "mile": "mile", "foot": "foot feet ft", "kilogram": "kilogram kilo kg",
-        "tonne": "tonne ton", "second": "second sec", "minute": "minute min", "hour": "hour hr", "day": "day",
-        "week": "week", "month": "month", "year": "year yr", "decade": "decade", "century": "century centuries",
-        "degree": "degree",
-    }.items()
-    for word in written.split()
+    for name, written in data_table("units", "units").items()
+    for word in written
     for unit in (stems(word) or (word,))
-}  # fmt: skip
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
-_SECONDS |= {"month": 2_629_800, "year": 31_557_600, "decade": 315_576_000, "century": 3_155_760_000}
+}
+"""Stems of how a unit is written -> its name."""
 _SKIPPED = word_set("of the these those its their his her such other more new different more further additional in")
-_PERCENT = re.compile(r"^\s*(?:%|per\s?cent\b|percent\b|percentage\b)", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_IN_NAME = re.compile(r"[^\W\d_][-‑–]$")
-_NO_COUNT = re.compile(
-    r"^\s+(?:of|another|day\b(?! (?:after|before))|in\b|that\b|who\b|which\b|thing|by one)|^[.,;'’]", re.IGNORECASE
-)
-_AGED = re.compile(r"\baged? (?:of )?$", re.IGNORECASE)
-_ASIDE = re.compile(r"^(?:,|\.$)")
+"""Words between a number and what it counts."""
+_BOUNDS: dict[Hedge, int] = {"above": 1, "below": -1}
+"""Hedge -> on which side of its number the count lies."""
 _OLDEST = 120
-_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
-_SCALED = re.compile(r"(?:thousand|million|billion|trillion|mn|mln|bn|tn)s?$", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[.;:,()?!“”\"]|\s[-–—]\s")
+"""Years: up to this, a number between commas is an age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +66,25 @@ class Figure:
 
     @property
     def scale(self) -> int:
-        """What one of its unit is in the smallest of its measure."""
+        """One of its unit in the smallest unit of its measure (seconds for time)."""
         return _SECONDS.get(self.unit, 1)
 
 
 @lru_cache(maxsize=4096)
 def figures_in(text: str) -> tuple[Mention[Figure], ...]:
-    """The figures of `text` in order. Years, and days of a month, are among them: what reads dates takes them out."""
+    """Return the figures of `text` in order, years and days of months included (`plain_figures` leaves them out)."""
     taken: list[tuple[int, int]] = []
-    found: list[Mention[Figure]] = []
-    for one in (*_fractions(text), *_ordinals(text), *_vague(text), *_plain(text), *_times(text)):
-        if all(one.end <= low or one.start >= high for low, high in taken):
-            taken.append((one.start, one.end))
-            found.append(one)
-    return tuple(sorted(found, key=lambda one: one.start))
+    figures: list[Mention[Figure]] = []
+    for figure in (*_fractions(text), *_ordinals(text), *_vague(text), *_plain(text), *_times(text)):
+        if all(figure.end <= low or figure.start >= high for low, high in taken):
+            taken.append((figure.start, figure.end))
+            figures.append(figure)
+    return tuple(sorted(figures, key=lambda figure: figure.start))
 
 
 def _fractions(text: str) -> Iterator[Mention[Figure]]:
-    for match in _FRACTION.finditer(text):
-        over = 2 if match["share"] else _PARTS[match["part"].lower()]
+    for match in _PATTERNS["fraction"].finditer(text):
+        over = 2 if match["share"] else _FRACTIONS[match["part"].lower()]
         many = 1 if match["share"] or match["count"].lower() in ("a", "an") else next(numbers_in(match["count"])).value
         value = 100 * many / over
         if value < 100:
@@ -143,22 +92,22 @@ def _fractions(text: str) -> Iterator[Mention[Figure]]:
 
 
 def _ordinals(text: str) -> Iterator[Mention[Figure]]:
-    for match in _ORDINAL.finditer(text):
+    for match in _PATTERNS["ordinal"].finditer(text):
         word = match[0].lower()
-        value = float(_ORDINALS.get(word) or re.sub(r"\D", "", word))
+        value = float(_ORDINALS.get(word) or "".join(filter(str.isdigit, word)))
         yield Mention(Figure(value, value, value, "ordinal", _unit("", text[match.end() :])[1]), text, *match.span())
 
 
 def _vague(text: str) -> Iterator[Mention[Figure]]:
-    for match in _VAGUE_WORD.finditer(text):
+    for match in _PATTERNS["vague"].finditer(text):
         low, high = _VAGUE[match[0].lower()]
         unit, noun = _unit("", text[match.end() :])
         yield Mention(Figure(low, low, high, unit, noun, rounded=True, vague=True), text, *match.span())
 
 
 def _times(text: str) -> Iterator[Mention[Figure]]:
-    """ "A day", as a source may call 24 hours."""
-    for match in _SPAN_OF_TIME.finditer(text):
+    """Yield "a day", which may stand for 24 hours."""
+    for match in _PATTERNS["span_of_time"].finditer(text):
         yield Mention(Figure(1, 1, 1, match["unit"].lower(), vague=True), text, *match.span())
 
 
@@ -175,52 +124,59 @@ def _plain(text: str) -> Iterator[Mention[Figure]]:
 
 
 def _only_names(text: str, number: Number) -> bool:
-    """Whether a number only names (Kh-101), tells the time (17:10), or is the "one" of "one of them"."""
-    clock = any(match.start() <= number.start < match.end() for match in _CLOCK.finditer(text))
-    item = not text[: number.start].strip(" \n*-•(#") and text[number.end : number.end + 2] in (". ", ") ")
-    alone = text[number.start : number.end].lower() == "one"
-    return (
-        clock or item or bool(_IN_NAME.search(text[: number.start]) or (alone and _NO_COUNT.match(text[number.end :])))
-    )
+    """Return whether a number only names (Kh-101), tells the time (17:10), or is the "one" of "one of them"."""
+    before, after = text[: number.start], text[number.end :]
+    if any(match.start() <= number.start < match.end() for match in _PATTERNS["clock"].finditer(text)):
+        return True
+    if not before.strip(" \n*-•(#") and after[:2] in (". ", ") "):  # the number of a list item
+        return True
+    if _PATTERNS["in_name"].search(before):
+        return True
+    return text[number.start : number.end].lower() == "one" and bool(_PATTERNS["no_count"].match(after))
 
 
 def _is_span(text: str, first: Number, second: Number) -> bool:
     between = text[first.end : second.start]
-    open_ = between.strip(" $€£¥") not in ("and", "or") or _BETWEEN.search(text[: first.start])
-    return bool(_TO.match(between) and open_ and second.value > first.value)
+    open_ = between.strip(" $€£¥") not in ("and", "or") or _PATTERNS["between"].search(text[: first.start])
+    return bool(_PATTERNS["to"].match(between) and open_ and second.value > first.value)
 
 
 def _figure(text: str, first: Number, last: Number) -> Mention[Figure]:
     before, after, value = text[max(0, first.start - 24) : first.start], text[last.end :], last.value
     unit, noun = _unit(before, after)
-    if not unit and (_AGED.search(before) or (_ASIDE.match(after) and before.endswith(", ") and value <= _OLDEST)):
+    if not unit and _is_age(before, after, value):
         unit, noun = "year", frozenset()
     if first is not last:
         low = first.value * (value / _digits(text, last) if first.value < value / 1e3 else 1.0)
         return Mention(Figure(value, low, value, unit, noun, span=True), text, first.start, last.end)
-    hedge = _HEDGE.search(before)
-    rough = bool((hedge and hedge["rough"]) or _ROUGH_AFTER.match(after))
-    bound = 1 if hedge and hedge["above"] else -1 if hedge and hedge["below"] else 0
+    hedge = hedge_of(before)
+    rough, bound = hedge == "rough" or bool(_PATTERNS["rough_after"].match(after)), _BOUNDS.get(hedge, 0)
     low = value / PASSING if bound < 0 else value * (1 - NEARLY) if rough else value
     high = value * PASSING if bound > 0 else value * (1 + NEARLY) if rough else value
-    in_words = bool(_SCALED.search(text[first.start : first.end]))
+    in_words = bool(_PATTERNS["scaled"].search(text[first.start : first.end]))
     return Mention(Figure(value, low, high, unit, noun, bound, rough or in_words), text, first.start, last.end)
 
 
+def _is_age(before: str, after: str, value: float) -> bool:
+    """Return whether a number is an age: "aged 41", or "Brandt, 41,"."""
+    aside = _PATTERNS["aside"].match(after) and before.endswith(", ")
+    return bool(_PATTERNS["aged"].search(before) or (aside and value <= _OLDEST))
+
+
 def _digits(text: str, number: Number) -> float:
-    """The 2.5 of "2.5 million"."""
-    found = re.match(r"[\d.,]*\d", text[number.start : number.end])
-    return float(found[0].replace(",", "")) if found else number.value
+    """Return the 2.5 of "2.5 million"."""
+    digits = _PATTERNS["digits"].match(text[number.start : number.end])
+    return float(digits[0].replace(",", "")) if digits else number.value
 
 
 def _unit(before: str, after: str) -> tuple[str, frozenset[str]]:
-    """The measure of a number between the two, or else the nouns that it counts."""
-    if before.rstrip()[-1:] in _CURRENCY:
-        return _CURRENCY[before.rstrip()[-1]], frozenset()
-    if _PERCENT.match(after):
+    """Return the unit of a number between the two texts, or else the stems of the nouns that it counts."""
+    if before.rstrip()[-1:] in _CURRENCIES:
+        return _CURRENCIES[before.rstrip()[-1]], frozenset()
+    if _PATTERNS["percent"].match(after):
         return "percent", frozenset()
     noun: list[str] = []
-    for match in _WORD.finditer(_CLAUSE_END.split(after[:60])[0]):
+    for match in _PATTERNS["word"].finditer(_PATTERNS["clause_end"].split(after[:60])[0]):
         word = match[0].lower()
         stem = (stems(word) or (word,))[0]
         if stem in _UNITS and len(noun) < 2:
@@ -232,43 +188,51 @@ def _unit(before: str, after: str) -> tuple[str, frozenset[str]]:
     return "", frozenset(noun[:3])
 
 
-def same_figure(said: Figure, found: Figure) -> bool:
-    """Whether a source that says `found` bears out who says `said`."""
-    if said.measure != found.measure and ("" not in (said.measure, found.measure) or _strict(said) or _strict(found)):
+def end_with_percent(figure: Mention[Figure]) -> int:
+    """Return where a figure ends, its "%" or "percent" included."""
+    sign = _PATTERNS["percent"].match(figure.text[figure.end :]) if figure.item.unit == "percent" else None
+    return figure.end + (sign.end() if sign else 0)
+
+
+def same_figure(claimed: Figure, reported: Figure) -> bool:
+    """Return whether a source with `reported` supports a claim with `claimed`."""
+    same = claimed.measure == reported.measure
+    one_lacks_its_unit = "" in (claimed.measure, reported.measure) and not (_strict(claimed) or _strict(reported))
+    if not same and not one_lacks_its_unit:
         return False
-    same = said.measure == found.measure
-    ratio = found.scale / said.scale if same else 1.0
-    value, low, high = found.value * ratio, found.low * ratio, found.high * ratio
-    if said.bound * found.bound < 0:
+    ratio = reported.scale / claimed.scale if same else 1.0
+    value, low, high = reported.value * ratio, reported.low * ratio, reported.high * ratio
+    if claimed.bound * reported.bound < 0:
         return False
-    if isclose(said.value, value, rel_tol=1e-6):
-        return not (said.span and found.span) or isclose(said.low, low, rel_tol=1e-6)
-    if found.span and not said.span and isclose(said.value, low, rel_tol=1e-6):
+    if isclose(claimed.value, value, rel_tol=1e-6):
+        return not (claimed.span and reported.span) or isclose(claimed.low, low, rel_tol=1e-6)
+    if reported.span and not claimed.span and isclose(claimed.value, low, rel_tol=1e-6):
         return True
-    if said.low < said.high:
-        return said.low <= value <= said.high and not found.span
-    if found.measure == "percent" and found.rounded and not found.bound:
-        return low <= said.value <= high
-    return said.rounded and not found.vague and _rounds_to(value, said.value)
+    if claimed.low < claimed.high:
+        return claimed.low <= value <= claimed.high and not reported.span
+    if reported.measure == "percent" and reported.rounded and not reported.bound:
+        return low <= claimed.value <= high
+    return claimed.rounded and not reported.vague and _rounds_to(value, claimed.value)
 
 
-def competing_figure(said: Figure, found: Figure) -> bool:
-    """Whether the two may count the same thing."""
-    if said.measure != found.measure or found.vague:
+def competing_figure(claimed: Figure, reported: Figure) -> bool:
+    """Return whether the two may count the same thing."""
+    if claimed.measure != reported.measure or reported.vague:
         return False
-    if said.measure not in ("", "ordinal"):
-        large, small = max(said.value * said.scale, found.value * found.scale), min(said.value, found.value)
-        return large <= APART * small * min(said.scale, found.scale)
-    return bool(said.noun & found.noun) or not said.noun or not found.noun
+    if claimed.measure not in ("", "ordinal"):
+        small = min(claimed.value, reported.value)
+        large = max(claimed.value * claimed.scale, reported.value * reported.scale)
+        return large <= APART * small * min(claimed.scale, reported.scale)
+    return bool(claimed.noun & reported.noun) or not claimed.noun or not reported.noun
 
 
 def _strict(figure: Figure) -> bool:
-    """Whether a number without a unit cannot stand for it."""
+    """Return whether it needs its unit to be the same."""
     return figure.unit in ("percent", "ordinal")
 
 
 def _rounds_to(exact: float, rounded: float) -> bool:
-    """Whether `exact`, cut to as many digits as `rounded` has, is `rounded`: 1,234,000 and 1.2 million."""
+    """Return whether `exact` rounds to `rounded`, as 1,234,000 does to 1.2 million."""
     if exact <= 0 or rounded <= 0:
         return exact == rounded
     step = 10.0 ** floor(log10(rounded))

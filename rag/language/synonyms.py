@@ -1,25 +1,24 @@
-"""Phrases that news uses for the same thing, from `synonyms.txt`."""
+"""Phrases that news uses for the same thing: the groups of `synonyms.txt`."""
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from index.text.analyzer import stems
+from rag.language.word_lists import data_lines
 
 Phrase = tuple[str, ...]
 """A phrase as its stems."""
 
 LONGEST = 4
-"""Words of the longest phrase."""
+"""Words of a phrase that are compared."""
 
 
 @cache
 def synonyms() -> Mapping[Phrase, tuple[Phrase, ...]]:
-    """Phrase -> every phrase of the groups that it is in, itself among them, in the order of the file."""
-    found: dict[Phrase, tuple[Phrase, ...]] = {}
-    for line in (Path(__file__).parent / "data/en/synonyms.txt").read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            group = tuple(stems(phrase)[:LONGEST] for phrase in line.split(","))
-            for phrase in group:
-                found[phrase] = tuple(dict.fromkeys((*found.get(phrase, ()), *group)))
-    return found
+    """Map each phrase to all phrases of its groups, itself included, in the order of the file."""
+    groups: dict[Phrase, tuple[Phrase, ...]] = {}
+    for line in data_lines("synonyms"):
+        group = tuple(stems(phrase)[:LONGEST] for phrase in line.split(","))
+        for phrase in group:
+            groups[phrase] = tuple(dict.fromkeys((*groups.get(phrase, ()), *group)))
+    return groups

@@ -1,6 +1,6 @@
-"""Adapters: our retriever and chat engine as LlamaIndex has them, and its language models as ours.
+"""Adapters: our retriever and chat engine for LlamaIndex, and its language models for our pipeline.
 
-LlamaIndex itself is imported where it is used, because that takes seconds.
+Functions import LlamaIndex when they need it, because the import takes seconds.
 May import `rag.generation` and what stands below it.
 """
 

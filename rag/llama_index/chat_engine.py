@@ -1,4 +1,4 @@
-"""The chain as a LlamaIndex chat engine: the page and the API ask through it, and so can anything of LlamaIndex."""
+"""The pipeline as a LlamaIndex chat engine, for the page, the API, and any LlamaIndex application."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
@@ -23,14 +23,14 @@ from rag.schema.events import ClaimChecked, Event, Finished, final_answer
 from rag.schema.question import Question
 
 Chain = Callable[[Question], Iterator[Event]]
-"""From a question to its events: `rag.pipeline.answer` with its retriever and reader."""
+"""A function from a question to its events: `rag.pipeline.answer` with its retriever and reader."""
 
 
 class CitewellChatEngine(BaseChatEngine):
-    """A conversation with the articles. One object holds one conversation: make one for each.
+    """A conversation with the articles; make one object for each conversation.
 
-    Every response carries the Answer itself in `metadata["answer"]` (or, streamed, in `answer` once it has ended), and
-    the cited spans as source nodes.
+    Every response has the Answer in `metadata["answer"]` and the cited spans as source nodes. A streamed response has
+    the Answer in `answer` once it has ended.
     """
 
     def __init__(self, chain: Chain, *, filter: Filter | None = None, conversation: Conversation | None = None) -> None:
@@ -44,8 +44,14 @@ class CitewellChatEngine(BaseChatEngine):
         findings: tuple[Claim, ...] = (),
         today: date | None = None,
     ) -> Iterator[Event]:
-        """Answer `message`, telling each step; at the end the conversation has two turns more. `findings` are those of
-        an answer that is to be written again, `today` is the asker's day."""
+        """Answer `message`, and yield each step. At the end, add the question and the answer to the conversation.
+
+        Args:
+            message: The question.
+            chat_history: Earlier messages; None takes the conversation of this object.
+            findings: Checked claims of an answer to rewrite.
+            today: The asker's day, for "yesterday" and the like.
+        """
         before = self._conversation if chat_history is None else conversation_of(chat_history)
         for event in self._chain(Question(message, before, self._filter, findings, today)):
             if isinstance(event, Finished):
@@ -53,26 +59,26 @@ class CitewellChatEngine(BaseChatEngine):
             yield event
 
     def chat(self, message: str, chat_history: list[ChatMessage] | None = None) -> AgentChatResponse:
-        """The answer, whole."""
+        """Return the whole answer."""
         answer = final_answer(self.events(message, chat_history))
         return AgentChatResponse(
             response=response_text(answer), source_nodes=source_nodes(answer), metadata={"answer": answer}
         )
 
     def stream_chat(self, message: str, chat_history: list[ChatMessage] | None = None) -> StreamingAgentChatResponse:
-        """The answer as it is written, a claim at a time: read it from `response_gen`."""
+        """Stream the answer claim by claim; read it from `response_gen`."""
         response = StreamedAnswer(is_writing_to_memory=False)
         response.chat_stream = self._streamed(message, chat_history, response)
         return response
 
     async def achat(self, message: str, chat_history: list[ChatMessage] | None = None) -> AgentChatResponse:
-        """`chat`, in a thread of its own."""
+        """Run `chat` in a thread."""
         return await asyncio.to_thread(self.chat, message, chat_history)
 
     async def astream_chat(
         self, message: str, chat_history: list[ChatMessage] | None = None
     ) -> StreamingAgentChatResponse:
-        """`stream_chat`, in a thread of its own: read it from `async_response_gen`."""
+        """Run `stream_chat` in a thread; read the answer from `async_response_gen`."""
         response = StreamedAnswer(is_writing_to_memory=False)
         response.achat_stream = _in_thread(self._streamed(message, chat_history, response))
         return response
@@ -106,18 +112,18 @@ class CitewellChatEngine(BaseChatEngine):
 
 @dataclass
 class StreamedAnswer(StreamingAgentChatResponse):
-    """A streaming response that has the Answer too, once it has ended."""
+    """A streaming response; it has the Answer once it has ended."""
 
     answer: Answer | None = None
 
 
 def response_text(answer: Answer) -> str:
-    """The answer as a chat says it: its claims, or, where there are none, the reason."""
+    """Return the answer's text; if it has none, its notices."""
     return answer.text or " ".join(notice.text for notice in answer.notices)
 
 
 def source_nodes(answer: Answer) -> list[NodeWithScore]:
-    """The cited spans as nodes, in the order of their numbers."""
+    """Return the cited spans as nodes, in the order of their numbers."""
     return [
         NodeWithScore(
             node=TextNode(
@@ -140,13 +146,13 @@ def source_nodes(answer: Answer) -> list[NodeWithScore]:
 
 
 async def _in_thread(stream: ChatResponseGen) -> ChatResponseAsyncGen:
-    """A stream whose every step runs in a thread, so that reading passages blocks nobody."""
+    """Run every step of a stream in a thread, so that reading passages does not block the event loop."""
     while (response := await asyncio.to_thread(next, stream, None)) is not None:
         yield response
 
 
 def conversation_of(history: Sequence[ChatMessage]) -> Conversation:
-    """LlamaIndex's messages as turns; system and tool messages are left out."""
+    """Convert LlamaIndex messages to a conversation, without system and tool messages."""
     roles: dict[MessageRole, Role] = {MessageRole.USER: "user", MessageRole.ASSISTANT: "assistant"}
     known = (message for message in history if message.role in roles)
     return Conversation(tuple(Turn(roles[message.role], message.content or "") for message in known))

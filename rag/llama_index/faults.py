@@ -1,7 +1,7 @@
-"""What went wrong with a language model, told for people: any client's exception as one of `index.errors`.
+"""Convert the exceptions of language model clients to those of `index.errors`, with messages for people.
 
-Clients differ, but nearly all stand on httpx and carry the status of the answer; that is all that is asked of them.
-No message holds the key, or a piece of it: servers echo it, so what they say of a refused key is not repeated at all.
+Clients differ, but nearly all use httpx and carry the HTTP status; the conversion needs nothing else.
+No message holds the key, or a part of it. Servers repeat the key, so their message about a refused key is left out.
 """
 
 import re
@@ -13,11 +13,12 @@ from email.utils import parsedate_to_datetime
 
 from index.errors import ContextTooLongError, LanguageModelError, ModelKeyError, ModelUnavailableError
 
-INSTEAD = "what was found is answered from the articles, without it"
-_SAID = 200
-"""Characters of a server's own words that are repeated."""
-_PIECE = 6
-"""So many characters of the key in a row give it away."""
+INSTEAD = "the answer is quoted from the articles instead"
+"""End of each message: the pipeline goes on without the language model."""
+_LONGEST_DETAIL = 200
+"""Characters of a server's message that are shown."""
+_KEY_PART = 6
+"""Characters of the key in a row that are hidden wherever they occur."""
 _TOO_LONG = re.compile(
     r"context_length_exceeded|context (?:length|window|size)|maximum context|prompt is too long"
     r"|too many (?:input )?tokens|exceeds? .{0,40}\btokens",
@@ -28,7 +29,15 @@ _SPENT = re.compile(r"insufficient_quota|billing", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class ModelCall:
-    """Whom was asked, as the messages need it. `begun` is whether some of the answer had come."""
+    """A call of a language model, as the messages need it.
+
+    Attributes:
+        model: The model's name.
+        url: The server's address, without user name and password.
+        timeout_s: Timeout in seconds.
+        key: The key, which no message may show.
+        begun: Whether a part of the answer had arrived.
+    """
 
     model: str
     url: str
@@ -37,51 +46,53 @@ class ModelCall:
     begun: bool = False
 
 
-def fault_of(error: Exception, asked: ModelCall) -> LanguageModelError:
-    """The client's exception as ours, with what to do about it; a ModelUnavailableError may pass by itself.
+def fault_of(error: Exception, call: ModelCall) -> LanguageModelError:
+    """Convert a client's exception to ours; the message says what to do about it.
 
-    Its `after_s` is what the server asks to wait, but never more than the timeout.
+    Returns:
+        A ModelUnavailableError if trying again may help. Its `after_s` is how long the server asks to wait, in seconds,
+        at most the timeout.
     """
     status = _status(error)
-    said = _said(error, asked.key)
+    detail = _detail(error, call.key)
     if status in (401, 403):
         return ModelKeyError(
-            f"the server of the language model {asked.model} refuses the key ({status}); set CITEWELL_LLM_KEY to one "
-            f"that may use it; {INSTEAD}"
+            f"the server of the language model {call.model} refuses the key ({status}); set CITEWELL_LLM_KEY to a key "
+            f"that is allowed to use it; {INSTEAD}"
         )
     if status is not None and _TOO_LONG.search(_words(error)):
         return ContextTooLongError(
-            f"the passages are longer than the language model {asked.model} takes ({said}); ask of less, or name "
-            f"one with a longer context in CITEWELL_LLM_MODEL; {INSTEAD}"
+            f"the passages are too long for the language model {call.model} ({detail}); ask about less, or set "
+            f"CITEWELL_LLM_MODEL to a model with a longer context; {INSTEAD}"
         )
-    problem = _problem(error, status, said, asked)
+    problem = _problem(error, status, detail, call)
     if _may_pass(error, status) and not (status == 429 and _SPENT.search(_words(error))):
-        return ModelUnavailableError(f"{problem}; {INSTEAD}", _retry_after(error, asked.timeout_s))
+        return ModelUnavailableError(f"{problem}; {INSTEAD}", _retry_after(error, call.timeout_s))
     return LanguageModelError(f"{problem}; {INSTEAD}")
 
 
-def _problem(error: Exception, status: int | None, said: str, asked: ModelCall) -> str:
-    model = f"the language model {asked.model}"
+def _problem(error: Exception, status: int | None, detail: str, call: ModelCall) -> str:
+    model = f"the language model {call.model}"
     if status == 404:
-        return f"{model} is not known at {asked.url} ({said}); check CITEWELL_LLM_MODEL and CITEWELL_LLM_URL"
+        return f"{model} is not known at {call.url} ({detail}); check CITEWELL_LLM_MODEL and CITEWELL_LLM_URL"
     if status == 429:
-        return f"{model} takes no more requests now (429: {said})"
+        return f"{model} accepts no more requests for now (429: {detail})"
     if status is not None and status >= 500:
-        return f"the server of {model} fails ({status}: {said})"
+        return f"the server of {model} fails ({status}: {detail})"
     if status is not None:
-        return f"the server of {model} refuses the request ({status}: {said})"
+        return f"the server of {model} refuses the request ({status}: {detail})"
     if _timed_out(error):
-        where = "stood still in the middle of its answer" if asked.begun else "has not begun to answer"
-        return f"{model} {where} for {asked.timeout_s:g} s (CITEWELL_LLM_TIMEOUT)"
+        problem = "stalled in the middle of its answer for" if call.begun else "did not begin to answer within"
+        return f"{model} {problem} {call.timeout_s:g} s (CITEWELL_LLM_TIMEOUT)"
     if _connection(error):
-        if asked.begun:
-            return f"{model} broke off in the middle of its answer"
-        return f"{model} cannot be reached at {asked.url} ({said}); check CITEWELL_LLM_URL, and that its server runs"
-    return f"{model} sent what cannot be read ({type(error).__name__}: {said})"
+        if call.begun:
+            return f"the connection to {model} broke off in the middle of its answer"
+        return f"{model} cannot be reached at {call.url} ({detail}); check CITEWELL_LLM_URL, and that the server runs"
+    return f"{model} sent a response that cannot be read ({type(error).__name__}: {detail})"
 
 
 def _may_pass(error: Exception, status: int | None) -> bool:
-    """Whether asking again may help."""
+    """Return whether trying again may help."""
     if status is not None:
         return status in (408, 409, 429) or status >= 500
     return _timed_out(error) or _connection(error)
@@ -90,27 +101,27 @@ def _may_pass(error: Exception, status: int | None) -> bool:
 def _timed_out(error: Exception) -> bool:
     import httpx
 
-    return any(isinstance(one, httpx.TimeoutException | TimeoutError) for one in _causes(error))
+    return any(isinstance(cause, httpx.TimeoutException | TimeoutError) for cause in _causes(error))
 
 
 def _connection(error: Exception) -> bool:
     import httpx
 
-    return any(isinstance(one, httpx.TransportError | ConnectionError) for one in _causes(error))
+    return any(isinstance(cause, httpx.TransportError | ConnectionError) for cause in _causes(error))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The exception, and what it came of."""
+    """Yield the exception, and then its causes."""
     seen: set[int] = set()
-    one: BaseException | None = error
-    while one is not None and id(one) not in seen:
-        seen.add(id(one))
-        yield one
-        one = one.__cause__ or one.__context__
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        yield cause
+        cause = cause.__cause__ or cause.__context__
 
 
 def _status(error: Exception) -> int | None:
-    """The HTTP status that the server answered with, where it answered."""
+    """Return the HTTP status of the server's answer, None if there was no answer."""
     for holder in (error, getattr(error, "response", None)):
         status = getattr(holder, "status_code", None)
         if isinstance(status, int) and not 200 <= status < 300:
@@ -119,7 +130,7 @@ def _status(error: Exception) -> int | None:
 
 
 def _retry_after(error: Exception, most: float) -> float | None:
-    """Seconds that the server asks to wait, given as a number or as a date; never more than `most`."""
+    """Return how long the server asks to wait, in seconds, at most `most`; it gives a number or a date."""
     headers = getattr(getattr(error, "response", None), "headers", None)
     if not isinstance(headers, Mapping) or not (value := headers.get("retry-after")):
         return None
@@ -134,15 +145,15 @@ def _words(error: Exception) -> str:
     return f"{error} {getattr(error, 'code', '')} {getattr(error, 'body', '')}"
 
 
-def _said(error: Exception, key: str) -> str:
-    """What the server said, or else what the connection's lowest layer said: short, and without the key."""
+def _detail(error: Exception, key: str) -> str:
+    """Return the server's message, or that of the connection's lowest layer: short, and without the key."""
     body = getattr(error, "body", None)
-    told = body.get("message") if isinstance(body, Mapping) else None
+    message = body.get("message") if isinstance(body, Mapping) else None
     source = list(_causes(error))[-1] if _connection(error) else error
-    return without_key(" ".join(str(told or source).split()), key)[:_SAID] or type(source).__name__
+    return without_key(" ".join(str(message or source).split()), key)[:_LONGEST_DETAIL] or type(source).__name__
 
 
 def without_key(text: str, key: str) -> str:
-    """`text`, with every word blotted out that has a piece of the key in it."""
-    pieces = {key[at : at + _PIECE] for at in range(max(1, len(key) - _PIECE + 1))} if key else set()
-    return " ".join("***" if any(piece in word for piece in pieces) else word for word in text.split(" "))
+    """Return `text` with every word hidden that holds a part of the key."""
+    parts = {key[at : at + _KEY_PART] for at in range(max(1, len(key) - _KEY_PART + 1))} if key else set()
+    return " ".join("***" if any(part in word for part in parts) else word for word in text.split(" "))

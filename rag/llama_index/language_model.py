@@ -1,7 +1,7 @@
-"""Any of LlamaIndex's language models as the chain sees one (`rag.generation.language_model.LanguageModel`).
+"""Adapt LlamaIndex's language models to `rag.generation.language_model.LanguageModel`.
 
-Here are the retries (before the first word alone), the timeouts, the day's spending, and the faults in plain words.
-LlamaIndex is imported when the model is first asked.
+This adds retries (only before the first word), timeouts, the daily spending limit, and errors for people.
+LlamaIndex is imported at the first call.
 """
 
 import logging
@@ -36,19 +36,27 @@ if TYPE_CHECKING:
     from stamina.instrumentation import RetryDetails
 
 TRIES = 3
+"""Most attempts of one call."""
 LONGEST = 40_000
-"""Characters of an answer; a model that writes more than this does not stop by itself."""
+"""Characters of the longest answer; a model that writes more does not stop by itself."""
 _PAUSE_S = 0.5
+"""Seconds before the second attempt, and most seconds of jitter."""
 _LOG = logging.getLogger("citewell")
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageModelConfig:
-    """Which language model, and how it is asked.
+    """Settings of the language model.
 
-    `provider` is `openai`, `openai-like`, or NAME of `llama_index.llms.NAME`; `url` is a base URL ("" is the provider's
-    own). Nothing may stand still for longer than `timeout_s`. `context_tokens` is how much the model takes (0: not
-    known); `daily_limit` is in US dollars (0: none); `prices` a file to use instead of `rag/generation/prices.toml`.
+    Attributes:
+        provider: `openai`, `openai-like`, or NAME of `llama_index.llms.NAME`.
+        model: The model's name; "" takes the provider's default.
+        url: A base URL; "" takes the provider's own.
+        key: The API key.
+        timeout_s: Longest wait for the next part of an answer, in seconds.
+        context_tokens: Tokens that fit into the model's context; 0 if unknown.
+        daily_limit: Most spending a day, in US dollars; 0 for no limit.
+        prices: A file to use instead of `rag/generation/prices.toml`.
     """
 
     provider: str
@@ -62,75 +70,78 @@ class LanguageModelConfig:
 
     @property
     def shown_url(self) -> str:
-        """The address for people to read: without a name and password, should it have them."""
+        """The address for people to read, without user name and password."""
         url = self.url or (OPENAI_URL if self.provider == OPENAI else "")
         parts = urlsplit(url)
         return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 class LlamaLanguageModel:
-    """`rag.generation.language_model.LanguageModel` over LlamaIndex. Safe to use from many threads at once."""
+    """`rag.generation.language_model.LanguageModel` over LlamaIndex. Thread-safe."""
 
     def __init__(self, config: LanguageModelConfig, price: Price | None, spending: Spending) -> None:
-        """`price` is None where nobody knows it: its tokens then count as free."""
+        """Make the adapter; `price` is None if unknown, and its tokens then count as free."""
         self.config, self.price, self.spending = config, price, spending
         self._making = threading.Lock()
         self._llm: LLM | None = None
 
     @property
     def name(self) -> str:
-        """The model's name, or its provider's where the provider chooses the model."""
+        """The model's name; the provider's if the provider chooses the model."""
         return self.config.model or self.config.provider
 
     def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
-        """The answer as it is written; see `rag.generation.language_model.LanguageModel.stream`."""
+        """Stream the answer; see `rag.generation.language_model.LanguageModel.stream`."""
         self._make()
-        pieces, first = _retrying(self.config.timeout_s)(_worth_another_try, self._begun, messages)
-        with closing(pieces):
+        chunks, first = _retrying(self.config.timeout_s)(_worth_another_try, self._begun, messages)
+        with closing(chunks):
             yield first
-            yield from pieces
+            yield from chunks
 
     def complete(self, messages: Sequence[Message]) -> str:
-        """The whole answer at once. Nothing is given out before its end, so all of it may be tried again."""
+        """Return the whole answer at once. Nothing is shown before the end, so the whole call can be retried."""
         self._make()
-        return _retrying(self.config.timeout_s)(_worth_another_try, lambda: "".join(self._pieces(messages)))
+        return _retrying(self.config.timeout_s)(_worth_another_try, lambda: "".join(self._attempt(messages)))
 
     def _begun(self, messages: Sequence[Message]) -> tuple[Generator[str, None, None], str]:
-        """An answer of which the first piece is there."""
-        pieces = self._pieces(messages)
-        return pieces, next(pieces)
+        """Start a stream, and return it with its first chunk."""
+        chunks = self._attempt(messages)
+        return chunks, next(chunks)
 
-    def _pieces(self, messages: Sequence[Message]) -> Generator[str, None, None]:
-        """One try. However it ends, what it has cost is noted, and its connection is closed."""
+    def _attempt(self, messages: Sequence[Message]) -> Generator[str, None, None]:
+        """Make one attempt. However it ends, record its cost and close its connection."""
         self.spending.check()
         sent = sum(len(message.content) for message in messages)
         self._check_context(sent)
         reply, fault, kind, began_ns = Reply(sent), None, "", time_ns()
         try:
-            yield from self._asked(messages, reply)
+            yield from self._chunks(messages, reply)
         except CitewellError as error:
             kind = type(error).__name__
             raise
-        except Exception as error:  # noqa: BLE001  whatever a client of some provider raises
-            fault = fault_of(error, self._whom(begun=reply.begun))
+        except Exception as error:  # noqa: BLE001  each provider's client has its own exceptions
+            fault = fault_of(error, self._call(begun=reply.begun))
             kind = type(fault).__name__
         finally:
             dollars = (self.price or FREE).of(reply.tokens)
             self.spending.add(dollars)
             record_call(Call(self.name, began_ns, time_ns(), reply.tokens, bool(reply.counted), dollars, kind))
-        if fault:  # raised here, it carries nothing of the client's exception, which may hold a piece of the key
+        if fault:  # Raised here, it does not carry the client's exception, which may hold a part of the key.
             raise fault
 
-    def _asked(self, messages: Sequence[Message], reply: Reply) -> Iterator[str]:
-        """The words as they come. The client's own timeouts watch the connection; this one, events without words."""
+    def _chunks(self, messages: Sequence[Message], reply: Reply) -> Iterator[str]:
+        """Yield the words as they arrive.
+
+        The client's own timeouts watch the connection. The timeout here catches events that bring no words.
+        """
         since = 0.0
         with closing(self._responses(messages)) as responses:
             for response in responses:
                 since = since or monotonic()
-                piece = reply.take(response)
-                if piece:
-                    yield piece
-                if piece or response.additional_kwargs.get("thinking_delta"):
+                chunk = reply.take(response)
+                if chunk:
+                    yield chunk
+                if chunk or response.additional_kwargs.get("thinking_delta"):
                     since = monotonic()
                 elif monotonic() - since > self.config.timeout_s:
                     raise TimeoutError
@@ -143,9 +154,9 @@ class LlamaLanguageModel:
 
         from rag.llama_index.timeouts import opened
 
-        asked = [ChatMessage(role=MessageRole(message.role), content=message.content) for message in messages]
-        with opened() as connections:  # the request is made by the first step
-            stream = self._make().stream_chat(asked)
+        sent = [ChatMessage(role=MessageRole(message.role), content=message.content) for message in messages]
+        with opened() as connections:  # The first step sends the request.
+            stream = self._make().stream_chat(sent)
             first = next(stream, None)
         try:
             if first is not None:
@@ -156,29 +167,29 @@ class LlamaLanguageModel:
                 connection.close()
 
     def _check_context(self, sent: int) -> None:
-        """Many servers cut what is too long without a word; where the length is known, nothing is sent to be cut."""
+        """Refuse messages that are too long for a known context: many servers cut them without a warning."""
         limit, needed = self.config.context_tokens, estimated_tokens(sent)
         if limit and needed > limit:
             raise ContextTooLongError(
-                f"the passages are longer than the language model {self.name} takes (about {needed:,} tokens, where "
+                f"the passages are too long for the language model {self.name} (about {needed:,} tokens; "
                 f"CITEWELL_LLM_CONTEXT is {limit:,}); {INSTEAD}"
             )
 
     def _check_end(self, reply: Reply) -> None:
         if reply.refusal:
-            said = without_key(" ".join(reply.refusal.split())[:200], self.config.key)
-            raise ModelSilentError(f"the language model {self.name} refuses to answer ({said}); {INSTEAD}")
+            refusal = without_key(" ".join(reply.refusal.split())[:200], self.config.key)
+            raise ModelSilentError(f"the language model {self.name} refuses to answer ({refusal}); {INSTEAD}")
         if reply.ended is False:
             raise ConnectionError
         if reply.empty:
-            raise ModelSilentError(f"the language model {self.name} answers with nothing; {INSTEAD}")
+            raise ModelSilentError(f"the language model {self.name} returned an empty answer; {INSTEAD}")
 
-    def _whom(self, *, begun: bool) -> ModelCall:
+    def _call(self, *, begun: bool) -> ModelCall:
         config = self.config
         return ModelCall(self.name, config.shown_url, config.timeout_s, config.key, begun)
 
     def _make(self) -> "LLM":
-        """LlamaIndex's object, made once, when it is first asked. This takes seconds, which are not the model's."""
+        """Return LlamaIndex's object, made at the first call. Making it takes seconds, which are not the model's."""
         with self._making:
             if self._llm is None:
                 self._llm = make_llm(self.config)
@@ -186,10 +197,14 @@ class LlamaLanguageModel:
 
 
 def make_language_model(config: LanguageModelConfig, store_folder: Path) -> LlamaLanguageModel:
-    """The model that is configured; its spending is kept in the store's folder. Nothing is asked, or imported, yet.
+    """Make the configured language model. Nothing is sent or imported yet.
+
+    Args:
+        config: The settings.
+        store_folder: The store's folder, where the spending is recorded.
 
     Raises:
-        UsageError: something is missing: a key, an address, a package; or the file of prices is none.
+        UsageError: A key, an address or a package is missing, or the file of prices is not valid.
     """
     if config.provider == OPENAI and not config.model:
         config = replace(config, model=OPENAI_MODEL)
@@ -199,10 +214,10 @@ def make_language_model(config: LanguageModelConfig, store_folder: Path) -> Llam
 
 
 def _retrying(timeout_s: float) -> "RetryingCaller":
-    """Calls at most `TRIES` times, with growing, jittered pauses; no try begins later than twice the timeout."""
+    """Return a caller that tries TRIES times, with growing, jittered pauses, for at most twice the timeout."""
     import stamina
 
-    stamina.instrumentation.set_on_retry_hooks((_say,))
+    stamina.instrumentation.set_on_retry_hooks((_log_retry,))
     pause = min(_PAUSE_S, timeout_s)
     return stamina.RetryingCaller(
         attempts=TRIES, timeout=2 * timeout_s, wait_initial=pause, wait_max=timeout_s, wait_jitter=pause
@@ -210,12 +225,12 @@ def _retrying(timeout_s: float) -> "RetryingCaller":
 
 
 def _worth_another_try(error: Exception) -> bool | float:
-    """Whether, and after how many seconds where the server has said so."""
+    """Return whether to try again, or the seconds to wait first if the server gave them."""
     if not isinstance(error, ModelUnavailableError):
         return False
     return True if error.after_s is None else error.after_s
 
 
-def _say(details: "RetryDetails") -> None:
+def _log_retry(details: "RetryDetails") -> None:
     problem = str(details.caused_by).removesuffix(f"; {INSTEAD}")
-    _LOG.warning("%s; asking again in %.1f s", problem, details.wait_for)
+    _LOG.warning("%s; trying again in %.1f s", problem, details.wait_for)

@@ -6,7 +6,7 @@ from rag.schema.evidence import Evidence
 
 
 def node_of(piece: Evidence) -> NodeWithScore:
-    """The passage as a node: its text and offsets, the article's title, source, date and URL as metadata."""
+    """Convert a passage to a node, with its offsets; the article's title, source, date and URL are metadata."""
     passage, article = piece.hit.passage, piece.article
     metadata = {
         "article_id": article.id,

@@ -1,6 +1,6 @@
-"""LlamaIndex's language models, made from what is configured: OpenAI's, those of compatible servers, any other by name.
+"""Make LlamaIndex's language models from the settings: OpenAI's, those of compatible servers, and others by name.
 
-Their own retries are off everywhere: one place retries (`rag/llama_index/language_model.py`).
+Their own retries are off: only `rag/llama_index/language_model.py` retries.
 """
 
 import inspect
@@ -20,22 +20,23 @@ if TYPE_CHECKING:
 OPENAI, OPENAI_LIKE = "openai", "openai-like"
 OPENAI_URL = "https://api.openai.com/v1"
 OPENAI_MODEL = "gpt-6-luna"
-"""OpenAI's small one: its predecessors gpt-4o-mini and gpt-4.1-mini are switched off on 14 January 2027."""
+"""The default: OpenAI's small model. Its predecessors gpt-4o-mini and gpt-4.1-mini end on 14 January 2027."""
 _TAKE_TEMPERATURE = ("gpt-3.5", "gpt-4", "chatgpt-4", "ft:gpt-3.5", "ft:gpt-4")
+"""First letters of the OpenAI models that accept a temperature."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _USAGE = {"stream_options": {"include_usage": True}}
 
 
 def check_provider(config: "LanguageModelConfig") -> None:
-    """Whether a model can be made of this; nothing heavy is imported.
+    """Check the settings without importing anything heavy.
 
     Raises:
-        UsageError: something is missing, and what.
+        UsageError: A setting or a package is missing; the message says which.
     """
     if config.provider == OPENAI:
         if not config.key and not config.url:
             raise UsageError(
-                "CITEWELL_LLM=openai needs a key: set CITEWELL_LLM_KEY, or CITEWELL_LLM=none to do without"
+                "CITEWELL_LLM=openai needs a key: set CITEWELL_LLM_KEY, or CITEWELL_LLM=none to use no model"
             )
     elif config.provider == OPENAI_LIKE:
         if not config.url or not config.model:
@@ -43,17 +44,21 @@ def check_provider(config: "LanguageModelConfig") -> None:
             raise UsageError(f"CITEWELL_LLM=openai-like needs {missing}: the server's address and its model's name")
     elif not _NAME.fullmatch(config.provider):
         raise UsageError(
-            f"CITEWELL_LLM={config.provider} cannot be: it is none, openai, openai-like, or a name such as ollama"
+            f"CITEWELL_LLM={config.provider} is not valid: use none, openai, openai-like, or a name such as ollama"
         )
     elif find_spec(_module(config.provider)) is None:
         raise UsageError(
-            f"there is no language model {config.provider!r} here: install the package "
+            f"the language model provider {config.provider!r} is not installed: install the package "
             f"llama-index-llms-{config.provider}, or set CITEWELL_LLM to none, openai or openai-like"
         )
 
 
 def make_llm(config: "LanguageModelConfig") -> "LLM":
-    """LlamaIndex's object for what is configured. Raises UsageError where its class does not take it."""
+    """Make LlamaIndex's object from the settings.
+
+    Raises:
+        UsageError: The provider's class does not accept the settings.
+    """
     try:
         if config.provider == OPENAI:
             return _openai(config)
@@ -73,10 +78,10 @@ def _openai(config: "LanguageModelConfig") -> "LLM":
     from llama_index.llms.openai.utils import CHAT_MODELS
     from openai import omit
 
-    # OpenAI's newer models refuse every temperature but their own; LlamaIndex always sends one, unless it is omitted.
+    # OpenAI's newer models accept only their own temperature. LlamaIndex always sends one, unless it is omitted.
     takes_temperature = config.model.startswith(_TAKE_TEMPERATURE)
     more = _USAGE if takes_temperature else {**_USAGE, "temperature": omit}
-    if config.model not in CHAT_MODELS:  # newer than LlamaIndex knows, or tuned
+    if config.model not in CHAT_MODELS:  # a fine-tuned model, or newer than LlamaIndex
         return _openai_like(config, temperature=0.0, more=more)
     llm: LLM = OpenAI(model=config.model, temperature=0.0, additional_kwargs=more, **_common(config))
     return llm
@@ -98,7 +103,7 @@ def _openai_like(config: "LanguageModelConfig", *, temperature: float, more: Map
 
 
 def _common(config: "LanguageModelConfig") -> dict[str, Any]:
-    """What both take. Key and address are always given, so that no variable of the environment stands in for them."""
+    """Return the settings of both. Key and address are always set, so that no environment variable replaces them."""
     from rag.llama_index.timeouts import patient_client
 
     return {
@@ -111,7 +116,7 @@ def _common(config: "LanguageModelConfig") -> dict[str, Any]:
 
 
 def _named(config: "LanguageModelConfig") -> "LLM":
-    """Any other provider: its class is given what it takes of our settings, by the names that are in use."""
+    """Make any other provider's model, from those of our settings that its class accepts under common names."""
     made = _class_of(config.provider)
     taken = set(inspect.signature(made.__init__).parameters) | set(made.model_fields)
     model = "model" if "model" in taken else "model_name"
@@ -131,15 +136,15 @@ def _named(config: "LanguageModelConfig") -> "LLM":
 
 
 def _class_of(provider: str) -> "type[LLM]":
-    """The language model that the provider's package is about."""
+    """Return the language model class of the provider's package."""
     from llama_index.core.llms import LLM
 
     module = import_module(_module(provider))
     public = [getattr(module, name) for name in getattr(module, "__all__", vars(module))]
     classes = [
-        one for one in public if inspect.isclass(one) and issubclass(one, LLM) and one.__module__ != LLM.__module__
+        item for item in public if inspect.isclass(item) and issubclass(item, LLM) and item.__module__ != LLM.__module__
     ]
-    alike = [one for one in classes if one.__name__.casefold() == provider.replace("-", "")]
+    alike = [item for item in classes if item.__name__.casefold() == provider.replace("-", "")]
     if not (alike or classes):
         raise ValueError(f"{module.__name__} has no language model")
     return (alike or classes)[0]

@@ -1,4 +1,4 @@
-"""A language model's reply as it comes, whatever the provider: its words, its end, and what it has cost in tokens."""
+"""A language model's reply as it arrives, from any provider: its words, its end, and its tokens."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -12,10 +12,16 @@ _REFUSED = "content_filter"
 
 
 class Reply:
-    """What has come so far. `ended` is None where the provider says nothing of ends."""
+    """A reply so far.
+
+    Attributes:
+        begun: Whether anything has arrived.
+        ended: Whether the provider marked the end; None if the provider does not mark ends.
+        refusal: The model's refusal, "" if it does not refuse.
+    """
 
     def __init__(self, sent: int) -> None:
-        """`sent` is how many characters the messages have."""
+        """Begin a reply to messages of `sent` characters."""
         self._sent = sent
         self._written = 0
         self._counted: Tokens | None = None
@@ -25,7 +31,7 @@ class Reply:
 
     @property
     def empty(self) -> bool:
-        """Whether no word has come."""
+        """Whether no words have arrived."""
         return not self._written
 
     @property
@@ -35,12 +41,12 @@ class Reply:
 
     @property
     def counted(self) -> Tokens | None:
-        """What went in and came out, as the provider has counted; None where it has not."""
+        """The tokens that the provider counted, None if it did not."""
         return self._counted
 
     @property
     def tokens(self) -> Tokens:
-        """What went in and came out: as the provider counted, or else by an estimate; nothing before it had begun."""
+        """The provider's count of tokens, else an estimate; none before the reply has begun."""
         if self._counted:
             return self._counted
         if not self.begun:
@@ -48,22 +54,22 @@ class Reply:
         return Tokens(estimated_tokens(self._sent), estimated_tokens(self._written))
 
     def take(self, response: "ChatResponse") -> str:
-        """Note one step of the reply. Returns the words that it brings."""
+        """Record one step of the reply, and return its words."""
         self.begun = True
         self._count(response)
         self._look_for_end(response.raw)
-        piece = response.delta or ""
-        self._written += len(piece)
-        return piece
+        words = response.delta or ""
+        self._written += len(words)
+        return words
 
     def _count(self, response: "ChatResponse") -> None:
         counts: Mapping[str, Any] = response.additional_kwargs
-        taken, given = counts.get("prompt_tokens"), counts.get("completion_tokens")
-        if isinstance(taken, int) and isinstance(given, int) and taken + given:
-            self._counted = Tokens(taken, given)
+        prompt, completion = counts.get("prompt_tokens"), counts.get("completion_tokens")
+        if isinstance(prompt, int) and isinstance(completion, int) and prompt + completion:
+            self._counted = Tokens(prompt, completion)
 
     def _look_for_end(self, raw: Any) -> None:
-        """OpenAI's protocol: the last choice has a reason for its end, and a refusal stands beside the content."""
+        """Look for a finish reason in the choices of OpenAI's protocol, and for a refusal beside the content."""
         choices = getattr(raw, "choices", None)
         if choices is None:
             return

@@ -9,12 +9,12 @@ from rag.retrieval.retriever import Retriever
 
 
 class CitewellRetriever(BaseRetriever):
-    """Finds at most `limit` passages that meet `filter`, best first. Their scores order one query's nodes only."""
+    """Find at most `limit` passages that match `filter`, best first. Scores of different queries do not compare."""
 
     def __init__(self, retriever: Retriever, filter: Filter | None = None, limit: int = 10) -> None:
         super().__init__()
-        self._found_by, self._filter, self._limit = retriever, filter or Filter(), limit
+        self._retriever, self._filter, self._limit = retriever, filter or Filter(), limit
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        found = self._found_by.retrieve(query_bundle.query_str, self._filter, self._limit)
-        return [node_of(piece) for piece in found]
+        evidence = self._retriever.retrieve(query_bundle.query_str, self._filter, self._limit)
+        return [node_of(piece) for piece in evidence]

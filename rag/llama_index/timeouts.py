@@ -1,4 +1,4 @@
-"""An HTTP client for the streams of a model: signs of life are no answer, and a stream that nobody reads is closed."""
+"""An HTTP client for a model's streams: it does not wait on keep-alive comments, and it closes unread streams."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +11,11 @@ _OPENED: ContextVar[list[httpx.Response] | None] = ContextVar("_OPENED", default
 
 
 class Watched(httpx.SyncByteStream):
-    """A streamed body. Proxies keep a connection alive with comments (`: ping`), which no timeout of httpx notices; a
-    body that brings nothing else for `patience_s` seconds ends in ReadTimeout."""
+    """A streamed body with a timeout for data.
+
+    Proxies keep a connection alive with comments (`: ping`), so httpx's own timeouts do not end it. A body that brings
+    nothing else for `patience_s` seconds ends in ReadTimeout.
+    """
 
     def __init__(self, body: httpx.SyncByteStream, patience_s: float) -> None:
         self._body, self._patience_s = body, patience_s
@@ -22,9 +25,9 @@ class Watched(httpx.SyncByteStream):
         for chunk in self._body:
             alive = b"data:" in chunk
             if not alive and monotonic() - since > self._patience_s:
-                raise httpx.ReadTimeout("nothing but signs of life")
+                raise httpx.ReadTimeout("only keep-alive comments")
             yield chunk
-            if alive:  # only now: the time that the reader takes is not the server's
+            if alive:  # After the yield: the consumer's time does not count as the server's.
                 since = monotonic()
 
     def close(self) -> None:
@@ -33,8 +36,10 @@ class Watched(httpx.SyncByteStream):
 
 @contextmanager
 def opened() -> Iterator[list[httpx.Response]]:
-    """The streams that a `patient_client` opens in the block. Whoever stops reading closes them: the wrappers that
-    stand around a stream hold on to it for longer than anybody reads it."""
+    """Collect the streams that a `patient_client` opens in the block, so that the caller can close them.
+
+    The wrappers around a stream hold it longer than anybody reads it.
+    """
     responses: list[httpx.Response] = []
     token = _OPENED.set(responses)
     try:
@@ -44,7 +49,7 @@ def opened() -> Iterator[list[httpx.Response]]:
 
 
 def patient_client(timeout_s: float) -> httpx.Client:
-    """A client whose every wait, and every stream of events, stands still for at most `timeout_s`."""
+    """Make a client whose waits and event streams stall for at most `timeout_s` seconds."""
     from openai import DefaultHttpxClient
 
     def watch(response: httpx.Response) -> None:

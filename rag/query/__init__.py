@@ -1,10 +1,11 @@
-"""A question understood once: intent, question type, answer type, keywords, names, time scope, parts.
+"""A question analysed once: intent, question type, answer type, keywords, times, parts.
 
-`understand.py` completes a follow-up; `analyze.py` makes the `QuestionAnalysis` that is passed along.
+`analysis.py` makes the `QuestionAnalysis` that everything after takes; `rewriting.py` completes a follow-up.
 May import `rag.language`, `rag.schema` and `index`.
 """
 
-from rag.query.answer_type import AnswerType, answer_type_of, fits_answer_type
+from rag.query.analysis import QuestionAnalysis, analyze
+from rag.query.answer_type import COUNTING, AnswerType, answer_type_of, fits_answer_type
 from rag.query.condense import context_of
 from rag.query.date_filter import published_during
 from rag.query.date_scope import date_scope_of, point_elsewhere
@@ -23,11 +24,14 @@ from rag.query.sides import asks_for_later, asks_whether, compared_sides
 from rag.query.time_scope import time_scope_of, without_times
 
 __all__ = [
+    "COUNTING",
     "AnswerType",
     "Exchange",
     "Intent",
     "IntentKind",
+    "QuestionAnalysis",
     "QuestionType",
+    "analyze",
     "answer_type_of",
     "asks_for_later",
     "asks_whether",

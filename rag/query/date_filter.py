@@ -1,4 +1,4 @@
-"""Days as limits of publication, in the one filter language. Pure."""
+"""Turn days of publication into a search filter. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,19 +9,18 @@ from rag.language.dates.interval import LATER, Interval
 
 
 def published_within(filter: Filter, since: date | None, until: date | None) -> Filter:
-    """`filter` with what was published on these days, both whole; what it demands already holds too."""
+    """Narrow `filter` to articles published from `since` to `until`, both days included."""
     begin = datetime.combine(since, time(), UTC) if since else None
     end = datetime.combine(until, time.max, UTC) if until else None
     return replace(
         filter,
-        since=max((one for one in (filter.since, begin) if one), default=None),
-        until=min((one for one in (filter.until, end) if one), default=None),
+        since=max((limit for limit in (filter.since, begin) if limit), default=None),
+        until=min((limit for limit in (filter.until, end) if limit), default=None),
     )
 
 
 def published_during(filter: Filter, times: Sequence[Interval]) -> Filter | None:
-    """`filter` with what came out in the first of `times` or right after it; None where there is none, or it has no
-    beginning."""
+    """Narrow `filter` to articles published in the first of `times` or right after; None if it has no beginning."""
     if not times or times[0].first == date.min:
         return None
     last = times[0].last

@@ -1,5 +1,4 @@
-"""What a question is narrowed to: where its days of publication come from, how they are said, and what is told where
-nothing within them, or of the sources and languages asked for, answers. Pure."""
+"""The filter of a question: who asked for its days, their wording, and the answer if nothing inside it fits. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,31 +12,31 @@ from rag.schema.answer import Answer, Notice, WindowFrom
 from rag.schema.evidence import Evidence
 
 RELATED = 3
-"""Passages from outside that are shown."""
+"""Passages from outside the filter that are shown at most."""
 NAMED = 3
-"""Sources that are named, of many."""
+"""Sources that a notice names before it counts the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateScope:
-    """What a question is answered from; `origin` says who asked for its window, "" where it has none."""
+    """The filter of a question; `origin` says who asked for its days, "" if there are none."""
 
     filter: Filter
     origin: WindowFrom = ""
 
     @property
     def outside(self) -> Filter:
-        """The same without the window, the sources and the languages. The moment as of which is asked stays."""
+        """The same filter without days, sources and languages; `as_of` stays."""
         return replace(self.filter, since=None, until=None, sources=(), languages=())
 
     @property
     def is_narrow(self) -> bool:
-        """Whether anything lies outside of it."""
+        """Whether it leaves anything out."""
         return self.filter != self.outside
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """That there is a window, as a person reads it."""
+        """The notice that names the days."""
         return (Notice("window", f"Published {self.days}"),) if self.origin else ()
 
     @property
@@ -46,7 +45,7 @@ class DateScope:
         return days_in_words(self.filter.since, self.filter.until)
 
     def has(self, piece: Evidence) -> bool:
-        """Whether the evidence is of these days, sources and languages."""
+        """Return whether the evidence is of these days, sources and languages."""
         article, filter = piece.article, self.filter
         if filter.sources and article.source.casefold() not in map(str.casefold, filter.sources):
             return False
@@ -59,15 +58,23 @@ class DateScope:
 
 
 def date_scope_of(given: Filter, asked: PublicationWindow | None) -> DateScope:
-    """The filter that was given, with what the question asks for besides: both must hold."""
+    """Combine the given filter with the days that the question asks for: both must hold."""
     if asked is None:
         return DateScope(given, "given" if given.since or given.until else "")
     return DateScope(published_within(given, asked.since, asked.until), "question")
 
 
 def point_elsewhere(found: Answer, asked: DateScope, outside: Answer) -> Answer:
-    """What was not `found` within the conditions, with the passages that answer `outside` them; itself, where none do.
-    Days that are the only condition have a kind of notice of their own."""
+    """Add passages from outside the filter to an answer that was not found inside it.
+
+    Args:
+        found: The answer inside the filter.
+        asked: The filter.
+        outside: The answer to the same question without the filter.
+
+    Returns:
+        `found` with related passages and a notice; unchanged if `outside` has none.
+    """
     if outside.status == "not_found" or not outside.citations:
         return found
     related = tuple(replace(one, n=n) for n, one in enumerate(outside.citations[:RELATED], 1))
@@ -81,7 +88,7 @@ def point_elsewhere(found: Answer, asked: DateScope, outside: Answer) -> Answer:
 
 
 def _conditions(asked: DateScope) -> Iterator[str]:
-    """What was searched: "of Northern Wire or Reuters", "in the language uk", "published on 3 May 2022"."""
+    """Yield what was searched: "of Northern Wire or Reuters", "in the language uk", "published on 3 May 2022"."""
     filter = asked.filter
     if filter.sources:
         yield f"of {_either(filter.sources)}"
@@ -92,7 +99,7 @@ def _conditions(asked: DateScope) -> Iterator[str]:
 
 
 def _either(names: Sequence[str]) -> str:
-    """The first few of the names: "Northern Wire or Reuters", "A, B, C or 4 others"."""
+    """Join the first names: "Northern Wire or Reuters", "A, B, C or 4 others"."""
     *first, last = (*names[:NAMED], f"{len(names) - NAMED} others") if len(names) > NAMED + 1 else names
     return f"{', '.join(first)} or {last}" if first else last
 
@@ -102,7 +109,7 @@ def _primary(language: str) -> str:
 
 
 def days_in_words(since: datetime | None, until: datetime | None) -> str:
-    """The days of a window, behind the word "published"."""
+    """Write the days of a window as they follow the word "published"."""
     if since is None or until is None:
         return f"since {date_in_words(since)}" if since else f"until {date_in_words(until)}" if until else "at any time"
     first, last = since.date(), until.date()

@@ -1,22 +1,18 @@
-"""The parts of a question that asks for several things, each fit to be searched for by itself. Pure."""
-
-import re
+"""The clauses of a question that asks for several things. Pure."""
 
 from rag.language.keywords import content_words
+from rag.language.patterns import load_patterns
 
 LEAST = 4
-"""Content words that a part must have: fewer find anything."""
+"""Content words that a clause must have: a search for fewer finds nothing useful."""
 MOST = 4
-"""Parts that are searched for, the first of them."""
+"""Clauses to search for, the first of them."""
 
-_VERB = "does|do|did|is|are|was|were|has|have|had|how|what|who|when|where|why|which"
-_BETWEEN = re.compile(
-    rf",?\s+(?:while|whereas|but|compared (?:to|with)|and (?={_VERB}))\b|[;?]\s+|,\s+(?:and|or)\b", re.IGNORECASE
-)
+_PATTERNS = load_patterns("decomposition")
 
 
 def decompose(question: str) -> tuple[str, ...]:
-    """The clauses of `question` that say enough to be searched for; none where it is one."""
-    pieces = [piece.strip(" ,?") for piece in _BETWEEN.split(question)]
-    telling = [piece for piece in pieces if len(content_words(piece)) >= LEAST]
-    return tuple(telling[:MOST]) if len(telling) > 1 else ()
+    """Return the clauses of a question that can each be searched for; none if it has only one."""
+    clauses = [clause.strip(" ,?") for clause in _PATTERNS["between"].split(question)]
+    long_enough = [clause for clause in clauses if len(content_words(clause)) >= LEAST]
+    return tuple(long_enough[:MOST]) if len(long_enough) > 1 else ()

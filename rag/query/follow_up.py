@@ -1,74 +1,30 @@
-"""How a message hangs on the question before it: what it opens with, what it leaves out, what it changes. Pure."""
+"""How a message depends on the question before it: its opening, what it leaves out, what it changes. Pure."""
 
-import re
 from dataclasses import dataclass
 
 from rag.language.entities import MONTHS_AND_DAYS, names_in
 from rag.language.keywords import content_words
+from rag.language.patterns import load_patterns
+from rag.language.word_lists import word_list
 from rag.query.intent import intent_of
 from rag.query.question_type import question_type_of, topic_of
 from rag.schema.conversation import Conversation
 
-_PIECE = re.compile(r"^\s*(?P<piece>[^.!?,;:]+)[.!?,;:]+\s*(?=\S)")
-_CONNECTIVE = re.compile(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?|also|then|or|now|well|actually|thanks|thank you)\b[\s,]*)+", re.IGNORECASE
-)
-_CORRECTION = re.compile(
-    r"^\W*(?:(?:no|nope|wrong|sorry|oh|not that(?: one)?)[\s,.;:!-]+)*(?:but\s+)?i\s+(?:mean|meant)\b"
-    r"(?:\s+to\s+ask)?[\s,:]*|^\W*(?:(?:no|nope|wrong|not that(?: one)?)[,.;:!-]+\s*)+",
-    re.IGNORECASE,
-)
-_WHAT_ABOUT = re.compile(r"^\W*(?:what|how)\s+about\s+(?P<rest>.+?)\W*$", re.IGNORECASE)
-_VERB = r"(?:was|were|is|are|has|have|had|did|do|does|got|could|will)\b"
-_ASKS = re.compile(
-    r"^(?:(?:of|in|at|on|by|for|from|to|with|since|until) )?(?:how|who(?:m|se)?|wh(?:at|en|ere|ich|y))\b"
-    rf"|, (?:who(?:m|se)?|wh(?:at|en|ere|ich|y)|how)\b|^{_VERB}"
-    r"|^(?:can|would|should|must|tell|list|name|explain|describe|summari[sz]e)\b",
-    re.IGNORECASE,
-)
-_COUNT_WITHOUT_NOUN = re.compile(
-    rf"^(?P<how>how (?:many|much))(?= (?:of (?:them|these|those) )?{_VERB})(?: of (?:them|these|those))?", re.IGNORECASE
-)
-_COUNTED = re.compile(
-    # "how many died" counts nothing by name
-    rf"\bhow (?:many|much) (?!\w+ed\b|{_VERB})(?P<noun>[^()?.,]+?)(?= {_VERB}| \w+ed\b|\W*$| \()",
-    re.IGNORECASE,
-)
-_PLURAL = re.compile(r"(?:\w[^\Ws]s|people|men|women|children|dead|troops|police)$", re.IGNORECASE)
-_POINTS_BACK = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|these|those|such|ones|"
-    r"the (?:same|former|latter|others?|(?:first|second|third|last|earlier|later|other) one))\b|"
-    # "this week" and "said that it rains" point at nothing that was said
-    rf"\b(?:this|that)(?= {_VERB}| mean\b| one\b|\W*$)|\b(?:about|of|for|by|with|after|before|to) (?:this|that)\b|"
-    r"\bthere\b(?! (?:is|are|was|were|be|been|will|has|have|had)\b)(?<!is there)(?<!are there)(?<!was there)"
-    r"(?<!were there)|\bthen\W*$",
-    re.IGNORECASE,
-)
-_THING = re.compile(
-    r"^(?P<before>(?:what|who|which) (?:is|was|are|were) )(?P<thing>(?:the|an?) \w+(?: \w+)?)"
-    r"(?= (?:of|in|at|for|on|to)\b|\W*$)",
-    re.IGNORECASE,
-)
-_DETERMINED = re.compile(r"^(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) [^\W\dA-Z]")
-_PREPOSITION = r"(?:of|in|at|on|by|for|from|to|near|during|since|after|before)"
-_PHRASE = re.compile(
-    rf"\b(?P<preposition>{_PREPOSITION})\s+(?P<object>(?:the\s+)?[^?.,()]+?)(?=\s+{_PREPOSITION}\b|\W*$|\s*\()",
-    re.IGNORECASE,
-)
-_OPENS_WITH_PREPOSITION = re.compile(rf"^{_PREPOSITION}\s+", re.IGNORECASE)
-_TIME = re.compile(
-    rf"\b(?:{'|'.join(sorted(MONTHS_AND_DAYS))}|today|yesterday|tomorrow|week|month|year|day|night|morning|afternoon|"
-    r"evening|summer|winter|spring|autumn|\d{4})\b",
-    re.IGNORECASE,
-)
+_PATTERNS = load_patterns("follow_up")
+_TIMES = MONTHS_AND_DAYS | frozenset(word_list("time_words"))
 _SHORT, _SHORT_JOINED = 1, 2
-"""A question of at most so many content words says too little to stand alone; `joined`, where it opens with "and"."""
+"""Content words up to which a question says too little to stand alone; the second if it opens with "and"."""
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A message without what it opens with. `joined`: by "and" or the like, or by a correction ("no, I meant").
-    `courteous`: thanks or a greeting stood before it."""
+    """A message without its opening.
+
+    Attributes:
+        body: The message itself.
+        joined: Whether "and" or the like, or a correction ("no, I meant"), opened it.
+        courteous: Whether thanks or a greeting opened it.
+    """
 
     body: str
     joined: bool = False
@@ -76,34 +32,34 @@ class FollowUp:
 
     @classmethod
     def of(cls, text: str) -> "FollowUp":
-        """`text` with its thanks, connectives and corrections taken off; whole, where nothing else is in it."""
+        """Remove thanks, connectives and corrections from a message; keep it whole if it has nothing else."""
         rest, courteous = text.strip(), False
-        while (piece := _PIECE.match(rest)) and not intent_of(piece["piece"], Conversation()).is_question:
-            rest, courteous = rest[piece.end() :], True
-        bare = _CORRECTION.sub("", _CONNECTIVE.sub("", rest)).strip()
+        while (clause := _PATTERNS["clause"].match(rest)) and _is_small_talk(clause["clause"]):
+            rest, courteous = rest[clause.end() :], True
+        bare = _PATTERNS["correction"].sub("", _PATTERNS["connective"].sub("", rest)).strip()
         return cls(bare, bare != rest, courteous) if bare else cls(text)
 
     @property
     def about(self) -> str:
-        """What "what about ...?" asks about; "" where it is no such question."""
-        found = _WHAT_ABOUT.match(self.body)
-        return found["rest"] if found else ""
+        """What "what about ...?" asks about; "" if it is no such question."""
+        match = _PATTERNS["what_about"].match(self.body)
+        return match["rest"] if match else ""
 
     @property
     def changes(self) -> str:
-        """What it asks the same about ("in Lviv", "what about drones?"); "" where it asks in words of its own."""
+        """What replaces a part of the question before ("in Lviv", "what about drones?"); "" if nothing does."""
         rest = self.about or ("" if self.asks else self.body)
         return rest if content_words(rest) else ""
 
     @property
     def asks(self) -> bool:
         """Whether it has the form of a question or a request, and is not only a phrase ("in Lviv")."""
-        return bool(_ASKS.search(self.body))
+        return bool(_PATTERNS["asks"].search(self.body))
 
     @property
     def needs_more(self) -> bool:
         """Whether it points back, or says too little to stand alone."""
-        if points_back(self.body) or self.about or _COUNT_WITHOUT_NOUN.search(self.body):
+        if points_back(self.body) or self.about or _PATTERNS["count_without_noun"].search(self.body):
             return True
         if question_type_of(self.body) == "overview" and self.asks and content_words(topic_of(self.body)):
             return False
@@ -113,47 +69,57 @@ class FollowUp:
 
 
 def points_back(text: str) -> bool:
-    """Whether `text` has a word that means something said before."""
-    return bool(_POINTS_BACK.search(text))
+    """Return whether a text has a word that refers to something said before."""
+    return bool(_PATTERNS["points_back"].search(text))
 
 
 def counted_again(body: str, before: str) -> str:
-    """ "how many were shot down" with the noun that `before` counts; `body` itself where there is none."""
-    noun = _COUNTED.search(before)
-    if not noun or not _COUNT_WITHOUT_NOUN.search(body):
+    """Add to "how many were shot down" the noun that the question before counts, if it has one."""
+    noun = _PATTERNS["counted"].search(before)
+    if not noun or not _PATTERNS["count_without_noun"].search(body):
         return body
-    return _COUNT_WITHOUT_NOUN.sub(lambda found: f"{found['how']} {noun['noun']}", body)
+    return _PATTERNS["count_without_noun"].sub(lambda match: f"{match['how']} {noun['noun']}", body)
 
 
 def substituted(before: str, rest: str) -> str:
-    """The question before, asked of something else; "" where it has no place for that.
+    """Ask the question before of something else; return "" if nothing in it can be replaced.
 
-    What is counted gives way to another thing ("how many missiles" -> "drones"), the thing asked for to another ("the
-    mayor of Kyiv" -> "the governor"), a time to a time, and a place or a name to another ("of Kyiv" -> "of Kharkiv").
+    A counted thing replaces another ("how many missiles" -> "drones"), so does the thing asked for ("the mayor of Kyiv"
+    -> "the governor"), a time, and a place or name ("of Kyiv" -> "of Kharkiv").
     """
     rest = rest.strip(" ?.!")
     if not rest or points_back(rest):
         return ""
-    if _DETERMINED.match(rest):
-        thing = _THING.match(before)
+    if _PATTERNS["determined"].match(rest):
+        thing = _PATTERNS["thing"].match(before)
         return f"{thing['before']}{rest}{before[thing.end() :]}" if thing else ""
-    if rest[:1].islower() and _PLURAL.search(rest) and not _OPENS_WITH_PREPOSITION.match(rest):
-        counted = _COUNTED.search(before)
+    if rest[:1].islower() and _PATTERNS["plural"].search(rest) and not _PATTERNS["opens_with_preposition"].match(rest):
+        counted = _PATTERNS["counted"].search(before)
         return f"{before[: counted.start('noun')]}{rest}{before[counted.end('noun') :]}" if counted else ""
     return _moved(before, rest)
 
 
 def _moved(before: str, rest: str) -> str:
-    """The question before with its last phrase of the same kind (a time, or not) replaced, or else with one more."""
-    opened = bool(_OPENS_WITH_PREPOSITION.match(rest))
-    is_time = bool(_TIME.search(rest))
-    places = [found for found in _PHRASE.finditer(before) if bool(_TIME.search(found["object"])) == is_time]
-    if places:
-        last = places[-1]
+    """Replace the last phrase of the same kind (a time, or not) in the question before, or else add one."""
+    opened = bool(_PATTERNS["opens_with_preposition"].match(rest))
+    is_time = _names_time(rest)
+    phrases = [match for match in _PATTERNS["phrase"].finditer(before) if _names_time(match["object"]) == is_time]
+    if phrases:
+        last = phrases[-1]
         start = last.start() if opened else last.start("object")
         return f"{before[:start]}{rest}{before[last.end() :]}"
     names = [name for name in names_in(before) if name.start]
     if names and rest[:1].isupper() and not is_time:
         return f"{before[: names[-1].start]}{rest}{before[names[-1].end :]}"
-    end = re.search(r"\s*(?:\(.*\))?\W*$", before)
+    end = _PATTERNS["ending"].search(before)
     return f"{before[: end.start()]} {rest}{before[end.start() :]}" if end and (opened or is_time) else ""
+
+
+def _is_small_talk(text: str) -> bool:
+    return not intent_of(text, Conversation()).is_question
+
+
+def _names_time(text: str) -> bool:
+    """Return whether a text has a word for a time, or a year."""
+    words = _PATTERNS["word"].findall(text.lower())
+    return any(word in _TIMES or (len(word) == 4 and word.isdecimal()) for word in words)

@@ -1,4 +1,4 @@
-"""Passages read best first, and no further than where nothing left can win."""
+"""Read passages best first, and stop when no further passage can win."""
 
 from collections.abc import Sequence
 
@@ -7,21 +7,27 @@ from rag.reader.model import Reader, Reading
 from rag.schema.evidence import Evidence
 
 AT_A_TIME = 4
-"""Passages read side by side before the question is asked whether to go on."""
+"""Passages read together before the next check whether to go on."""
 
 
 def read_best_first(
-    reader: Reader, question: str, evidence: Sequence[Evidence], pairs: Sequence[tuple[str, str]]
+    reader: Reader, scorer: SpanScorer, evidence: Sequence[Evidence], pairs: Sequence[tuple[str, str]]
 ) -> list[Reading]:
-    """Readings of the first pieces of evidence (each a pair of question and text), as many as can make a difference."""
-    asked = SpanScorer.of(question, evidence)
+    """Return readings of the first pieces of evidence, as many as can change the best span.
+
+    Args:
+        reader: The reading model.
+        scorer: Scores the spans for the question.
+        evidence: Passages, best first.
+        pairs: For each passage, the question and the text as the reader gets them.
+    """
     readings: list[Reading] = []
     best = float("-inf")
     for low in range(0, len(pairs), AT_A_TIME):
         left = evidence[low : len(pairs)]
-        if max(asked.reach(piece) for piece in left) <= best:
+        if max(scorer.reach(piece) for piece in left) <= best:
             break
-        some = reader.read_pairs(pairs[low : low + AT_A_TIME])
-        best = max(best, *(asked.best(piece, reading) for piece, reading in zip(left, some, strict=False)))
-        readings += some
+        batch = reader.read_pairs(pairs[low : low + AT_A_TIME])
+        best = max(best, *(scorer.best(piece, reading) for piece, reading in zip(left, batch, strict=False)))
+        readings += batch
     return readings

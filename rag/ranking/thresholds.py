@@ -1,35 +1,35 @@
-"""How sure an answer must be before it is given. Pure."""
+"""Thresholds: the confidence that an answer needs. Pure."""
 
-import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from index.text.analyzer import stems
 from rag.language.entities import MONTHS_AND_DAYS
 from rag.language.keywords import content_words
+from rag.language.words import first_word
 from rag.ranking.name_forms import day_of, names_of
 from rag.schema.evidence import Evidence
 
 CONFIDENT = 0.2
-"""A best choice below this is no answer."""
+"""Lowest confidence of an answer."""
 STRANGER = 0.4
-"""What is asked for on top where every name of the question is in none of the passages."""
+"""Added to the threshold if no passage has any name of the question."""
 SPELT = 0.75
-"""Names so alike, with the same first letter, may be one name spelt in two ways (Kiev, Kyiv)."""
+"""Ratio of matching letters from which names with the same first letter may be one (Kiev, Kyiv)."""
 
 
 def answer_threshold(question: str, evidence: Sequence[Evidence]) -> float:
-    """The confidence that an answer needs: more where the question's names are in none of the passages."""
+    """Return the confidence that an answer needs (0 to 1): more if the passages lack the question's names."""
     return CONFIDENT + STRANGER * unknown_names(question, evidence)
 
 
 def unknown_names(question: str, evidence: Sequence[Evidence]) -> float:
-    """The share of the question's names (as it writes them, with a capital) that no passage or heading has."""
-    first = re.match(r"\W*(\w+)", question)
+    """Return the share of the question's names (words with a capital) that no passage or heading has."""
+    first = first_word(question)
     names = {
         word
         for word in content_words(question)
-        if word[:1].isupper() and not (first and word == first[1]) and word.lower() not in MONTHS_AND_DAYS
+        if word[:1].isupper() and word != first and word.lower() not in MONTHS_AND_DAYS
     }
     if not names:
         return 0.0
@@ -51,10 +51,11 @@ def unknown_names(question: str, evidence: Sequence[Evidence]) -> float:
 
 
 def _known(word: str, held: set[str]) -> bool:
-    found = stems(word)
-    if not found or held.issuperset(found):
+    """Return whether the passages (`held` are their stems) have a name, in this or a similar spelling."""
+    own = stems(word)
+    if not own or held.issuperset(own):
         return True
-    stem = found[0]
+    stem = own[0]
     return any(
         other[0] == stem[0] and SequenceMatcher(None, stem, other).ratio() >= SPELT for other in held if len(other) > 3
     )

@@ -1,5 +1,7 @@
-"""The reading model: one encoder that, of a question or claim and a passage, says where the answer stands, whether one
-does, and whether the claim holds."""
+"""The reading model: one encoder that reads a question or claim with a passage.
+
+It finds the span that answers, says how relevant the passage is, and whether the passage supports the claim.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,18 +18,18 @@ from index.embedding.model_files import model_folder
 MODELS = Path(__file__).parent
 MAX_TOKENS = 384
 OVERLAP = 96
-"""Tokens that the pieces of a longer passage share, so that no answer is cut in two."""
+"""Tokens that the windows of a longer passage share, so that no answer is cut in two."""
 MAX_QUESTION_TOKENS = 96
-"""A longer question is cut: it must leave the passage room."""
+"""Tokens of the longest question; a longer one is cut, to leave room for the passage."""
 LONGEST_SPAN = 24
-"""Tokens of the longest span looked for: a short answer, not a sentence."""
+"""Tokens of the longest span: a short answer, not a sentence."""
 CANDIDATES = 8
-"""Spans kept of each passage, best first."""
+"""Spans kept for each passage, best first."""
 RELEVANCE, NO_ANSWER = 4.62, -0.03
-"""What a unit of relevance takes from the score of "no answer here", and what is added to it, so that an answer is one
-where its score is above (`training/threshold.py`)."""
+"""What a unit of relevance takes off the score of "no answer here", and what is added to that score. A passage answers
+if the score of a span is above it. Fitted by `training/threshold.py`."""
 SLOWER = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion", "BiasGeluFusion"]
-"""What onnxruntime would do to the model, and what makes it a fifth slower on a processor."""
+"""Optimizations of onnxruntime that make the model a fifth slower on a processor."""
 _CLS, _SEP = 101, 102
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -35,16 +37,16 @@ Logits = np.ndarray[tuple[int], np.dtype[np.float32]]
 
 
 class Session(Protocol):
-    """What runs the model: onnxruntime, or (while it is trained) the network itself."""
+    """What runs the model: onnxruntime, or the network itself during training."""
 
     def run(self, names: Sequence[str], inputs: Mapping[str, Array]) -> Sequence[Array]:
-        """The outputs of these names, of one pair."""
+        """Return the outputs with these names for one pair."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a passage: `text == passage[start:end]`; `score` is the sum of its start and end logits."""
+    """A part of a passage: `text == passage[start:end]`; `score` is the sum of its start and end logits."""
 
     text: str
     start: int
@@ -54,11 +56,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the reader found in one passage: its best span, always given, and the score of there being no answer.
+    """What the reader found in one passage.
 
-    Offsets are relative to the passage that was read. `spans` are the best few that do not repeat each other, the best
-    among them. Compare `score` with `no_answer_score`: above it, the reader holds that the passage answers.
-    `relevance` is the logit of the model's other opinion on that, which looks at the whole pair and not at a span.
+    Attributes:
+        text: The best span; there always is one.
+        start: Where it starts in the passage that was read.
+        end: Where it ends there.
+        score: The span's score. The passage answers if it is above `no_answer_score`.
+        no_answer_score: The score of there being no answer.
+        spans: The best few spans that do not overlap, with the best among them.
+        relevance: How relevant the whole passage is (logit), judged apart from any span.
     """
 
     text: str
@@ -71,7 +78,7 @@ class Reading:
 
     @property
     def margin(self) -> float:
-        """How far the best span is above "no answer" (below, where negative)."""
+        """How far the best span is above "no answer"; negative if below."""
         return self.score - self.no_answer_score
 
 
@@ -85,10 +92,10 @@ class EntailmentScores:
 
 
 class Reader:
-    """The model of `rag/models/reader`; `load()` makes one. Safe to use from many threads at once.
+    """The model of `rag/reader/weights`; `load()` makes one. Safe to use from many threads at once.
 
-    Each passage runs alone on one thread, two or more side by side: with dynamic int8 a reading in a batch would depend
-    on its neighbours.
+    Each passage runs alone on one thread, several side by side. In a batch with dynamic int8, a reading would depend on
+    its neighbours.
     """
 
     def __init__(self, session: Session, tokenizer: Any, threads: int) -> None:
@@ -97,16 +104,19 @@ class Reader:
 
     @classmethod
     def load(cls, threads: int = 0) -> Self:
-        """The reader that comes with the project; `threads` 0 takes a thread for each core.
+        """Load the reader that comes with the project.
+
+        Args:
+            threads: Passages to read side by side; 0 for one a core.
 
         Raises:
-            ModelError: its files are not there.
+            ModelError: The model's files are missing.
         """
         return cls.of(model_folder("weights", MODELS), threads)
 
     @classmethod
     def of(cls, folder: Path, threads: int = 0) -> Self:
-        """The reader of the model in `folder` (model.int8.onnx, tokenizer.json)."""
+        """Load the model in a folder (model.int8.onnx, tokenizer.json); `threads` as in `load`."""
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -124,11 +134,19 @@ class Reader:
         return cls(session, tokenizer, threads or cpu_count() or 2)
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
-        """One Reading of each passage, in order. An empty passage reads as an empty span."""
+        """Read passages for one question.
+
+        Args:
+            question: Complete without its conversation; cut after MAX_QUESTION_TOKENS.
+            passages: Texts of any length; an empty one gives an empty span.
+
+        Returns:
+            One Reading a passage, in order.
+        """
         return self.read_pairs([(question, passage) for passage in passages])
 
     def read_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
-        """One Reading of each (question, passage), in order."""
+        """Return one Reading for each (question, passage), in order."""
         return list(self._workers.map(lambda pair: self._read(*pair), pairs))
 
     def entailment(self, pairs: Sequence[tuple[str, str]]) -> list[EntailmentScores]:
@@ -143,7 +161,7 @@ class Reader:
         return list(self._workers.map(lambda pair: self._entailment(*pair), pairs))
 
     support = entailment
-    """The former name of `entailment`, which programs may still call."""
+    """The former name of `entailment`, kept for programs that call it."""
 
     def _read(self, question: str, passage: str) -> Reading:
         looks = [self._look(window, passage) for window in self._windows(question, passage)]
@@ -161,15 +179,15 @@ class Reader:
         return Reading(best.text, best.start, best.end, best.score, nothing, spans, sure)
 
     def _entailment(self, claim: str, passage: str) -> EntailmentScores:
-        found = []
+        scores = []
         for window in self._windows(claim, passage):
             [logits] = self._run(["support"], window)
             shares = np.exp(logits[0] - logits[0].max())
-            found.append(EntailmentScores(*(float(share) for share in shares / shares.sum())))
-        return min(found, key=lambda scores: scores.unstated, default=EntailmentScores(0.0, 0.0, 1.0))
+            scores.append(EntailmentScores(*(float(share) for share in shares / shares.sum())))
+        return min(scores, key=lambda score: score.unstated, default=EntailmentScores(0.0, 0.0, 1.0))
 
     def _windows(self, first: str, passage: str) -> Iterator["_Window"]:
-        """The pair as the model takes it; a long passage in several pieces that overlap."""
+        """Yield the pair as the model takes it: a long passage in several windows that overlap."""
         ids = self._tokenizer.encode(first, add_special_tokens=False).ids[:MAX_QUESTION_TOKENS]
         second = self._tokenizer.encode(passage, add_special_tokens=False)
         room = MAX_TOKENS - len(ids) - 3
@@ -188,7 +206,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Tokens of a pair, and where in the passage those from `base` on stand."""
+    """The tokens of a pair, and the offsets in the passage of those from `base` on."""
 
     tokens: Sequence[int]
     offsets: Sequence[tuple[int, int]]
@@ -197,12 +215,12 @@ class _Window:
 
 @lru_cache(maxsize=1)
 def embedded_reader() -> Reader:
-    """The project's own reader, loaded once a process."""
+    """Return the project's own reader, loaded once a process."""
     return Reader.load()
 
 
 def _best_spans(start: Logits, end: Logits, offsets: Sequence[tuple[int, int]], passage: str) -> tuple[Span, ...]:
-    """The best CANDIDATES spans that do not overlap a better one, best first; at least one."""
+    """Return the best CANDIDATES spans that do not overlap a better one, best first; at least one."""
     beyond = np.full(LONGEST_SPAN - 1, -np.inf, np.float32)
     ends = np.lib.stride_tricks.sliding_window_view(np.concatenate([end, beyond]), LONGEST_SPAN)
     scores = start[:, None] + ends  # [first token, tokens more]
@@ -220,8 +238,10 @@ def _best_spans(start: Logits, end: Logits, offsets: Sequence[tuple[int, int]], 
 
 
 def _together(looks: Sequence[Reading], best: Reading) -> tuple[Span, ...]:
-    """The best spans of all pieces of a passage: each stands as far above the best piece's "no answer" as above its
-    own."""
+    """Return the best spans of all windows of a passage.
+
+    Each keeps its distance from "no answer", measured against the best window instead of its own.
+    """
     raised = [
         replace(span, score=span.score - look.no_answer_score + best.no_answer_score)
         for look in looks
@@ -229,6 +249,6 @@ def _together(looks: Sequence[Reading], best: Reading) -> tuple[Span, ...]:
     ]
     spans: list[Span] = []
     for span in sorted(raised, key=lambda span: -span.score):
-        if len(spans) < CANDIDATES and all(span.end <= one.start or span.start >= one.end for one in spans):
+        if len(spans) < CANDIDATES and all(span.end <= kept.start or span.start >= kept.end for kept in spans):
             spans.append(span)
     return tuple(spans)

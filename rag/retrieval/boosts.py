@@ -1,6 +1,5 @@
-"""What a question names of where to look: publishers and times. They raise passages, and hide none."""
+"""Boosts: publishers and times that a question names raise their passages, and hide none."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,15 +7,12 @@ from datetime import date
 from index.article import Article
 from index.search.search import Hit
 from rag.language.dates.interval import Interval
+from rag.language.publishers import publishers_in
 from rag.query.time_scope import time_scope_of
 from rag.retrieval.temporal import temporal_relevance
 
 SOURCE, TIME = 1.0, 2.0
-"""What a named publisher or time adds to a hit, where one deviation of each search's scores counts 1."""
-
-_WORD = re.compile(r"\w+")
-_PARTS = re.compile(r"\s+[|–—-]\s+|\s*:\s+")
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+"""Boost of a named publisher and of a named time, in standard deviations of the search scores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,60 +23,48 @@ class NamedScope:
     times: tuple[Interval, ...]
 
     def bonus(self, hit: Hit, article: Article) -> float:
-        """What is added to the score of `hit`, a passage of `article`."""
-        told = temporal_relevance(self.times, hit.passage.text, article.published) if self.times else 0.0
-        return SOURCE * (article.source in self.sources) + TIME * told
+        """Return the boost of `hit`, a passage of `article`."""
+        relevance = temporal_relevance(self.times, hit.passage.text, article.published) if self.times else 0.0
+        return SOURCE * (article.source in self.sources) + TIME * relevance
 
     def by(self, newest: date | None) -> "NamedScope":
-        """The same, a day that is named without its year taken as of the last year in which there is news of it."""
-        return replace(self, times=tuple(one.by(newest) for one in self.times)) if newest else self
+        """Give a day without a year the last year that has news of it.
+
+        Args:
+            newest: Day of the newest article found, None if unknown.
+        """
+        return replace(self, times=tuple(time.by(newest) for time in self.times)) if newest else self
 
     def __bool__(self) -> bool:
         return bool(self.sources or self.times)
 
 
 def named_scope(question: str, sources: Collection[str], today: date) -> NamedScope:
-    """What `question`, asked on the day `today`, names: of the publishers that there are, and of times."""
-    words = set(_WORD.findall(question.casefold()))
-    likely = (source for source in sources if source and _first(source) in words)
-    return NamedScope(
-        frozenset(source for source in likely if _names(question, source)), time_scope_of(question, today).times
-    )
+    """Return the publishers and times that a question names.
+
+    Args:
+        question: Stand-alone question.
+        sources: Publishers of the collection.
+        today: Day on which the question is asked.
+    """
+    return NamedScope(publishers_in(question, sources), time_scope_of(question, today).times)
 
 
-def apply_boosts(hits: Sequence[Hit], articles: Sequence[Article], found: NamedScope) -> list[Hit]:
-    """`hits` (each of its article) with their bonus, best first; where several publishers are named, the best hit of
-    each comes before the second of any."""
+def apply_boosts(hits: Sequence[Hit], articles: Sequence[Article], scope: NamedScope) -> list[Hit]:
+    """Add the boosts to the hits and sort them.
+
+    If the question names several publishers, the best hit of each comes before the second of any.
+    """
     scored = [
-        (replace(hit, score=hit.score + found.bonus(hit, article)), article.source)
+        (replace(hit, score=hit.score + scope.bonus(hit, article)), article.source)
         for hit, article in zip(hits, articles, strict=True)
     ]
     scored.sort(key=lambda pair: -pair[0].score)
-    if len(found.sources) < 2:
+    if len(scope.sources) < 2:
         return [hit for hit, _ in scored]
     first: dict[str, Hit] = {}
     for hit, source in scored:
-        if source in found.sources:
+        if source in scope.sources:
             first.setdefault(source, hit)
     leading = list(first.values())
     return [*leading, *(hit for hit, _ in scored if hit not in leading)]
-
-
-def _first(source: str) -> str:
-    """The first word of a publisher's name: of thousands, it rules nearly all out at once."""
-    found = _WORD.search(source)
-    return found[0].casefold() if found else ""
-
-
-def _names(question: str, source: str) -> bool:
-    """Whether a question has a publisher's name, whole or its main part ("The Roar" of "The Roar | Sports Blog").
-
-    A name of one word, or of words that are common ones in lower case, counts only as it is written.
-    """
-    main = _PARTS.split(source)[0].strip()
-    for name in dict.fromkeys((source, main)):
-        if not name or not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question, re.IGNORECASE):
-            continue
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question) or len(_ARTICLE.sub("", name).split()) > 1:
-            return True
-    return False

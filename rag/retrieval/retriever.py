@@ -1,4 +1,4 @@
-"""Evidence for a question: the passages found for it, each with the article that it stands in."""
+"""Retrieve evidence for a question: passages, each with its article."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,36 +21,43 @@ from rag.retrieval.deduplicate import deduplicate
 from rag.schema.evidence import Evidence
 
 DEEP = 50
-"""Hits among which those are raised that the question names the publisher or the time of."""
+"""Hits that are searched if the question names a publisher or a time to boost."""
 COPIES = 3
-"""As many times more hits are asked for than are wanted, and again where these are copies of one another."""
+"""Factor by which more hits are searched than are wanted, and again if they are copies of one another."""
 
 
 class Retriever(Protocol):
-    """Anything that finds evidence."""
+    """Finds evidence."""
 
     def retrieve(
         self, query: str, filter: Filter, limit: int, context: Sequence[ContextQuery] = (), today: date | None = None
     ) -> Sequence[Evidence]:
-        """At most `limit` pieces of evidence, best first. `context` is searched for too, each text by its weight.
-        `today` is the day on which the query is asked; the present one where it is not said."""
+        """Return at most `limit` pieces of evidence, best first.
+
+        Args:
+            query: Stand-alone question, or any text.
+            filter: Conditions that articles must meet.
+            limit: Most pieces of evidence.
+            context: Texts to search for too, each with its weight.
+            today: Day on which the query is asked; None is the present day.
+        """
         ...
 
     def caveats(self) -> Sequence[str]:
-        """What a reader should know of how the search is done just now."""
+        """Return notices on limits of the search at this moment."""
         ...
 
     def removed(self) -> Sequence[Tombstone]:
-        """The articles that were there and have been removed."""
+        """Return the articles that were removed."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class StoreRetriever:
-    """Hybrid search over a store, all of it from one moment of the catalogue.
+    """Hybrid search over a store, from one moment of the catalogue.
 
-    Of reprints that say the same, one is given, the original's where there is one; each on its own where `apart`.
-    Nothing outside of `bounds` is found or told of, whatever is asked for.
+    Of reprints that say the same it gives one, if possible the original's; with `apart`, it gives all. It neither finds
+    nor mentions anything outside `bounds`.
     """
 
     store: Store
@@ -76,7 +83,7 @@ class StoreRetriever:
                 most *= COPIES
 
     def _evidence(self, view: View, hits: Sequence[Hit], filter: Filter, found: NamedScope) -> list[Evidence]:
-        """The evidence that the hits are, raised by what the question names, without what only repeats."""
+        """Return the hits as evidence, boosted by what the question names, without reprints."""
         articles = _articles(view, hits)
         if found:
             hits = apply_boosts(hits, [articles[key_of(hit)] for hit in hits], found)
@@ -88,7 +95,7 @@ class StoreRetriever:
             known |= origins(view, articles.keys() - known.keys(), filter)
         fixed = corrections(view, articles)
         return [
-            Evidence(hit, articles[key], self._told(known.get(key, UNKNOWN)), fixed.get(key))
+            Evidence(hit, articles[key], self._within_bounds(known.get(key, UNKNOWN)), fixed.get(key))
             for hit, key in ((hit, key_of(hit)) for hit in hits)
         ]
 
@@ -97,32 +104,36 @@ class StoreRetriever:
 
     def removed(self) -> Sequence[Tombstone]:
         with self.store.view() as view:
-            return [one for one in tombstones(view) if one.meets(self.bounds)]
+            return [tombstone for tombstone in tombstones(view) if tombstone.meets(self.bounds)]
 
-    def _told(self, origin: Origin) -> Origin:
-        """An origin without the outlets that are out of bounds."""
+    def _within_bounds(self, origin: Origin) -> Origin:
+        """Remove the outlets that are out of bounds."""
         if not self.bounds.sources:
             return origin
-        known = {one.casefold() for one in self.bounds.sources}
-        return replace(origin, outlets=tuple(one for one in origin.outlets if one.casefold() in known))
+        known = {source.casefold() for source in self.bounds.sources}
+        return replace(origin, outlets=tuple(outlet for outlet in origin.outlets if outlet.casefold() in known))
 
 
 def _joined(hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
-    """`hits` and those of `others` that are not among them. The scores of two searches do not compare: the others count
-    as the last of the hits, which they came behind."""
+    """Add those of `others` that are not among the hits.
+
+    The scores of two searches do not compare: the others get the score of the last hit.
+    """
     known = {hit.passage.id for hit in hits}
     last = min((hit.score for hit in hits), default=0.0)
     return [*hits, *(replace(hit, score=last) for hit in others if hit.passage.id not in known)]
 
 
 def key_of(hit: Hit) -> Key:
-    """The article that a hit's passage stands in, and its version."""
+    """Return the id and version of the article of a hit."""
     return hit.passage.article_id, hit.passage.version
 
 
 def _newest(view: View, hits: Sequence[Hit]) -> date | None:
-    """The day of the newest article among the hits."""
-    return max((one.published.date() for one in _articles(view, hits).values() if one.published), default=None)
+    """Return the day of the newest article among the hits, None without dates."""
+    return max(
+        (article.published.date() for article in _articles(view, hits).values() if article.published), default=None
+    )
 
 
 def _articles(view: View, hits: Iterable[Hit]) -> dict[Key, Article]:

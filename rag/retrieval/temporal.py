@@ -1,4 +1,4 @@
-"""How far a passage or a sentence is about the time that a question asks for. Pure."""
+"""Score how well a passage or sentence fits the time that a question asks for. Pure."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -8,24 +8,22 @@ from index.article import Article
 from index.text.sentences import sentence_spans
 from rag.language.dates.calendar import month_end
 from rag.language.dates.interval import LATER, Interval
-from rag.language.dates.moment import Moment, moments_in
+from rag.language.dates.moments import Moment, moments_in, says_since
 
 PUBLISHED, AFTER = 0.8, 0.5
-"""What it counts that a passage was published then, or a second day later, where a date of its own counts 1."""
+"""Score of a passage published then, or a second day later; one that names the date scores 1."""
 BESIDE = 1
-"""Days between a day as an article tells it and as it is kept (another time zone, a morning paper)."""
+"""Days by which a stored date may be off (another time zone, a morning paper)."""
 RECENT = 7
-"""Days between an article and what is news in it."""
+"""Most days between an article and its news."""
 _SO_FAR_BACK = 4
-"""Sentences that go on telling of the day that one before them names."""
-_SINCE = ("since ", "than in ", "than on any other day since ")
-"""Before a date that says only how long something has been so."""
+"""Sentences that may continue with the day that an earlier one names."""
 NOT_THEN = -1.0
-"""Of a sentence that tells of another time; 0 is of one that may tell of any."""
+"""Score of a sentence about another time; 0 means that it may be about any."""
 
 
 def temporal_relevance(events: Sequence[Interval], text: str, published: datetime | None) -> float:
-    """From 0 to 1, how far a passage is about one of `events`: it names a day of then, or was published then."""
+    """Return how well a passage fits one of `events`, 0 to 1: it names a day of then, or was published then."""
     day = published.date() if published else None
     named = dates_held(events, text, day)
     told = max((_publication(event, day) for event in events), default=0.0) if day else 0.0
@@ -33,14 +31,22 @@ def temporal_relevance(events: Sequence[Interval], text: str, published: datetim
 
 
 def dates_held(events: Sequence[Interval], text: str, day: date | None) -> float:
-    """From 0 to 1, how far a text of an article of that day names a day of one of `events`."""
+    """Return how well the days that a text names fit one of `events`, 0 to 1; `day` is that of its article."""
     moments = (one for low, high in sentence_spans(text) for one in _moments(text[low:high], day))
     return max((_held(event, one) for one in moments for event in events), default=0.0)
 
 
 def tells_of_time(events: Sequence[Interval], article: Article, start: int, end: int) -> float:
-    """Whether the sentence at `start` to `end` of `article` tells of one of `events`: by the days that it names, or by
-    those around its article's that the sentences before it name, or else by that day. From NOT_THEN to 1."""
+    """Return how well a sentence fits one of `events`, NOT_THEN to 1.
+
+    The days that the sentence names decide, else recent days that sentences before it name, else the article's day.
+
+    Args:
+        events: Times that the question asks for.
+        article: The article of the sentence.
+        start: Offset of the sentence in the article.
+        end: Offset of its end.
+    """
     day = article.published.date() if article.published else None
     for back, text in enumerate(_so_far(article.text, start, end)):
         if moments := [one for one in _moments(text, day) if not back or _is_news(one, day)]:
@@ -55,28 +61,25 @@ def tells_of_time(events: Sequence[Interval], article: Article, start: int, end:
 
 
 def _so_far(text: str, start: int, end: int) -> list[str]:
-    """The sentence, and those right before it, nearest first."""
+    """Return the sentence and those right before it, nearest first."""
     before = [span for span in sentence_spans(text) if span[1] <= start]
     return [text[start:end], *(text[slice(*span)] for span in before[::-1][:_SO_FAR_BACK])]
 
 
 def _is_news(moment: Moment, day: date | None) -> bool:
-    """Whether a moment is of the days around its article's: of what one sentence looks back on, the next tells no
-    more."""
+    """Return whether a moment is near its article's day; the sentence after a look back does not continue it."""
     bounds = _bounds(moment)
     return day is None or (bounds is not None and all(abs((one - day).days) <= RECENT for one in bounds))
 
 
 @lru_cache(maxsize=4096)
 def _moments(text: str, day: date | None) -> tuple[Moment, ...]:
-    """The moments that `text` tells of."""
-    lower = text.lower()
-    found = moments_in(text, day)
-    return tuple(one.item for one in found if not lower[: one.start].endswith(_SINCE))
+    """Return the moments of `text` that are those of events."""
+    return tuple(one.item for one in moments_in(text, day) if not says_since(text[: one.start]))
 
 
 def _held(event: Interval, moment: Moment) -> float:
-    """What `event` has of a moment, which must be within it whole."""
+    """Return how well a moment fits `event`, which must contain all of it."""
     bounds = _bounds(moment)
     if bounds:
         return min(event.holds(bounds[0]), event.holds(bounds[1]))
@@ -86,7 +89,7 @@ def _held(event: Interval, moment: Moment) -> float:
 
 
 def _may_be(event: Interval, moment: Moment) -> bool:
-    """Whether a moment may be of `event`, for all that is known of it: it names no date, or a month that has it."""
+    """Return whether a moment may be of `event`: it names no date, or a month that contains it."""
     bounds = _bounds(moment)
     return bounds is None or any(Interval(*bounds, recurs=event.recurs).holds(day) for day in (event.first, event.last))
 
@@ -96,7 +99,7 @@ def _any_year(month: int, day: int) -> date:
 
 
 def _bounds(moment: Moment) -> tuple[date, date] | None:
-    """The first and the last day that it can be; None where it names no year."""
+    """Return the first and last day that a moment can mean; None without a year."""
     if moment.year is None:
         return None
     if moment.month is None:
@@ -111,12 +114,12 @@ def _bounds(moment: Moment) -> tuple[date, date] | None:
 
 
 def _publication(event: Interval, day: date) -> float:
-    """What it counts that an article is of `day`."""
+    """Return how well an article published on `day` fits."""
     if event.holds(day, BESIDE) or _eve(event, day):
         return PUBLISHED * max(event.holds(day, BESIDE), _eve(event, day))
     return AFTER * event.holds(day, LATER)
 
 
 def _eve(event: Interval, day: date) -> float:
-    """Whether `day` is the one before."""
+    """Return how well `day` fits as the day before."""
     return 0.0 if day == date.max else event.holds(date.fromordinal(day.toordinal() + BESIDE))

@@ -1,4 +1,4 @@
-"""Answer: everything that is known about a question, in either mode."""
+"""The answer to a question, extractive or written by a language model."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,10 +23,18 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One of the values that reports give for the same quantity, and who gives it.
+    """One of the values that reports give for the same quantity.
 
-    `published` and `source` are of the newest report that gives it. `attribution` is according to whom. `scope` says of
-    what it is told where that differs ("drones", "Kyiv"). `independent_sources` counts who reports it on their own.
+    Attributes:
+        quantity: What is counted or measured, in the question's words.
+        value: The value in the words of a report.
+        published: When the newest report with this value was published.
+        source: The outlet of that report.
+        attribution: Whom the report names as its source.
+        kind: A newer figure, a figure for something else, or a disagreement.
+        citations: Numbers of the citations that give the value.
+        scope: What the value is for, if that differs from the question ("drones", "Kyiv").
+        independent_sources: How many sources report it on their own.
     """
 
     quantity: str
@@ -44,13 +52,22 @@ class Conflict:
 class Answer:
     """The answer to a question.
 
-    `short_answer` can be read alone ("Seventy"); it is "" where nothing was found. `claims` are its sentences, each
-    with the numbers of its `citations`. `related` are the nearest passages of an answer that was not found.
-    `confidence` is the estimated share of answers like this that are right. `timings_ms` has an entry for each step,
-    and `total`.
-    `filter` is what it was answered from, and `window_from` who asked for the days of publication in it: the question
-    itself, or whoever gave them with it ("" where there are none). `id` is what it is kept under, "" where it is not
-    kept.
+    Attributes:
+        question: The question as it was typed.
+        standalone_question: The question, complete without its conversation.
+        status: Whether all, a part or nothing of the question is answered.
+        mode: Quoted from the articles, or written by a language model.
+        short_answer: A few words that can be read alone ("Seventy"); "" if nothing was found.
+        confidence: Estimated probability that the answer is right (0 to 1).
+        claims: The sentences, each with the numbers of its citations.
+        citations: What the claims rest on.
+        related: The nearest passages if nothing was found.
+        conflicts: Values that differ between reports.
+        notices: What a reader should know about the answer.
+        filter: The articles that the answer was taken from.
+        timings_ms: Milliseconds of each step, and `total`.
+        id: The key under which the answer is saved; "" if it is not.
+        window_from: Who asked for the days of publication: the question, or the given filter; "" if nobody.
     """
 
     question: str

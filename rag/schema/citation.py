@@ -1,4 +1,4 @@
-"""Citation and Claim: a sentence of an answer, and the exact words that it rests on."""
+"""A sentence of an answer (Claim), and the exact words that it rests on (Citation)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,7 @@ Verdict = Literal["supported", "contradicted", "unsupported", "unchecked"]
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDate:
-    """A day that a quote names by the day of its article: `text` ("Tuesday") is `day`."""
+    """The date that a word of a quote means, counted from its article's date: `text` ("Tuesday") is `day`."""
 
     text: str
     day: date
@@ -21,9 +21,17 @@ class ResolvedDate:
 class Citation:
     """A span of an article that anyone can look up: `quote == article.text[start:end]`.
 
-    `n` is the number it goes by in the answer, from 1. `also_in` names other outlets that carry the same text. `dates`
-    are the days that the quote names by its article's. `corrected` is since when the cited version stands, where the
-    article read otherwise before. `agency` is whom the article, or else its copies, name as the origin of their text.
+    Attributes:
+        n: The number of the citation in the answer, from 1.
+        article: The article, in the version that was cited.
+        passage_id: The passage that the span was found in.
+        quote: The words.
+        start: Where they start in the article's text.
+        end: Where they end there.
+        also_in: Other outlets that carry the same text.
+        dates: The dates that words of the quote mean.
+        corrected: Since when the cited version stands, if an earlier one was corrected.
+        agency: The news agency that the article, or else its copies, name as the origin of the text.
     """
 
     n: int
@@ -40,10 +48,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of an answer, the numbers of its citations, and what the check made of it.
+    """One sentence of an answer.
 
-    `reasons` are sentences that a person can read. `independent_sources` counts who reports it on their own.
-    `attribution` is who the articles say it according to ("Ukraine's air force"); "" where they say it themselves.
+    Attributes:
+        text: The sentence, without citation numbers.
+        citations: The numbers of its citations.
+        verdict: The result of its check.
+        reasons: Why, in sentences for people.
+        independent_sources: How many sources report it on their own.
+        attribution: Whom the articles name as the source of the statement ("Ukraine's air force"); "" if nobody.
     """
 
     text: str

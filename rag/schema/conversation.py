@@ -1,4 +1,4 @@
-"""What has been said so far."""
+"""The turns before a question."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +8,7 @@ Role = Literal["user", "assistant"]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One thing said. An assistant's `text` is the answer's text alone, without its sources."""
+    """One message. An assistant's `text` is the answer alone, without its sources."""
 
     role: Role
     text: str
@@ -21,5 +21,5 @@ class Conversation:
     turns: tuple[Turn, ...] = ()
 
     def then(self, role: Role, text: str) -> "Conversation":
-        """The conversation with one more turn."""
+        """Return the conversation with one more turn."""
         return Conversation((*self.turns, Turn(role, text)))

@@ -1,9 +1,8 @@
-"""What happens while a question is answered, in the order in which it is told.
+"""The events of an answer, in the order in which they are sent.
 
-A Stage says what is being done. StandaloneQuestion comes once, where the question was understood differently from how
-it was typed. Sources come once, where passages were found. Each claim streams as one or more ClaimDelta (unchecked
-words) and ends in a ClaimChecked (its verdict). The Answer comes last, in Finished. Both modes, extractive and language
-model, tell the same events.
+A Stage names the step. StandaloneQuestion comes once, if the question was completed. Sources come once, if passages
+were found. Each claim streams as one or more ClaimDelta (unchecked words) and ends in a ClaimChecked (its verdict).
+Finished comes last, with the Answer. Both modes, extractive and language model, send the same events.
 """
 
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ StageName = Literal["searching", "reading", "writing", "checking"]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step has begun; `count` is the number of things it works on (passages read), where that says something."""
+    """A step has begun; `count` is the number of passages that it works on, if that is known."""
 
     name: StageName
     count: int | None = None
@@ -26,14 +25,14 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class StandaloneQuestion:
-    """The question as it is searched for, complete without the conversation."""
+    """The question that is searched for, complete without its conversation."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The passages that are about to be read, best first; `n` is their place in this list."""
+    """The passages to be read, best first; `n` is their place in this list."""
 
     passages: tuple[Citation, ...]
 
@@ -66,7 +65,7 @@ Event = Stage | StandaloneQuestion | Sources | ClaimDelta | ClaimChecked | Finis
 
 
 def final_answer(events: Iterator[Event]) -> Answer:
-    """The Answer at the end of `events`."""
+    """Return the Answer at the end of the events."""
     *_, last = events
     assert isinstance(last, Finished)
     return last.answer

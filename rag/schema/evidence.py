@@ -1,4 +1,4 @@
-"""Evidence: a passage found for a question, with the article that it stands in."""
+"""A passage that was found for a question, with its article."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,14 +9,18 @@ from index.search.search import Hit
 from index.text.sentences import sentence_spans
 
 LONGEST_BEFORE = 300
-"""Characters of the longest sentence that is read before a passage; of a longer one, the end."""
+"""Characters of context before a passage: a longer sentence is read from its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A hit and its article, in the version that the hit's passage was cut from, and where its text comes from.
+    """A passage that was found, and its article.
 
-    `corrected` is since when that version stands, where the article read otherwise before.
+    Attributes:
+        hit: The passage and its search scores.
+        article: The article, in the version that the passage was cut from.
+        origin: Where the article's text was first published.
+        corrected: Since when that version stands, if an earlier one was corrected.
     """
 
     hit: Hit
@@ -26,17 +30,17 @@ class Evidence:
 
     @property
     def is_original(self) -> bool:
-        """Whether this is where its text stood first, as far as is known."""
+        """Whether this article published its text first, if that is known."""
         return self.origin.original == self.article.id
 
     @property
     def start(self) -> int:
-        """Where `text` begins in the article."""
+        """Where `text` starts in the article."""
         return max(0, self.hit.passage.start - self._before)
 
     @property
     def text(self) -> str:
-        """The passage with the sentence before it, which often says what its first words are about."""
+        """The passage with the sentence before it, which often says what the first words refer to."""
         return self.article.text[self.start : self.hit.passage.end]
 
     @property

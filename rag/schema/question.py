@@ -1,4 +1,4 @@
-"""A question as it was asked, and what it may be answered from."""
+"""A question as it was asked."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,10 +11,14 @@ from rag.schema.conversation import Conversation
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was typed, what was said before it, and what it may be answered from.
+    """A question with its conversation and filter.
 
-    `findings` are the sentences of an answer that a language model has given to it, with their verdicts: it is to be
-    written again by them. `today` is the asker's day, the present one where they do not say.
+    Attributes:
+        text: The words that were typed.
+        conversation: The turns before it.
+        filter: The articles that may answer it.
+        findings: The checked sentences of an earlier answer that a language model should correct.
+        today: The asker's date; the present one if None.
     """
 
     text: str
@@ -25,5 +29,5 @@ class Question:
 
     @property
     def day(self) -> date:
-        """The day that its "today" is: of a question as of a moment, the day of that moment."""
+        """The date that "today" means: that of the filter's `as_of` if it has one."""
         return self.filter.as_of.date() if self.filter.as_of else self.today or this_day()

@@ -1,6 +1,6 @@
-"""What is kept: answers with their evidence, conversations, feedback.
+"""Storage of answers with their evidence, conversations and feedback.
 
-Also forgets them: by age, by owner, and word by word when an article is taken down.
+It also deletes them: by age, by owner, and word by word when an article is taken down.
 May import `rag.retrieval` and what stands below it.
 """
 

@@ -1,4 +1,4 @@
-"""Conversations as they were held: whose they are, what they are called, what was asked and answered in them."""
+"""Saved conversations: their owners, titles, questions and answers."""
 
 import json
 import sqlite3
@@ -14,25 +14,29 @@ from rag.storage.database import Database, new_id
 from rag.storage.forget import Forgotten, forget_old, forget_owner
 
 MOST_CONVERSATIONS = 500
-"""Conversations that are kept of one visitor."""
+"""Most conversations of one visitor."""
 MOST_EXCHANGES = 200
-"""Questions that are taken in one conversation."""
+"""Most questions of one conversation."""
 LONGEST_TITLE = 200
-"""Characters of the longest title that is taken."""
+"""Most characters of a title."""
 SHORT_TITLE = 60
-"""Characters of a first question that stand for a title."""
+"""Characters of the first question that serve as the title of an untitled conversation."""
 MOST_WORDS = 8
-"""Words of a search that are looked for; what follows them is not."""
+"""Words of a search that are used; the rest is ignored."""
 UNUSED_DAYS = 1
-"""After so long a conversation that has no title, and in which nothing was asked, is not listed any more."""
+"""Days after which a conversation without a title and without questions is deleted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """A question and its answer, as programs were given it (the JSON of the API).
+    """A question and its answer.
 
-    `as_of` is the day as of which it was asked, None for now; `conditions` what else it was to be answered from, as it
-    was given; `asked` is known once it is kept.
+    Attributes:
+        question: The question as asked.
+        answer_json: The answer as the JSON of the API.
+        as_of: The day as of which it was asked, None for now.
+        conditions: The other filters, as given.
+        asked: When it was saved, None before.
     """
 
     question: str
@@ -44,8 +48,15 @@ class Exchanged:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A conversation in a list. `title` is its first question's beginning unless it was given one, "" where there is
-    neither; `changed` is when it was last answered in; `turns` is how many questions it holds."""
+    """A conversation in a list.
+
+    Attributes:
+        id: Its id.
+        title: The title that it was given, else the beginning of its first question; "" without either.
+        created: When it began.
+        changed: When its last answer was added.
+        turns: Number of its questions.
+    """
 
     id: str
     title: str
@@ -56,23 +67,23 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class KeptConversation(Listed):
-    """A conversation with all that was said in it, oldest first."""
+    """A conversation with all its questions and answers, oldest first."""
 
     exchanges: tuple[Exchanged, ...] = ()
 
     @property
     def conversation(self) -> Conversation:
-        """What was said, as the chain knows it."""
-        said = Conversation()
-        for one in self.exchanges:
-            said = said.then("user", one.question).then("assistant", one.answer_json["answer"])
-        return said
+        """The turns, in the form that the pipeline takes."""
+        turns = Conversation()
+        for exchange in self.exchanges:
+            turns = turns.then("user", exchange.question).then("assistant", exchange.answer_json["answer"])
+        return turns
 
 
 class Conversations:
-    """The conversations of all visitors, each of whom has their own alone. Safe to use from many threads at once.
+    """The conversations of all visitors; each visitor has access to their own only. Thread-safe.
 
-    `owner` is whose they are (a visitor's id). An id of another's is answered as one that there is not.
+    `owner` is a visitor's id. The id of another visitor's conversation counts as unknown.
     """
 
     def __init__(self, database: Database) -> None:
@@ -80,12 +91,16 @@ class Conversations:
 
     @property
     def kept(self) -> bool:
-        """Whether any are kept."""
+        """Whether conversations are saved at all."""
         return bool(self._database.days)
 
     def list(self, owner: str, search: str = "") -> Sequence[Listed]:
-        """Those of `owner`, the last changed first; of a `search` those in which all of its words stand, in the title,
-        a question or an answer."""
+        """Return the conversations of `owner`, last changed first.
+
+        Args:
+            owner: The visitor's id.
+            search: Words that must all occur in a conversation's title, questions or answers.
+        """
         words = search.casefold().split()[:MOST_WORDS]
         with self._database.reading() as connection:
             rows = connection.execute(
@@ -95,33 +110,40 @@ class Conversations:
         return [Listed(*_listed(row)) for row in rows]
 
     def begin(self, owner: str, title: str = "") -> str:
-        """Begin a conversation; its id. Raises UsageError where none is kept, or `owner` has as many as are kept."""
+        """Begin a conversation, and return its id.
+
+        Raises:
+            UsageError: Conversations are not saved, the owner is unknown, or has MOST_CONVERSATIONS already.
+        """
         if not self.kept:
-            raise UsageError("conversations are not kept here (CITEWELL_KEEP_ANSWERS is 0); ask without one")
+            raise UsageError("conversations are not saved (CITEWELL_KEEP_ANSWERS is 0); ask without a conversation")
         if not owner:
-            raise UsageError("it is not known whose this conversation is; send back the cookie that the page has set")
+            raise UsageError("the owner of this conversation is unknown; send the cookie that the page has set")
         title, id, now = _title(title), new_id(), datetime.now(UTC)
         with self._database.writing() as connection:
             forget_old(connection, self._database.days)
             connection.execute(_DELETE_UNUSED, (owner, micros(now - timedelta(days=UNUSED_DAYS))))
             if _count(connection, "conversations WHERE owner = ?", owner) >= MOST_CONVERSATIONS:
-                raise UsageError(
-                    f"{MOST_CONVERSATIONS} conversations are kept, and no more; delete one to begin another"
-                )
-            connection.execute(
-                "INSERT INTO conversations VALUES (?, ?, ?, ?, ?)", (id, owner, title, *[micros(now)] * 2)
-            )
+                raise UsageError(f"the limit is {MOST_CONVERSATIONS} conversations; delete one to begin another")
+            values = (id, owner, title, *[micros(now)] * 2)
+            connection.execute("INSERT INTO conversations VALUES (?, ?, ?, ?, ?)", values)
         return id
 
     def add(self, id: str, owner: str, exchanged: Exchanged, *, instead: bool = False) -> None:
-        """Add a question and its answer; `instead` of the last. One that is there already is not added again.
+        """Add a question and its answer, unless the conversation has this answer already.
 
-        An answer that is kept stands in the conversation by its id, and goes where that is forgotten; one without an
-        id stands there itself, unless it cites something: that was not kept because its article has gone.
+        A saved answer is stored by its id, and deleted with the answer. An answer without an id is stored here, unless
+        it cites something: then it was not saved because its article was removed.
+
+        Args:
+            id: The conversation.
+            owner: The visitor's id.
+            exchanged: The question and the answer.
+            instead: Replace the last question and answer.
 
         Raises:
-            NotFoundError: `owner` has no such conversation, or the answer was forgotten meanwhile.
-            UsageError: the conversation is full, or the answer stands in another.
+            NotFoundError: `owner` has no such conversation, or the answer was deleted meanwhile.
+            UsageError: The conversation is full, or the answer belongs to another one.
         """
         answer, now = exchanged.answer_json, micros(datetime.now(UTC))
         answer_id = answer.get("answer_id")
@@ -131,7 +153,7 @@ class Conversations:
         as_of = exchanged.as_of.isoformat() if exchanged.as_of else None
         with self._database.writing() as connection:
             _owned(connection, id, owner)
-            if answer_id and _stands(connection, id, answer_id):
+            if answer_id and _holds(connection, id, answer_id):
                 return
             if instead:
                 connection.execute(_DELETE_LAST, (id, id))
@@ -141,28 +163,46 @@ class Conversations:
             connection.execute("UPDATE conversations SET changed_at = ? WHERE id = ?", (now, id))
 
     def get(self, id: str, owner: str) -> KeptConversation:
-        """A conversation with all that was said in it. Raises NotFoundError."""
+        """Return a conversation with all its questions and answers.
+
+        Raises:
+            NotFoundError: `owner` has no such conversation.
+        """
         with self._database.reading() as connection:
             _owned(connection, id, owner)
             row = connection.execute(f"{_LISTED} WHERE c.id = ?", (id,)).fetchone()
-            said = connection.execute("SELECT * FROM said WHERE conversation_id = ? ORDER BY n", (id,)).fetchall()
-        return KeptConversation(*_listed(row), exchanges=tuple(map(_exchanged, said)))
+            exchanges = connection.execute("SELECT * FROM said WHERE conversation_id = ? ORDER BY n", (id,)).fetchall()
+        return KeptConversation(*_listed(row), exchanges=tuple(map(_exchanged, exchanges)))
 
     def check_room(self, id: str, owner: str) -> None:
-        """Raise UsageError where it takes no more questions, NotFoundError where there is no such conversation."""
+        """Check that the conversation takes another question.
+
+        Raises:
+            NotFoundError: `owner` has no such conversation.
+            UsageError: The conversation is full.
+        """
         with self._database.reading() as connection:
             _owned(connection, id, owner)
             _check_room(connection, id)
 
     def rename(self, id: str, owner: str, title: str) -> None:
-        """Give it a title; "" calls it by its first question again. Raises NotFoundError; UsageError."""
+        """Set the title; with "" the first question serves as the title again.
+
+        Raises:
+            NotFoundError: `owner` has no such conversation.
+            UsageError: The title is too long.
+        """
         title = _title(title)
         with self._database.writing() as connection:
             _owned(connection, id, owner)
             connection.execute("UPDATE conversations SET title = ? WHERE id = ?", (title, id))
 
     def forget(self, owner: str, ids: Sequence[str]) -> None:
-        """Delete conversations with the answers given in them, all of these or none. Raises NotFoundError."""
+        """Delete conversations with their answers, either all of these or none.
+
+        Raises:
+            NotFoundError: `owner` does not have one of them.
+        """
         with self._database.erasing(thorough=False) as connection:
             for id in ids:
                 _owned(connection, id, owner)
@@ -172,13 +212,13 @@ class Conversations:
                 connection.execute("DELETE FROM conversations WHERE id = ?", (id,))
 
     def owner_of(self, id: str) -> str:
-        """Whose conversation or answer this is; "" where that is not known."""
+        """Return the owner of a conversation or answer, "" if unknown."""
         with self._database.reading() as connection:
             row = connection.execute(_OWNER, {"id": id}).fetchone()
         return str(row[0]) if row else ""
 
     def forget_all(self, owner: str, *, thorough: bool = False) -> Forgotten:
-        """Delete all of a visitor's conversations, answers and feedback; `thorough` as in `Database.erasing`."""
+        """Delete all conversations, answers and feedback of a visitor; `thorough` as in `Database.erasing`."""
         with self._database.erasing(thorough=thorough) as connection:
             return forget_owner(connection, owner)
 
@@ -210,7 +250,7 @@ AND NOT EXISTS (SELECT 1 FROM exchanges WHERE conversation_id = conversations.id
 
 
 def shortened(question: str) -> str:
-    """A question as a title: its beginning, cut at a word."""
+    """Shorten a question to a title: its beginning, cut between words."""
     line = " ".join(question.split())
     if len(line) <= SHORT_TITLE:
         return line
@@ -221,7 +261,7 @@ def shortened(question: str) -> str:
 def _title(given: str) -> str:
     title = " ".join(given.split())
     if len(title) > LONGEST_TITLE:
-        raise UsageError(f"the title is longer than the {LONGEST_TITLE} characters that are taken; shorten it")
+        raise UsageError(f"the title is longer than {LONGEST_TITLE} characters; shorten it")
     return title
 
 
@@ -230,19 +270,19 @@ def _owned(connection: sqlite3.Connection, id: str, owner: str) -> None:
         raise NotFoundError(f"there is no conversation {id!r} of yours; it may have been forgotten")
 
 
-def _stands(connection: sqlite3.Connection, id: str, answer_id: str) -> bool:
-    """Whether the answer stands in this conversation already."""
+def _holds(connection: sqlite3.Connection, id: str, answer_id: str) -> bool:
+    """Return whether the conversation has this answer already."""
     if not _count(connection, "answers WHERE id = ?", answer_id):
         raise NotFoundError(f"no answer is kept under {answer_id!r}; it may have been forgotten")
     row = connection.execute("SELECT conversation_id FROM exchanges WHERE answer_id = ?", (answer_id,)).fetchone()
     if row and row[0] != id:
-        raise UsageError("this answer was given in another conversation; ask the question again in this one")
+        raise UsageError("this answer belongs to another conversation; ask the question again in this one")
     return bool(row)
 
 
 def _check_room(connection: sqlite3.Connection, id: str) -> None:
     if _count(connection, "exchanges WHERE conversation_id = ?", id) >= MOST_EXCHANGES:
-        raise UsageError(f"a conversation holds {MOST_EXCHANGES} questions, and no more; begin another")
+        raise UsageError(f"the limit of a conversation is {MOST_EXCHANGES} questions; begin another")
 
 
 def _count(connection: sqlite3.Connection, of: str, *values: str) -> int:

@@ -1,4 +1,4 @@
-"""The file of what is kept: answers, conversations and feedback, in one SQLite file beside the catalogue."""
+"""The database of answers, conversations and feedback: one SQLite file beside the catalogue."""
 
 import os
 import secrets
@@ -15,17 +15,18 @@ from index.system.disk import when_full
 from rag.storage.takedown import take_down
 
 FILE = "answers.sqlite3"
-"""Its name in a store's folder."""
+"""Name of the file in a store's folder."""
 KEEP_DAYS = 365
+"""Days that answers are kept, unless a setting says otherwise."""
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _SYMBOLS = string.ascii_letters + string.digits
 
 
 class Database:
-    """One connection to the file, which the threads of a process take in turn."""
+    """One connection to the file, which all threads of a process share."""
 
     def __init__(self, path: Path, keep_days: int = KEEP_DAYS) -> None:
-        """`keep_days` is how long anything is kept in it; 0 keeps nothing."""
+        """Prepare the file; it keeps data for `keep_days` days, or nothing with 0."""
         self.path = path
         self.days = keep_days
         self._lock = threading.RLock()
@@ -33,17 +34,25 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection, for one thread at a time. Raises StoreError where the file fails."""
+        """Give the connection to one thread at a time.
+
+        Raises:
+            StoreError: The file cannot be used.
+        """
         with self._lock:
             try:
                 yield self._connection()
             except (sqlite3.DatabaseError, OSError) as error:
-                advice = when_full(self.path) or "check its permissions, or move it away to keep answers anew"
-                raise StoreError(f"the kept answers {self.path} cannot be used ({error}); {advice}") from error
+                advice = when_full(self.path) or "check its permissions, or move it away to begin a new file"
+                raise StoreError(f"the saved answers {self.path} cannot be used ({error}); {advice}") from error
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction, whole or not at all. Raises StoreError where the file fails."""
+        """Run a transaction.
+
+        Raises:
+            StoreError: The file cannot be used.
+        """
         with self.reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -56,10 +65,11 @@ class Database:
 
     @contextmanager
     def erasing(self, *, thorough: bool = True) -> Iterator[sqlite3.Connection]:
-        """A transaction, after which the log has nothing of what it deleted, and its place in the file is overwritten.
+        """Run a transaction, then remove what it deletes from the log and overwrite its place in the file.
 
-        What SQLite moved about earlier may have left copies in the file's gaps: `thorough` writes the file anew, which
-        takes the longer the larger it is, and is not done for every stranger's wish.
+        Args:
+            thorough: Also write the file anew, as SQLite may have left older copies in unused pages. This takes longer
+                the larger the file is, so it is not done for every visitor's request.
         """
         with self.reading() as connection:
             with self.writing():
@@ -73,12 +83,16 @@ class Database:
                     raise sqlite3.OperationalError("another process reads it")
 
     def purge(self, gone: Purged) -> None:
-        """Leave nothing of these articles in it. Raises StoreError where that cannot be done."""
+        """Remove every word of these articles.
+
+        Raises:
+            StoreError: The file cannot be used.
+        """
         with self.erasing() as connection:
             take_down(connection, gone)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         with self._lock:
             if self._opened is not None:
                 self._opened.close()
@@ -94,16 +108,16 @@ class Database:
 
 
 def new_id() -> str:
-    """An id that nobody can guess."""
+    """Return a random id of 12 letters and digits."""
     return "".join(secrets.choice(_SYMBOLS) for _ in range(12))
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
     connection.row_factory = sqlite3.Row
-    # SQLite's own lower() knows ASCII alone.
+    # SQLite's own lower() handles only ASCII.
     connection.create_function("folded", 1, str.casefold, deterministic=True)
-    # Without a sync for each answer: a machine that loses its power may lose the last few, and no more.
+    # No sync for each answer: a power failure may lose the last few answers, and no more.
     for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
     connection.executescript(_SCHEMA.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""What an answer was made from, taken down while it stands."""
+"""Copy the evidence of an answer while its articles exist."""
 
 import json
 
@@ -10,17 +10,17 @@ from rag.storage.saved_answer import Group, SavedPassage
 
 
 def evidence_of(answer: Answer, view: View) -> tuple[SavedPassage, ...] | None:
-    """The passages that an answer cites, whole; None where an article of them has been removed meanwhile."""
+    """Return the whole passages that an answer cites; None if one of their articles was removed meanwhile."""
     listed: list[tuple[Group, Citation]] = [
-        *(("citations", one) for one in answer.citations),
-        *(("related", one) for one in answer.related),
+        *(("citations", citation) for citation in answer.citations),
+        *(("related", citation) for citation in answer.related),
     ]
     newest = _newest(view, {citation.article.id for _, citation in listed})
     if any(citation.article.id not in newest for _, citation in listed):
         return None
     passages = view.passages({passage_number(citation.passage_id) for _, citation in listed})
     return tuple(
-        _piece(group, citation, newest[citation.article.id], passages.get(passage_number(citation.passage_id)))
+        _saved_passage(group, citation, newest[citation.article.id], passages.get(passage_number(citation.passage_id)))
         for group, citation in listed
     )
 
@@ -34,8 +34,8 @@ def _newest(view: View, article_ids: set[str]) -> dict[str, int]:
     return {row["article_id"]: row["newest"] for row in rows}
 
 
-def _piece(group: Group, citation: Citation, newest: int, passage: Passage | None) -> SavedPassage:
-    """The passage of a citation; where it has been cut anew since, the quote alone."""
+def _saved_passage(group: Group, citation: Citation, newest: int, passage: Passage | None) -> SavedPassage:
+    """Return the passage of a citation; the quote alone if the article was chunked again."""
     start, end = (passage.start, passage.end) if passage else (citation.start, citation.end)
     article = citation.article
     return SavedPassage(

@@ -1,4 +1,4 @@
-"""What has become, since an answer was given, of the articles that it cites."""
+"""Find changes of the articles that a saved answer cites."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,9 +13,16 @@ from rag.storage.saved_answer import Group, SavedAnswer, SavedPassage
 
 @dataclass(frozen=True, slots=True)
 class EvidenceChange:
-    """What happened to the article of one citation, and since when (None where nobody knows).
+    """A change of the article of one citation.
 
-    `quote_stands` is whether the words that were quoted stand in the present version, `version`.
+    Attributes:
+        group: The list of the citation.
+        n: The number of the citation.
+        article_id: The article.
+        change: What happened to it.
+        since: When it happened, None if unknown.
+        quote_stands: Whether the present version still has the quoted words.
+        version: The present version, None if there is none.
     """
 
     group: Group
@@ -28,26 +35,32 @@ class EvidenceChange:
 
 
 def evidence_changes(saved: SavedAnswer, view: View) -> Iterator[EvidenceChange]:
-    """The changes, citation by citation; what is unchanged is left out."""
-    quotes = {(group, one["n"]): one["quote"] for group in ("citations", "related") for one in saved.given[group]}
-    for piece in saved.evidence:
-        if change := _change(piece, quotes[piece.group, piece.n], view):
+    """Yield the changes in the order of the citations; unchanged articles yield nothing."""
+    quotes = {
+        (group, citation["n"]): citation["quote"]
+        for group in ("citations", "related")
+        for citation in saved.given[group]
+    }
+    for passage in saved.evidence:
+        if change := _change(passage, quotes[passage.group, passage.n], view):
             yield change
 
 
-def _change(piece: SavedPassage, quote: str, view: View) -> EvidenceChange | None:
-    if piece.purged:
-        return EvidenceChange(piece.group, piece.n, piece.article_id, "purged", piece.purged)
-    versions = history(view, piece.article_id)
+def _change(passage: SavedPassage, quote: str, view: View) -> EvidenceChange | None:
+    if passage.purged:
+        return EvidenceChange(passage.group, passage.n, passage.article_id, "purged", passage.purged)
+    versions = history(view, passage.article_id)
     if not versions:
-        known = view.rows("SELECT 1 FROM versions WHERE article_id = ? LIMIT 1", (piece.article_id,))
+        known = view.rows("SELECT 1 FROM versions WHERE article_id = ? LIMIT 1", (passage.article_id,))
         gone: Literal["removed", "purged"] = "removed" if known else "purged"
-        return EvidenceChange(piece.group, piece.n, piece.article_id, gone, _removed(piece.article_id, view))
-    later = [one for one in versions if one.version > piece.newest]
+        return EvidenceChange(passage.group, passage.n, passage.article_id, gone, _removed(passage.article_id, view))
+    later = [version for version in versions if version.version > passage.newest]
     if not later:
         return None
-    stands = _folded(quote) in _folded(view.article(piece.article_id).text)
-    return EvidenceChange(piece.group, piece.n, piece.article_id, "changed", later[0].since, stands, later[-1].version)
+    stands = _folded(quote) in _folded(view.article(passage.article_id).text)
+    return EvidenceChange(
+        passage.group, passage.n, passage.article_id, "changed", later[0].since, stands, later[-1].version
+    )
 
 
 def _removed(article_id: str, view: View) -> datetime | None:

@@ -1,4 +1,4 @@
-"""What people thought of the answers they were given."""
+"""Visitors' feedback on answers."""
 
 import json
 import sqlite3
@@ -13,14 +13,14 @@ from rag.storage.database import Database
 
 Verdict = Literal["up", "down"]
 LONGEST_REASON = 2_000
-"""Characters of the longest reason that is taken."""
+"""Most characters of a reason."""
 MOST_OF_ONE = 200
-"""Visitors whose feedback is kept of one answer."""
+"""Most visitors whose feedback on one answer is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A thumb, and why; "" takes it back."""
+    """A visitor's verdict with a reason; "" withdraws the verdict."""
 
     verdict: Verdict | Literal[""]
     reason: str = ""
@@ -28,7 +28,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An answer, and what somebody thought of it."""
+    """An answer with one visitor's feedback."""
 
     answer_id: str
     question: str
@@ -39,38 +39,40 @@ class Judged:
 
 
 class Feedback:
-    """The feedback of all visitors: one each on an answer. It is forgotten with the answer."""
+    """The feedback of all visitors, one for each visitor and answer. It is deleted with the answer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def give(self, answer_id: str, owner: str, given: Given) -> None:
-        """Keep what `owner` thinks of an answer, instead of what they thought before.
+        """Save a visitor's feedback on an answer; it replaces their earlier feedback.
 
         Raises:
-            NotFoundError: no such answer is kept.
-            UsageError: it is not known who gives it, its reason is too long, or too many have given theirs.
+            NotFoundError: There is no such answer.
+            UsageError: The visitor is unknown, the reason is too long, or the answer has MOST_OF_ONE verdicts already.
         """
         if not owner:
-            raise UsageError("it is not known whose feedback this is; send back the cookie that the page has set")
+            raise UsageError("the owner of this feedback is unknown; send the cookie that the page has set")
         if len(given.reason) > LONGEST_REASON:
-            raise UsageError(f"the reason is longer than the {LONGEST_REASON} characters that are taken; shorten it")
+            raise UsageError(f"the reason is longer than {LONGEST_REASON} characters; shorten it")
         with self._database.writing() as connection:
             if not connection.execute("SELECT 1 FROM answers WHERE id = ?", (answer_id,)).fetchone():
                 raise NotFoundError(f"no answer is kept under {answer_id!r}; it may have been forgotten")
             connection.execute("DELETE FROM feedback WHERE answer_id = ? AND owner = ?", (answer_id, owner))
             if not given.verdict:
                 return
-            of_it = connection.execute("SELECT count(*) FROM feedback WHERE answer_id = ?", (answer_id,)).fetchone()
-            if of_it[0] >= MOST_OF_ONE:
-                raise UsageError(f"of one answer no more than {MOST_OF_ONE} opinions are kept, and there are as many")
+            given_so_far = connection.execute(
+                "SELECT count(*) FROM feedback WHERE answer_id = ?", (answer_id,)
+            ).fetchone()
+            if given_so_far[0] >= MOST_OF_ONE:
+                raise UsageError(f"the limit is {MOST_OF_ONE} opinions on one answer, and it is reached")
             connection.execute(
                 "INSERT INTO feedback VALUES (?, ?, ?, ?, ?)",
                 (answer_id, owner, given.verdict, given.reason.strip(), micros(datetime.now(UTC))),
             )
 
     def own(self, answer_ids: Sequence[str], owner: str) -> dict[str, Given]:
-        """What `owner` has said of these answers, by their ids; nothing of those that they have said nothing of."""
+        """Return the visitor's feedback on these answers by answer id, without answers that have none."""
         with self._database.reading() as connection:
             rows = connection.execute(
                 "SELECT answer_id, verdict, reason FROM feedback"
@@ -80,7 +82,12 @@ class Feedback:
         return {row["answer_id"]: Given(row["verdict"], row["reason"]) for row in rows}
 
     def list(self, verdict: Verdict | Literal[""] = "", limit: int = -1) -> Sequence[Judged]:
-        """What was given, the newest first: of one `verdict`, or of both; at most `limit`, -1 for all."""
+        """Return feedback, newest first.
+
+        Args:
+            verdict: Only this verdict; "" for both.
+            limit: Most items, -1 for all.
+        """
         with self._database.reading() as connection:
             rows = connection.execute(
                 "SELECT f.answer_id, json_extract(a.given, '$.question') AS question,"

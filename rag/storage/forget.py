@@ -1,4 +1,4 @@
-"""What goes when answers are forgotten: with them their evidence and feedback, and the conversations they stood in."""
+"""Delete answers, with their evidence, feedback and conversations."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from index.text.dates import micros
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How many went."""
+    """Numbers of deleted answers and conversations."""
 
     answers: int
     conversations: int
 
 
 def forget_before(connection: sqlite3.Connection, moment: datetime) -> Forgotten:
-    """Delete the answers given before `moment`, and the conversations that did not go on since."""
+    """Delete the answers given before `moment`, and the conversations without a later turn."""
     before = (micros(moment),)
     connection.execute("DELETE FROM exchanges WHERE asked_at < ?", before)
     conversations = connection.execute("DELETE FROM conversations WHERE changed_at < ?", before).rowcount
@@ -24,12 +24,12 @@ def forget_before(connection: sqlite3.Connection, moment: datetime) -> Forgotten
 
 
 def forget_old(connection: sqlite3.Connection, days: int) -> None:
-    """Delete what has been kept for so many days."""
+    """Delete what is older than this number of days."""
     forget_before(connection, datetime.now(UTC) - timedelta(days=days))
 
 
 def forget_owner(connection: sqlite3.Connection, owner: str) -> Forgotten:
-    """Delete all that this visitor asked, was answered, and thought of it."""
+    """Delete all questions, answers and feedback of a visitor."""
     connection.execute("DELETE FROM feedback WHERE owner = ?", (owner,))
     answers = connection.execute(
         "DELETE FROM answers WHERE id IN (SELECT answer_id FROM askers WHERE owner = ? UNION SELECT e.answer_id"

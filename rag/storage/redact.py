@@ -1,5 +1,4 @@
-"""An answer without the words of articles that are purged, and without what rested on them; and what was said beside
-it. Pure."""
+"""Redact purged articles from answers, and from the other answers of their conversations. Pure."""
 
 import re
 from collections.abc import Mapping
@@ -13,24 +12,25 @@ from rag.retrieval.removed import quoted
 from rag.storage.saved_answer import Json
 
 GONE = "An article that this rested on has been taken down."
-"""Stands in the place of each sentence that cited it."""
+"""Replaces each sentence that cited a purged article."""
 GAP = "[…]"
-"""Stands in the place of a word that no other article has."""
+"""Replaces a word that no other article has."""
 _PLACE = ("n", "version", "passage_id", "start", "end")
 _WORDS = ("title", "source", "url", "quote", "agency")
 _NOTHING: Mapping[str, Any] = {**dict.fromkeys(_WORDS, ""), "also_in": [], "dates": []}
 
 
 def without(given: Mapping[str, Any], gone: Purged) -> Json:
-    """The answer with nothing of the purged articles in it.
+    """Return an answer without the purged articles.
 
-    Sentences that cite one, and what was made of them (the short answer, figures that differ, notices), are struck; of
-    the rest, and of the question, the words that no other article has. What cites none loses their titles alone.
+    Sentences that cite one are removed, and so is what was made of them: the short answer, figures that differ, and
+    notices. The rest and the question lose the words that no other article has. An answer that cites none of the
+    articles only loses notices with their titles.
     """
-    cited = {one["n"] for one in given["citations"] if one["article_id"] in gone.article_ids}
-    touched = cited or any(one["article_id"] in gone.article_ids for one in given["related"])
+    cited = {citation["n"] for citation in given["citations"] if citation["article_id"] in gone.article_ids}
+    touched = cited or any(citation["article_id"] in gone.article_ids for citation in given["related"])
     if not touched:
-        return {**given, "notices": [one for one in given["notices"] if not _names(one["text"], gone)]}
+        return {**given, "notices": [notice for notice in given["notices"] if not _names(notice["text"], gone)]}
     claims = [
         _struck(claim) if cited.intersection(claim["citations"]) else {**claim, "text": gapped(claim["text"], gone)}
         for claim in given["claims"]
@@ -42,23 +42,28 @@ def without(given: Mapping[str, Any], gone: Purged) -> Json:
         "short_answer": "" if cited else gapped(given["short_answer"], gone),
         "answer": " ".join(_marked(claim) for claim in claims),
         "claims": claims,
-        "citations": [_emptied(one, gone) for one in given["citations"]],
-        "related": [_emptied(one, gone) for one in given["related"]],
-        "conflicts": [one for one in given["conflicts"] if not cited.intersection(one["citations"])],
+        "citations": [_emptied(citation, gone) for citation in given["citations"]],
+        "related": [_emptied(citation, gone) for citation in given["related"]],
+        "conflicts": [conflict for conflict in given["conflicts"] if not cited.intersection(conflict["citations"])],
         "notices": [{"kind": "purged", "text": GONE}],
     }
 
 
-def beside(given: Mapping[str, Any], gone: Purged, told: frozenset[str]) -> Json:
-    """Another answer of a conversation in which such answers were given, which said the words `told`.
+def beside(given: Mapping[str, Any], gone: Purged, stems_to_hide: frozenset[str]) -> Json:
+    """Redact another answer of a conversation that cited purged articles.
 
-    A sentence that cites nothing may repeat them ("say that again"), and is struck where it shares a word with them;
-    so is all of a language model's, which may have been another language. Elsewhere the words that no other article
-    has are left out.
+    A sentence that cites nothing may repeat a redacted one ("say that again"). It is removed if it shares a word with
+    those. All uncited sentences of a language model are removed, as they may be in another language. The rest loses the
+    words that no other article has.
+
+    Args:
+        given: The answer, as the JSON of the API.
+        gone: The purged articles.
+        stems_to_hide: Stems of the redacted sentences, from `redacted_stems`.
     """
     claims = [
         _struck(claim)
-        if not claim["citations"] and (given["mode"] == "llm" or shares(claim["text"], told))
+        if not claim["citations"] and (given["mode"] == "llm" or shares(claim["text"], stems_to_hide))
         else {**claim, "text": gapped(claim["text"], gone)}
         for claim in given["claims"]
     ]
@@ -70,31 +75,34 @@ def beside(given: Mapping[str, Any], gone: Purged, told: frozenset[str]) -> Json
         "short_answer": "" if struck else gapped(given["short_answer"], gone),
         "answer": " ".join(_marked(claim) for claim in claims),
         "claims": claims,
-        "notices": [{**one, "text": gapped(one["text"], gone)} for one in given["notices"]],
+        "notices": [{**notice, "text": gapped(notice["text"], gone)} for notice in given["notices"]],
     }
 
 
-def said_of(given: Mapping[str, Any], gone: Purged) -> frozenset[str]:
-    """The words, stemmed, of what an answer says by the purged articles."""
-    cited = {one["n"] for one in given["citations"] if one["article_id"] in gone.article_ids}
+def redacted_stems(given: Mapping[str, Any], gone: Purged) -> frozenset[str]:
+    """Return the stems of the content words of all sentences that cite the purged articles."""
+    cited = {citation["n"] for citation in given["citations"] if citation["article_id"] in gone.article_ids}
     struck = [claim["text"] for claim in given["claims"] if cited.intersection(claim["citations"])]
     return frozenset(stem for text in struck for stem in content_words(text).values())
 
 
-def shares(text: str, told: frozenset[str]) -> bool:
-    """Whether `text` has one of these words."""
-    return not told.isdisjoint(content_words(text).values())
+def shares(text: str, word_stems: frozenset[str]) -> bool:
+    """Return whether `text` has a content word with one of these stems."""
+    return not word_stems.isdisjoint(content_words(text).values())
 
 
 def gapped(text: str, gone: Purged) -> str:
-    """`text` without the words that no other article has."""
+    """Replace the words of `text` that no other article has."""
     words = [word for word, stem in content_words(text).items() if stem in gone.words]
     return re.sub(rf"\b(?:{'|'.join(map(re.escape, words))})\b", GAP, text) if words else text
 
 
 def alias(article_id: str, gone: Purged) -> str:
-    """What a purged article is called from now on: as before, unless its id has words that only it had (an address with
-    the headline in it); then by a digest."""
+    """Return the id of a purged article from now on.
+
+    The id stays, unless it has words that only this article had (an address with its headline). Then it becomes a
+    digest.
+    """
     if gone.words.isdisjoint(stems(article_id)):
         return article_id
     return f"purged-{sha256(article_id.encode()).hexdigest()[:12]}"

@@ -1,4 +1,4 @@
-"""What is kept of an answer."""
+"""The records of a saved answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,15 +7,24 @@ from typing import Any, Literal
 
 Json = dict[str, Any]
 Group = Literal["citations", "related"]
-"""The two lists of an answer in which an article stands."""
+"""The two lists of an answer that name articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedPassage:
-    """What one citation of an answer was made from: the whole passage, `text`, which stood at `start` to `end`.
+    """The passage that a citation was made from.
 
-    `newest` was the article's last version then; an answer as of a date may cite an earlier one. `purged` is since when
-    the article is gone from everything: `text` is then "".
+    Attributes:
+        group: The list of the citation.
+        n: The number of the citation.
+        article_id: The article.
+        version: The version that is cited; an answer as of a date may cite an older one.
+        newest: The article's last version at the time of the answer.
+        passage_id: The passage.
+        start: Its first character in the article's text.
+        end: The end of the passage in the article's text.
+        text: The whole passage, "" if the article was purged.
+        purged: When the article was purged, None if it was not.
     """
 
     group: Group
@@ -32,7 +41,14 @@ class SavedPassage:
 
 @dataclass(frozen=True, slots=True)
 class SavedAnswer:
-    """An answer as it was `given` (the JSON of the API), when, and from what."""
+    """An answer with its evidence.
+
+    Attributes:
+        id: Its id.
+        asked: When it was asked.
+        given: The answer as the JSON of the API.
+        evidence: The passages that it cites or lists as related.
+    """
 
     id: str
     asked: datetime

@@ -5,21 +5,21 @@ CREATE INDEX IF NOT EXISTS answers_asked ON answers (asked_at);
 
 CREATE TABLE IF NOT EXISTS evidence (
     answer_id  TEXT    NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
-    list       TEXT    NOT NULL, -- of the answer: citations, related
+    list       TEXT    NOT NULL, -- which list of the answer: citations, related
     n          INTEGER NOT NULL,
     article_id TEXT    NOT NULL,
     version    INTEGER NOT NULL,
-    newest     INTEGER NOT NULL, -- the article's last version then
+    newest     INTEGER NOT NULL, -- the article's last version at that time
     passage_id TEXT    NOT NULL,
     start      INTEGER NOT NULL,
     end        INTEGER NOT NULL,
-    text       TEXT    NOT NULL, -- of the whole passage
+    text       TEXT    NOT NULL, -- the whole passage
     purged_at  INTEGER,
     PRIMARY KEY (answer_id, list, n)
 );
 CREATE INDEX IF NOT EXISTS evidence_article ON evidence (article_id);
 
--- Whose an answer is, where that is known; apart from the answers, so that files made without it need no change.
+-- The owner of an answer, if known. A table of its own, so that older files need no change.
 CREATE TABLE IF NOT EXISTS askers (
     answer_id TEXT PRIMARY KEY REFERENCES answers (id) ON DELETE CASCADE,
     owner     TEXT NOT NULL
@@ -29,9 +29,9 @@ CREATE INDEX IF NOT EXISTS askers_owner ON askers (owner);
 CREATE TABLE IF NOT EXISTS conversations (
     id         TEXT    PRIMARY KEY,
     owner      TEXT    NOT NULL,
-    title      TEXT    NOT NULL, -- '' until somebody gives it one: it is called by its first question then
+    title      TEXT    NOT NULL, -- '' if it was given none; its first question then serves as the title
     created_at INTEGER NOT NULL,
-    changed_at INTEGER NOT NULL  -- when the last answer came to it
+    changed_at INTEGER NOT NULL  -- when its last answer was added
 );
 CREATE INDEX IF NOT EXISTS conversations_owner ON conversations (owner, changed_at);
 CREATE INDEX IF NOT EXISTS conversations_changed ON conversations (changed_at);
@@ -41,9 +41,9 @@ CREATE TABLE IF NOT EXISTS exchanges (
     n               INTEGER NOT NULL,
     asked_at        INTEGER NOT NULL,
     answer_id       TEXT    UNIQUE REFERENCES answers (id) ON DELETE CASCADE,
-    talk            TEXT,             -- the answer itself, where nothing was searched for: no such answer is in answers
+    talk            TEXT,             -- the answer itself, if nothing was searched for; such answers are not in the table answers
     as_of           TEXT,             -- the day as of which it was asked
-    conditions      TEXT    NOT NULL, -- what else it was asked from, as it was given
+    conditions      TEXT    NOT NULL, -- the other filters, as given
     PRIMARY KEY (conversation_id, n)
 );
 CREATE INDEX IF NOT EXISTS exchanges_asked ON exchanges (asked_at);

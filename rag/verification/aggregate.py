@@ -1,23 +1,30 @@
-"""From what each passage makes of a sentence to one finding: supported, contradicted, or not found. Pure."""
+"""Aggregate the rulings of passages on a claim into one finding: supported, contradicted, or not found. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answering.compose import Line
-from rag.language.sentence import Sentence, independent_sentences
+from rag.language.sentences import Sentence, independent_sentences
 from rag.reader.model import EntailmentScores
 from rag.schema.citation import Verdict
 from rag.schema.evidence import Evidence
 from rag.verification.verify import Pair, Ruling, Source, entailment_pairs, verify
 
 MOST_CITED = 3
-"""Independent reports that a sentence cites."""
+"""Most independent reports that a claim cites."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the passages make of a sentence. `lines` are the sentences that it rests on, best first. `independent` is
-    how many report it on their own, 0 where it is not supported. `score` is as a Ruling's."""
+    """The finding of all passages on a claim.
+
+    Attributes:
+        verdict: Supported, contradicted or unsupported.
+        score: The ruling's score (0 to 1).
+        reasons: The reasons, for people.
+        lines: The sentences that the finding rests on, best first.
+        independent: Number of independent sources that report the claim, 0 if it is not supported.
+    """
 
     verdict: Verdict
     score: float
@@ -27,8 +34,11 @@ class Finding:
 
 
 def check_settings(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
-    """What a sentence is held against: each passage alone, then the passages of one article together. Never those of
-    several articles: one event's name and another's figure would support what nobody said."""
+    """Return the groups of passages to check a claim against: each passage, then all passages of one article.
+
+    Passages of several articles never stand together: the name of one event and the figure of another would support
+    a claim that no article makes.
+    """
     articles: dict[tuple[str, int], list[Evidence]] = {}
     for piece in evidence:
         articles.setdefault((piece.article.id, piece.article.version), []).append(piece)
@@ -36,32 +46,37 @@ def check_settings(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
 
 
 def passages_wanted(claim: str, evidence: Sequence[Evidence]) -> list[Pair]:
-    """Every pair that the reader is to judge for `weigh`."""
+    """Return every pair that the reader must judge for `aggregate`."""
     return [
         pair
         for pieces in check_settings(evidence)
-        for pair in entailment_pairs(claim, [Source.of(one) for one in pieces])
+        for pair in entailment_pairs(claim, [Source.of(piece) for piece in pieces])
     ]
 
 
 def aggregate(
     claim: str, evidence: Sequence[Evidence], supports: Mapping[Pair, EntailmentScores], *, nearest: bool = False
 ) -> Finding:
-    """The finding on `claim`. `supports` holds what the reader makes of each of `wanted`.
+    """Return the finding on `claim`.
 
-    One passage or article that says it is enough, whatever others say; only then does one that says otherwise count.
-    `nearest` shows for what is not found the sentence that comes nearest, and why it is not enough.
+    One passage or article that supports it is enough, whatever others say. Only without one does a contradiction count.
+
+    Args:
+        claim: One sentence.
+        evidence: Passages of the store, or of a given text.
+        supports: The reader's scores for each pair of `passages_wanted`.
+        nearest: Also show, for a claim that is not found, the nearest sentence and why it is not enough.
     """
     rulings = [(_ruled(claim, pieces, supports), pieces) for pieces in check_settings(evidence)]
-    by_score = sorted(rulings, key=lambda found: -found[0].score)
-    if supporting := [found for found in by_score if found[0].verdict == "supported"]:
+    by_score = sorted(rulings, key=lambda ruled: -ruled[0].score)
+    if supporting := [ruled for ruled in by_score if ruled[0].verdict == "supported"]:
         sentences = _rested_on(supporting)
         return Finding(
             "supported", supporting[0][0].score, (), _lines(sentences), max(1, len(independent_sentences(sentences)))
         )
-    if opposing := [found for found in rulings if found[0].verdict == "contradicted"]:
+    if opposing := [ruled for ruled in rulings if ruled[0].verdict == "contradicted"]:
         first = opposing[0][0]
-        alike = [found for found in opposing if found[0].reasons == first.reasons]
+        alike = [ruled for ruled in opposing if ruled[0].reasons == first.reasons]
         return Finding("contradicted", first.score, first.reasons, _lines(_rested_on(alike)))
     if nearest and by_score:
         return Finding("unsupported", by_score[0][0].score, by_score[0][0].reasons, _lines(_rested_on(by_score[:1])))
@@ -73,19 +88,19 @@ def _ruled(claim: str, pieces: Sequence[Evidence], supports: Mapping[Pair, Entai
     return verify(claim, sources, [supports[pair] for pair in entailment_pairs(claim, sources)])
 
 
-def _rested_on(found: Iterable[tuple[Ruling, Sequence[Evidence]]]) -> list[Sentence]:
-    """The sentences that the rulings rest on, none twice."""
+def _rested_on(rulings: Iterable[tuple[Ruling, Sequence[Evidence]]]) -> list[Sentence]:
+    """Return the sentences that the rulings rest on, none twice."""
     sentences = [
         Sentence.within(pieces[basis.source], (basis.start, basis.end))
-        for ruling, pieces in found
+        for ruling, pieces in rulings
         for basis in ruling.bases
     ]
-    return list({(one.piece.article.id, one.start, one.end): one for one in sentences}.values())
+    return list({(basis.piece.article.id, basis.start, basis.end): basis for basis in sentences}.values())
 
 
 def _lines(every: Sequence[Sentence]) -> tuple[Line, ...]:
-    """The sentences to cite: of each hand one, the same words elsewhere as its copies."""
+    """Return the sentences to cite: one of each independent source, the same words elsewhere as its copies."""
     kept = independent_sentences(every)[:MOST_CITED]
     return tuple(
-        Line(one, tuple(other for other in every if other is not one and other.key == one.key)) for one in kept
+        Line(line, tuple(other for other in every if other is not line and other.key == line.key)) for line in kept
     )

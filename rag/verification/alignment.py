@@ -1,4 +1,4 @@
-"""The sentences of the sources, and which of them a claim is about. Pure."""
+"""Alignment of a claim with the sentences of its sources. Pure."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -12,18 +12,18 @@ from rag.language.keywords import content_stems
 from rag.verification.source import Source
 
 WORDS = 70
-"""Words of the sources that the reader is given: a hundred find no more errors, and take two thirds longer."""
+"""Words of the sources that the reader gets: a hundred find no more errors, and take two thirds longer."""
 LONGEST = 700
-"""Characters of a sentence that is still given whole."""
+"""Most characters of a sentence that the reader gets."""
 _REPEATED = 0.5
-"""What a word of the claim still counts once a chosen sentence has it."""
+"""Weight of a claim's word once a chosen sentence has it."""
 _WINDOW = 5
-"""Words on either side that say what a figure or a day belongs to."""
+"""Words on either side that tell what a figure or a day belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceSentence:
-    """A sentence of a source (`source` counts from 0), where it stands there, and the stems of its content words."""
+    """A sentence of a source (`source` counts from 0), its offsets there, and the stems of its content words."""
 
     source: int
     start: int
@@ -32,13 +32,13 @@ class SourceSentence:
     words: frozenset[str]
 
     def shared(self, words: Collection[str]) -> int:
-        """How many of `words` it has."""
+        """Return how many of `words` it has."""
         return len(self.words.intersection(words))
 
 
 @lru_cache(maxsize=256)
 def source_sentences(sources: tuple[Source, ...]) -> tuple[SourceSentence, ...]:
-    """Every sentence of every source, in order."""
+    """Return every sentence of every source, in order."""
     return tuple(
         SourceSentence(n, start, end, text := source.text[start:end], content_stems(text))
         for n, source in enumerate(sources)
@@ -47,14 +47,14 @@ def source_sentences(sources: tuple[Source, ...]) -> tuple[SourceSentence, ...]:
 
 
 def nearest(claim: str, lines: Sequence[SourceSentence]) -> list[SourceSentence]:
-    """The lines that share most with the claim, best first; those that share nothing are left out."""
+    """Return the lines by the words that they share with the claim, best first, without those that share none."""
     wanted = content_stems(claim)
     rated = [(line.shared(wanted) / sqrt(8 + len(line.words)), -n, line) for n, line in enumerate(lines)]
     return [line for share, _, line in sorted(rated, key=lambda rate: rate[:2], reverse=True) if share > 0]
 
 
 def evidence(claim: str, sources: Sequence[Source], words: int = WORDS) -> str:
-    """What the reader is given of all sources: the sentences that together have most of the claim's words, in order."""
+    """Return the text for the reader: the sentences that together have most of the claim's words, in order."""
     if sum(len(source.text.split()) for source in sources) <= words:
         return " ".join(source.text.strip() for source in sources)
     lines = source_sentences(tuple(sources))
@@ -81,13 +81,22 @@ def _worth(words: Counter[str], weights: dict[str, float]) -> float:
 
 @lru_cache(maxsize=8192)
 def context_stems(text: str, start: int, end: int) -> frozenset[str]:
-    """The content words that stand within a few words of `text[start:end]`."""
+    """Return the stems of content words within a few words of `text[start:end]`."""
     before, after = text[:start].split()[-_WINDOW:], text[end:].split()[:_WINDOW]
     return content_stems(f"{' '.join(before)} . {' '.join(after)}")
 
 
 def affinity(claim: str, at: tuple[int, int], other: str, there: tuple[int, int]) -> float:
-    """How far what stands at `at` of the claim and at `there` of another sentence is said of the same thing: the words
-    that they share, those near by counted again."""
+    """Return how likely two values are about the same thing: the words that their sentences share.
+
+    Args:
+        claim: A sentence with a value at `at` (offsets).
+        at: Start and end of the claim's value.
+        other: A sentence with a value at `there`.
+        there: Start and end of the other value.
+
+    Returns:
+        0.5 for each shared content word, 1 more for each within a few words of both values.
+    """
     near = context_stems(claim, *at) & context_stems(other, *there)
     return len(near) + 0.5 * len(content_stems(claim) & content_stems(other))

@@ -1,4 +1,4 @@
-"""The check with its reader: one sentence against the passages that it cites."""
+"""Check one sentence against the passages that it cites, with the reader."""
 
 from collections.abc import Sequence
 
@@ -7,5 +7,5 @@ from rag.verification.verify import Ruling, Source, entailment_pairs, verify
 
 
 def check(reader: Reader, claim: str, sources: Sequence[Source]) -> Ruling:
-    """The ruling on `claim` against all `sources` together."""
+    """Return the ruling on `claim` against all `sources` together."""
     return verify(claim, sources, reader.entailment(entailment_pairs(claim, sources)))

@@ -1,4 +1,4 @@
-"""A draft checked sentence by sentence: against the articles of a store, or against a text that is given with it."""
+"""Check a draft sentence by sentence, against the articles of a store or against a given text."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,18 +16,21 @@ from rag.verification.statement import Statement, statements, whole
 from rag.verification.verify import Pair
 
 PASSAGES = 6
-"""Passages that a sentence is held against."""
+"""Passages that a sentence is checked against."""
 GROUP = 4
-"""Sentences that are judged together, so that the reader has work for every core."""
+"""Sentences that the reader judges together, so that every core has work."""
 GIVEN = "source_text"
-"""The article id of a text that is given with the draft."""
+"""Article id of a text that comes with the draft."""
 _WORST_FIRST: tuple[Verdict, ...] = ("contradicted", "unsupported", "supported")
 
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """A sentence of the draft: `claim.text == draft[start:end]`. `score` is how sure it is that it is supported (0 to
-    1), None where it states no fact (its verdict is then "unchecked")."""
+    """A sentence of the draft: `claim.text == draft[start:end]`.
+
+    `score` is the probability that it is supported (0 to 1). A sentence that states no fact has None, and the verdict
+    "unchecked".
+    """
 
     claim: Claim
     start: int
@@ -37,10 +40,16 @@ class DraftClaim:
 
 @dataclass(frozen=True, slots=True)
 class DraftCheck:
-    """What is known of a draft of `sentences` sentences: `claims` are the first of them, all once it is done.
+    """The check of a draft so far.
 
-    A claim is `supported` where an article says it; else `contradicted` where one says otherwise; else `unsupported`:
-    not found. What a given text does not say cites the sentence of it that comes nearest.
+    Attributes:
+        text: The draft.
+        sentences: Number of its sentences.
+        claims: The first sentences, checked; at the end all of them. A claim is `supported` if an article says it, else
+            `contradicted` if one says otherwise, else `unsupported`. An unsupported claim cites its nearest sentence if
+            a text was given.
+        citations: The cited spans.
+        caveats: What a reader should know about the search.
     """
 
     text: str
@@ -51,37 +60,39 @@ class DraftCheck:
 
     @property
     def verdict(self) -> Verdict:
-        """That of its worst sentence; sentences that state no fact do not count, and a text of nothing else is
-        "unchecked"."""
-        found = {one.claim.verdict for one in self.claims}
-        return next((verdict for verdict in _WORST_FIRST if verdict in found), "unchecked")
+        """The verdict of the worst sentence that states a fact; "unchecked" if none does."""
+        verdicts = {checked.claim.verdict for checked in self.claims}
+        return next((verdict for verdict in _WORST_FIRST if verdict in verdicts), "unchecked")
 
     @property
     def score(self) -> float:
-        """The lowest of its sentences' scores; 0 where none was checked."""
-        return min((one.score for one in self.claims if one.score is not None), default=0.0)
+        """The lowest score of its sentences; 0 if none was checked."""
+        return min((checked.score for checked in self.claims if checked.score is not None), default=0.0)
 
     def count(self, verdict: Verdict) -> int:
-        """How many of its sentences have this verdict."""
-        return sum(one.claim.verdict == verdict for one in self.claims)
+        """Count the sentences with this verdict."""
+        return sum(checked.claim.verdict == verdict for checked in self.claims)
 
 
 def check_draft(reader: Reader, retriever: Retriever, filter: Filter, text: str) -> Iterator[DraftCheck]:
-    """Check every sentence of `text` that states a fact against what `retriever` finds for it. What is known so far is
-    given again and again, at first nothing, at last all."""
+    """Check every sentence of `text` that states a fact against the passages that `retriever` finds for it.
+
+    Yields:
+        The check so far: at first without claims, at last complete.
+    """
     for known in _checks(reader, lambda query: retriever.retrieve(query, filter, PASSAGES), text):
         yield known
     yield replace(known, caveats=tuple(retriever.caveats()))
 
 
 def check_against(reader: Reader, source_text: str, text: str, names: Names | None = None) -> Iterator[DraftCheck]:
-    """Check every sentence of `text` that states a fact against `source_text` alone; otherwise as `check_draft`."""
+    """Check every sentence of `text` that states a fact against `source_text` alone, as `check_draft` does."""
     given = [whole(source_text, GIVEN, names)]
     return _checks(reader, lambda _: given, text, nearest=True)
 
 
 def check_statements(checks: Iterator[DraftCheck]) -> DraftCheck:
-    """The last of them: the whole."""
+    """Return the last of the checks: the complete one."""
     *_, last = checks
     return last
 
@@ -94,41 +105,45 @@ def _checks(
     yield known.check
     for low in range(0, len(stated), GROUP):
         group = stated[low : low + GROUP]
-        evidence = [find(one.query) if one.factual else () for one in group]
+        evidence = [find(statement.query) if statement.factual else () for statement in group]
         supports = _judged(reader, group, evidence)
-        for one, pieces in zip(group, evidence, strict=True):
-            found = aggregate(one.claim, pieces, supports, nearest=nearest) if one.factual else None
-            known = known.after(one, found)
+        for statement, pieces in zip(group, evidence, strict=True):
+            factual = statement.factual
+            finding = aggregate(statement.claim, pieces, supports, nearest=nearest) if factual else None
+            known = known.after(statement, finding)
             yield known.check
 
 
 def _judged(
     reader: Reader, stated: Sequence[Statement], evidence: Sequence[Sequence[Evidence]]
 ) -> Mapping[Pair, EntailmentScores]:
-    """What the reader makes of every pair that weighing these sentences takes."""
-    found = dict.fromkeys(
-        pair for one, pieces in zip(stated, evidence, strict=True) for pair in passages_wanted(one.claim, pieces)
+    """Return the reader's scores for every pair that these sentences need."""
+    pairs = dict.fromkeys(
+        pair
+        for statement, pieces in zip(stated, evidence, strict=True)
+        for pair in passages_wanted(statement.claim, pieces)
     )
-    return dict(zip(found, reader.entailment(list(found)), strict=True))
+    return dict(zip(pairs, reader.entailment(list(pairs)), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A check, and the number that each cited span goes by."""
+    """A check so far, and the number of each cited span."""
 
     check: DraftCheck
     numbers: Mapping[tuple[str, int, int, int], int] = field(default_factory=dict)
 
-    def after(self, one: Statement, found: Finding | None) -> "_Known":
-        """The same with one more sentence."""
-        if found is None:
-            return self._with(one, Claim(one.text, (), "unchecked", independent_sources=0), None)
+    def after(self, statement: Statement, finding: Finding | None) -> "_Known":
+        """Return the check with one more sentence; without a finding, it states no fact."""
+        text = statement.text
+        if finding is None:
+            return self._with(statement, Claim(text, (), "unchecked", independent_sources=0), None)
         cited = self
-        for line in found.lines:
+        for line in finding.lines:
             cited = cited._citing(line)
-        places = tuple(dict.fromkeys(cited.numbers[_place(line)] for line in found.lines))
-        claim = Claim(one.text, places, found.verdict, found.reasons, found.independent, attributed(one.text))
-        return cited._with(one, claim, found.score)
+        numbers = tuple(dict.fromkeys(cited.numbers[_place(line)] for line in finding.lines))
+        claim = Claim(text, numbers, finding.verdict, finding.reasons, finding.independent, attributed(text))
+        return cited._with(statement, claim, finding.score)
 
     def _citing(self, line: Line) -> "_Known":
         place = _place(line)
@@ -138,8 +153,8 @@ class _Known:
         check = replace(self.check, citations=(*self.check.citations, line.cited(n)))
         return _Known(check, {**self.numbers, place: n})
 
-    def _with(self, one: Statement, claim: Claim, score: float | None) -> "_Known":
-        claims = (*self.check.claims, DraftClaim(claim, one.start, one.end, score))
+    def _with(self, statement: Statement, claim: Claim, score: float | None) -> "_Known":
+        claims = (*self.check.claims, DraftClaim(claim, statement.start, statement.end, score))
         return _Known(replace(self.check, claims=claims), self.numbers)
 
 

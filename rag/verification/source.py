@@ -1,4 +1,4 @@
-"""What a sentence is checked against."""
+"""Source: a text that a sentence is checked against."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,8 +10,10 @@ from rag.schema.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a sentence is checked against: a passage (or a whole text), and what its article says of itself. `names` are
-    those that it may have in other spellings."""
+    """A passage (or a whole text) to check against, with its article's title, publisher and day.
+
+    `names` are the names with several spellings that it may have.
+    """
 
     text: str
     title: str = ""
@@ -21,11 +23,11 @@ class Source:
 
     @classmethod
     def of(cls, piece: Evidence) -> Self:
-        """A piece of evidence as a source."""
+        """Make a source of a piece of evidence."""
         article = piece.article
         return cls(piece.text, article.title, article.source, article.published, piece.hit.names)
 
     @property
     def day(self) -> date | None:
-        """The day on which it was published."""
+        """The day of publication, None if unknown."""
         return self.published.date() if self.published else None

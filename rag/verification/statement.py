@@ -1,6 +1,5 @@
-"""Statement: a sentence of a draft, where it stands, and the words in which it is searched for and checked. Pure."""
+"""Statement: a sentence of a draft, its offsets, and its wording for the search and the check. Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,24 +9,24 @@ from index.search.search import Hit
 from index.text.sentences import sentence_spans
 from rag.language.coreference import resolve_reference
 from rag.language.entities import names_in
-from rag.language.sentence import Sentence
+from rag.language.markup import is_heading, with_referent, without_draft_markdown
+from rag.language.patterns import load_patterns
+from rag.language.sentences import Sentence
 from rag.schema.evidence import Evidence
 from rag.verification.verify import states_fact
 
 LONGEST_QUERY = 1_000
-"""Characters of the longest sentence that is searched for; of a longer one, the beginning."""
-_HEADING = re.compile(r"#{1,6}\s")
-_BULLET = re.compile(r"^(?:[-*+•>]\s+)+")
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s[^)]*)?\)")
-_EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_BACKWARD = re.compile(r"^[\"“‘'(]?(?:he|she|it|they|his|her|its|their|this|that|these|those|the)\b", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"^([\"“‘'(]?)[^\[]+ \[([^\]]+)\]")
+"""Characters of a sentence that the search uses; of a longer one, the beginning."""
+_PATTERNS = load_patterns("statements")
+_BACKWARD = _PATTERNS["backward"]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """`text` is the draft's own, from `start` to `end`. `claim` is what is checked: without Markdown, and with a name
-    for "He" where it is beyond doubt. `query` is what is searched for. `factual` is whether there is anything to check.
+    """A sentence of a draft: `text` is `draft[start:end]`.
+
+    `claim` is the text to check: without Markdown, with a name for "He" if there is no doubt. `query` is the text to
+    search for. `factual` is whether there is anything to check.
     """
 
     text: str
@@ -39,13 +38,18 @@ class Statement:
 
 
 def statements(draft: str) -> list[Statement]:
-    """Every sentence of `draft`, in order."""
+    """Return every sentence of `draft`, in order."""
     return list(_statements(draft))
 
 
 def whole(text: str, name: str, names: Names | None = None) -> Evidence:
-    """A text of no store as evidence: one article, and one passage that is all of it. `names` are those that it may
-    have in other spellings: else ours."""
+    """Make evidence of a text that is in no store: one article with one passage.
+
+    Args:
+        text: The text.
+        name: Id of the article.
+        names: Names with several spellings; None takes the ones that come with the project.
+    """
     hit = Hit(Passage("", name, 0, len(text), text), 0.0, names=names or our_names())
     return Evidence(hit, Article(id=name, title="", text=text))
 
@@ -54,24 +58,19 @@ def _statements(draft: str) -> Iterator[Statement]:
     piece, before = whole(draft, "draft"), ""
     for start, end in sentence_spans(draft):
         sentence = Sentence(piece, start, end)
-        claim = _plain(_named(sentence))
-        factual = not _HEADING.match(sentence.text) and states_fact(claim)
+        claim = without_draft_markdown(_named(sentence))
+        factual = not is_heading(sentence.text) and states_fact(claim)
         yield Statement(sentence.text, start, end, claim, _query(claim, before), factual)
-        before = _plain(sentence.text)
+        before = without_draft_markdown(sentence.text)
 
 
 def _named(sentence: Sentence) -> str:
-    """The sentence, with the name that "He" or "The company" at its head stands for in its place."""
-    told = resolve_reference(sentence)
-    return told if told == sentence.text else _IN_BRACKETS.sub(r"\1\2", told)
-
-
-def _plain(text: str) -> str:
-    """The words without Markdown's marks: of a link its words."""
-    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _BULLET.sub("", text))).strip()
+    """Return the sentence with a name in the place of "He" or "The company" at its head."""
+    resolved = resolve_reference(sentence)
+    return resolved if resolved == sentence.text else with_referent(resolved)
 
 
 def _query(claim: str, before: str) -> str:
-    """The claim; where its first word points back, with the names of the sentence before."""
+    """Return the claim, with the names of the sentence before if its first word points back."""
     names = [name.text for name in names_in(before) if name.text not in claim] if _BACKWARD.match(claim) else []
     return " ".join([claim[:LONGEST_QUERY], *dict.fromkeys(names)])

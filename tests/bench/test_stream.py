@@ -1,6 +1,7 @@
 """The made-up stream of news: the same each time, whole, and true in what it says of itself."""
 
 import json
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from bench.news import Outcome, measure
 from bench.stream.marks import Ledger, Statement, capital
 from bench.stream.outlets import outlets
+from bench.stream.phrases import BOOKS, FIRST, HELD_OUT, phrases
 from bench.stream.questions import MOMENTS, Asked, questions
 from bench.stream.stream import Stream, stream
 from bench.stream.truth import Count, differing, expected, standing
@@ -24,9 +26,9 @@ ARTICLES = 400
 NOON = datetime(2022, 11, 15, 12, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def made() -> Stream:
-    return stream(ARTICLES)
+@pytest.fixture(scope="module", params=BOOKS)
+def made(request: pytest.FixtureRequest) -> Stream:
+    return stream(ARTICLES, book=request.param)
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +37,8 @@ def asked(made: Stream) -> list[Asked]:
 
 
 def test_the_same_seed_makes_the_same_stream(made: Stream) -> None:
-    assert [one.row for one in stream(ARTICLES).articles] == [one.row for one in made.articles]
-    assert [one.row for one in stream(ARTICLES, seed=8).articles] != [one.row for one in made.articles]
+    assert [one.row for one in stream(ARTICLES, book=made.book).articles] == [one.row for one in made.articles]
+    assert [one.row for one in stream(ARTICLES, seed=8, book=made.book).articles] != [one.row for one in made.articles]
 
 
 def test_it_has_as_many_articles_as_asked_for_of_every_kind(made: Stream) -> None:
@@ -54,7 +56,7 @@ def test_each_row_is_an_article_whose_text_needs_no_cleaning(made: Stream) -> No
         assert (read.id, read.text, read.source) == (one.written.id, clean_text(one.text), one.written.outlet.name)
         assert (clean_text(one.text), clean_line(one.title)) == (one.text, one.title)
         assert (read.published is not None) == one.written.dated
-        assert "{" not in one.text + one.title
+        assert not re.search("[{}\ue000-\ue002]|  ", one.text + one.title)
 
 
 def test_the_truth_points_at_the_figures_in_the_text(made: Stream) -> None:
@@ -148,13 +150,14 @@ def test_values_differ_by_update_by_party_and_by_scope() -> None:
 
 
 def test_marks_survive_cutting_and_leave_no_trace() -> None:
+    total = phrases(FIRST)["edits"]["total"]
     ledger = Ledger()
     statement = Statement("e1.0", "mayor", NOON, 41, "reported")
-    marked = capital(f"{ledger.mark(statement, 'forty-one')} were shot down.")
+    marked = capital(f"{ledger.mark(statement, 'forty-one')} were shot down.", total)
     text, [placed] = ledger.read(f"A lead. {marked}")
     assert text == "A lead. Forty-one were shot down."
     assert (text[placed.start : placed.end], placed.statement) == ("Forty-one", statement)
-    assert ledger.read(capital(f"{ledger.mark(statement, '41')} fell"))[0] == "A total of 41 fell"
+    assert ledger.read(capital(f"{ledger.mark(statement, '41')} fell", total))[0] == "A total of 41 fell"
 
 
 def test_numbers_in_words_are_read_back() -> None:
@@ -186,8 +189,9 @@ def test_an_answer_is_right_by_its_figure(short: str, status: Status, wanted: in
 def test_the_measurement_runs_over_a_small_stream(tmp_path: Path) -> None:
     figures = measure(tmp_path, 40, 25)
     assert json.loads(json.dumps(figures)) == figures
-    assert figures["news, as of"]["nothing later"] == 1.0
-    assert figures["news, reprints"]["pairs"]
+    for book in ("", f", {HELD_OUT}"):
+        assert figures[f"news, as of{book}"]["nothing later"] == 1.0
+        assert figures[f"news, reprints{book}"]["pairs"]
 
 
 def _same(one: str, other: str) -> bool:

@@ -76,5 +76,5 @@ def ask(panel: Locator, question: str) -> Locator:
     panel.get_by_label("Your question").fill(question)
     panel.get_by_label("Your question").press("Enter")
     answer = panel.get_by_role("article").nth(before)
-    answer.get_by_role("button", name="Ask again").wait_for()
+    answer.get_by_role("button", name="Regenerate").wait_for()
     return answer

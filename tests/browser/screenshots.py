@@ -65,7 +65,7 @@ def take_examples(browser: Browser, folder: Path) -> None:
     with _engine(folder) as engine:
         with serving(engine) as address:
             take(browser, address)
-        with serving(engine, admission=Authorization(local=True)) as address:
+        with serving(engine, authorization=Authorization(local=True)) as address:
             take_kept(browser, address)
         with openai_server() as server:
             config = LanguageModelConfig("openai-like", "words", server.url)
@@ -132,7 +132,7 @@ def take_written(browser: Browser, address: str) -> None:
     page.get_by_role("link", name="Check a draft").click()
     page.get_by_label("Your draft").fill(DRAFT)
     page.get_by_role("button", name="Check", exact=True).click()
-    expect(page.locator("#cw-check-status")).to_contain_text("All sentences are checked")
+    expect(page.locator("#cw-check-status")).to_contain_text("All sentences checked")
     page.locator("#cw-check-result").scroll_into_view_if_needed()
     _save(page, "check")
 
@@ -158,7 +158,7 @@ def take_news(browser: Browser, address: str) -> None:
     _save(page, "differ")
     page = _open(browser, address, DESKTOP, "dark")
     narrow(page)
-    page.get_by_label("Answer as of").fill("2023-03-14")
+    page.get_by_label("As known on").fill("2023-03-14")
     ask(page, RESCUED)
     _save(page, "as-of")
     page = _open(browser, address, DESKTOP, "light")
@@ -179,12 +179,12 @@ def take_flood(browser: Browser, folder: Path) -> None:
 def take_empty(browser: Browser, folder: Path) -> None:
     """What an administrator is told before anything is there, and what a stranger where there are accounts."""
     with _engine(folder) as engine:
-        with serving(engine, admission=Authorization(local=True)) as address:
+        with serving(engine, authorization=Authorization(local=True)) as address:
             page = _open(browser, address, DESKTOP, "light")
             page.locator(".cw-command").wait_for()
             _save(page, "empty")
         Accounts(folder).add("ana", "reader", "a long password of hers")
-        with serving(engine, admission=Authorization(auth="accounts")) as address:
+        with serving(engine, authorization=Authorization(auth="accounts")) as address:
             page = browser.new_context(viewport=DESKTOP, device_scale_factor=SCALE).new_page()
             page.goto(address)
             _save(page, "login")

@@ -16,11 +16,15 @@ from ui.server.application import create_app
 
 @contextmanager
 def serving(
-    engine: Engine, token: str = "", limits: Limits | None = None, admission: Authorization | None = None, port: int = 0
+    engine: Engine,
+    token: str = "",
+    limits: Limits | None = None,
+    authorization: Authorization | None = None,
+    port: int = 0,
 ) -> Iterator[str]:
     """The address of the application over `engine`, for as long as the context lasts. Whoever asks is a reader, unless
-    `admission` says otherwise. 0 is any free `port`."""
-    with listening(create_app(engine, token, limits=limits, admission=admission), port) as address:
+    `authorization` says otherwise. 0 is any free `port`."""
+    with listening(create_app(engine, token, limits=limits, authorization=authorization), port) as address:
         yield address
 
 

@@ -60,7 +60,7 @@ def engine(store_of: StoreOf) -> Iterator[ScriptedEngine]:
 @pytest.fixture(scope="module")
 def address(engine: ScriptedEngine) -> Iterator[str]:
     """Where it answers, to whom it takes for an administrator."""
-    with serving(engine, admission=Authorization(local=True)) as address:
+    with serving(engine, authorization=Authorization(local=True)) as address:
         yield address
         engine.go_on.set()
 
@@ -155,7 +155,7 @@ def test_no_other_view_breaks_a_rule(page: Page) -> None:
     page.get_by_role("link", name="Check a draft").click()
     page.get_by_label("Your draft").fill(DRAFT)
     page.get_by_role("button", name="Check", exact=True).click()
-    expect(page.locator("#cw-check-status")).to_contain_text("All sentences are checked")
+    expect(page.locator("#cw-check-status")).to_contain_text("All sentences checked")
     looks.at("a checked draft")
     page.get_by_role("link", name="Articles", exact=True).click()
     page.locator("#cw-articles .cw-rows li").first.wait_for()
@@ -179,7 +179,7 @@ def test_the_login_breaks_no_rule(browser: Browser, engine: ScriptedEngine) -> N
     Accounts(engine.store.config.folder).add("ana", "reader", "a long password of hers")
     page = browser.new_page()
     looks = Looks(page)
-    with serving(engine, admission=Authorization(auth="accounts")) as guarded:
+    with serving(engine, authorization=Authorization(auth="accounts")) as guarded:
         page.goto(urljoin(guarded, "/login"))
         looks.at("login")
         page.get_by_label("Name").fill("ana")
@@ -227,7 +227,7 @@ def test_the_keyboard_alone_asks_reads_stops_and_asks_again(page: Page, engine: 
     engine.go_on.set()
     finished(page).wait_for()
     tab_to(page, "#cw-actions button", back=True)
-    while page.evaluate("document.activeElement.textContent.trim()") != "Ask the last question again":
+    while page.evaluate("document.activeElement.textContent.trim()") != "Regenerate":
         tab_to(page, "#cw-actions button", back=True)
     page.keyboard.press("Enter")
     expect(answers(page).last).to_contain_text("They were sailors.")

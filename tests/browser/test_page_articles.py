@@ -46,7 +46,7 @@ def desk(store_of: StoreOf) -> Iterator[str]:
     """Where an application answers to whom everybody is an administrator, and which fetches from this machine."""
     store = store_of(everything())
     engine = Engine(store, embedded_reader, web=FetchConfig(loopback=True))
-    with serving(engine, admission=Authorization(local=True)) as address:
+    with serving(engine, authorization=Authorization(local=True)) as address:
         yield address
     engine.close()
 
@@ -65,7 +65,7 @@ def report(page: Page) -> Locator:
 
 def addresses(page: Page) -> Locator:
     """Where addresses are pasted."""
-    return page.get_by_label("Addresses of articles")
+    return page.get_by_label("Article URLs")
 
 
 def titles(page: Page) -> Locator:
@@ -89,13 +89,13 @@ def test_files_come_in_are_asked_about_and_go_again(new_page: NewPage, desk: str
     here = utc.astimezone(ZoneInfo("Asia/Kathmandu"))
     expect(ended).to_have_text(f"{here.day} {here:%B %Y, %H:%M}")
     page.locator(".cw-runs > details > summary").click()
-    page.get_by_text("1 could not be brought in, and why").click()
+    page.get_by_text("1 failed: see why").click()
     expect(page.locator(".cw-run").nth(1)).to_contain_text(f"{BROKEN} is not JSON")
 
     page.get_by_role("link", name="Ask", exact=True).click()
     expect(ask(page, "How much did the tram line of Orlow cost?")).to_contain_text("312 million")
     page.get_by_role("link", name="Articles", exact=True).click()
-    page.get_by_label("Search the list").fill("ORLOW tram")
+    page.get_by_label("Search the articles").fill("ORLOW tram")
     expect(titles(page)).to_have_text(["Tram line opens in Orlow"])
     page.get_by_role("button", name="Remove: Tram line opens in Orlow").press("Enter")
     page.get_by_role("button", name="Keep it").click()
@@ -104,7 +104,7 @@ def test_files_come_in_are_asked_about_and_go_again(new_page: NewPage, desk: str
     page.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
     expect(page.locator(".cw-gone")).to_have_text("Removed: Tram line opens in Orlow")
     expect(page.locator(".cw-gone")).to_be_focused()
-    expect(page.locator(".cw-shown")).to_contain_text("No article has these words")
+    expect(page.locator(".cw-shown")).to_contain_text("No article matches")
     expect(page.locator(".cw-holds")).to_contain_text("4 articles")
     expect(answers(page)).to_have_count(1)
 
@@ -116,12 +116,12 @@ def test_addresses_are_fetched_and_what_fails_stays_to_be_mended(
     view(page)
     addresses(page).fill("not-an-address")
     addresses(page).press("Enter")
-    expect(report(page)).to_contain_text("'not-an-address' is no address; write it whole")
+    expect(report(page)).to_contain_text("'not-an-address' is not a valid URL; enter the full address")
     gone = f"{site.address}/gone"
     addresses(page).fill(f"{site.address}/crane\n{gone}")
     page.route("**/api/ingest", lambda route: route.abort())  # as where the network is gone
     page.get_by_role("button", name="Fetch").click()
-    expect(report(page)).to_contain_text("The server does not answer")
+    expect(report(page)).to_contain_text("The server is not responding")
     expect(addresses(page)).to_have_value(f"{site.address}/crane\n{gone}")
     page.unroute("**/api/ingest")
     page.get_by_role("button", name="Send again").click()
@@ -142,7 +142,7 @@ def test_fetching_is_stopped_and_what_was_pasted_stays(new_page: NewPage, desk: 
     addresses(page).fill(f"{site.address}/slow")
     page.get_by_role("button", name="Fetch").press("Enter")
     page.get_by_role("button", name="Stop", exact=True).press("Enter")
-    expect(report(page)).to_contain_text("Stopped. What is in already stays in.")
+    expect(report(page)).to_contain_text("Stopped. Articles already added stay.")
     expect(page.get_by_role("button", name="Fetch")).to_be_focused()
     expect(addresses(page)).to_have_value(f"{site.address}/slow")
 
@@ -154,7 +154,7 @@ def test_the_list_goes_page_by_page(new_page: NewPage, desk: str) -> None:
     piers = FilePayload(name="piers.jsonl", mimeType="text/plain", buffer=lines.encode())
     page.get_by_label("choose files").set_input_files(piers)
     expect(report(page)).to_contain_text("Added 26")
-    page.get_by_label("Search the list").fill("pier")
+    page.get_by_label("Search the articles").fill("pier")
     expect(page.locator(".cw-shown")).to_have_text("1 to 25 of 26")
     page.get_by_role("button", name="Older").click()
     expect(page.locator(".cw-shown")).to_have_text("26 to 26 of 26")

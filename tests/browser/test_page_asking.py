@@ -27,7 +27,7 @@ def test_an_answer_comes_with_its_sources(page: Page) -> None:
 
 def test_the_header_says_what_the_store_holds(page: Page) -> None:
     expect(page).to_have_title("Citewell")
-    expect(page.locator(".cw-holds")).to_have_text("3 articles, the newest of 15 November 2022")
+    expect(page.locator(".cw-holds")).to_have_text("3 articles, the latest from 15 November 2022")
 
 
 def test_a_suggested_question_is_answered(page: Page) -> None:
@@ -44,21 +44,21 @@ def test_a_suggested_question_is_answered(page: Page) -> None:
 
 def test_what_the_articles_do_not_say_is_said_plainly(page: Page) -> None:
     answer = ask(page, "Who won the chess championship in Reykjavik?")
-    expect(answer).to_contain_text("The articles do not answer this.")
-    expect(answer.locator(".cw-nearest")).to_contain_text("They are not an answer to it.")
+    expect(answer).to_contain_text("No answer found in these articles.")
+    expect(answer.locator(".cw-nearest")).to_contain_text("do not answer the question.")
     expect(answer.locator(".cw-short")).to_have_count(0)
 
 
 def test_an_empty_store_says_how_to_fill_it(new_page: NewPage, empty_address: str) -> None:
     page = new_page(empty_address)
     expect(page.locator(".cw-command")).to_have_text("citewell ingest FOLDER")
-    expect(ask(page, HOMES)).to_contain_text("The articles do not answer this.")
+    expect(ask(page, HOMES)).to_contain_text("No answer found in these articles.")
 
 
 def test_the_conversation_goes_on_is_retried_and_begins_anew(page: Page) -> None:
     ask(page, HOMES)
     expect(ask(page, REMEMBER).locator(".cw-short")).to_have_text(f"Asked: [{HOMES}]")
-    page.get_by_role("button", name="Ask the last question again").click()
+    page.get_by_role("button", name="Regenerate").click()
     answers(page).last.locator("[href^='#cite-3-']").first.wait_for()
     finished(page).wait_for()
     expect(answers(page)).to_have_count(2)
@@ -80,7 +80,7 @@ def test_an_error_says_what_to_do_and_the_conversation_survives(page: Page) -> N
     ask(page, HOMES)
     expect(ask(page, FAIL)).to_contain_text("start it, or unset <CITEWELL_LLM>")
     crashed = ask(page, CRASH)
-    expect(crashed).to_contain_text("Something went wrong in Citewell itself")
+    expect(crashed).to_contain_text("Something went wrong in Citewell")
     assert SECRET not in page.content()
     assert "Traceback" not in page.content()
     expect(ask(page, REMEMBER).locator(".cw-short")).to_have_text(f"Asked: [{HOMES}]")

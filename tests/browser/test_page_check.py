@@ -16,7 +16,7 @@ PLANTED = (
     "<img src=http://evil.example/d.png onerror=alert(6)> was seen in Port Ellery.",
     "It is [here](javascript:alert(7)), **bold**, $$x$$ and <script>alert(8)</script>.",
 )
-DONE = "All sentences are checked."
+DONE = "All sentences checked."
 
 
 def view(page: Page) -> Locator:

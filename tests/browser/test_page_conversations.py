@@ -44,7 +44,7 @@ def do(page: Page, words: str, name: str, role: Literal["button", "link"] = "but
 
 
 def test_a_conversation_is_opened_again_and_gone_on_with(page: Page) -> None:
-    expect(page.get_by_role("navigation", name="Conversations")).to_contain_text("What you ask is kept here.")
+    expect(page.get_by_role("navigation", name="Conversations")).to_contain_text("Your conversations appear here.")
     ask(page, HOMES)
     shown = ask(page, RESCUED).inner_html()
     expect(page).to_have_url(re.compile(r"\?c=\w+$"))
@@ -56,7 +56,7 @@ def test_a_conversation_is_opened_again_and_gone_on_with(page: Page) -> None:
     search.fill("homes RESCUED")
     expect(listed(page)).to_have_count(1)
     search.fill("zebra")
-    expect(page.get_by_text("No conversation has these words.")).to_be_visible()
+    expect(page.get_by_text("No conversation matches.")).to_be_visible()
     search.fill("")
     open_(page, "homes")
     expect(answers(page)).to_have_count(2)
@@ -107,7 +107,7 @@ def test_two_visitors_do_not_see_each_others(page: Page, new_page: NewPage) -> N
     expect(page).to_have_url(re.compile("c="))
     other = new_page(page.url)
     expect(other.get_by_role("alert").filter(has_text="there is no conversation")).to_be_visible()
-    expect(other.get_by_role("navigation", name="Conversations")).to_contain_text("What you ask is kept here.")
+    expect(other.get_by_role("navigation", name="Conversations")).to_contain_text("Your conversations appear here.")
     expect(ask(other, REMEMBER).locator(".cw-short")).to_have_text("Asked: []")
 
 
@@ -142,7 +142,7 @@ def test_a_server_that_starts_again_in_the_middle_costs_one_answer_at_most(
         notice = page.get_by_role("alert").filter(has_text=STREAM)
         notice.wait_for()
         expect(page.locator("#cw-chat .cw-question")).to_have_text([HOMES])
-        notice.get_by_role("button", name="Ask it again").click()
+        notice.get_by_role("button", name="Ask again").click()
         expect(answers(page).nth(1)).to_contain_text("They were sailors.")
         expect(notice).to_have_count(0)
         expect(ask(page, REMEMBER).locator(".cw-short")).to_have_text(f"Asked: [{HOMES}; {STREAM}]")

@@ -23,10 +23,10 @@ def test_an_opinion_is_kept_changed_and_taken_back(page: Page, engine: ScriptedE
     up.focus()
     page.keyboard.press("Enter")
     expect(up).to_have_attribute("aria-pressed", "true")
-    expect(page.get_by_role("status").filter(has_text="Thank you")).to_have_count(1)
+    expect(page.get_by_role("status").filter(has_text="Thanks")).to_have_count(1)
     down.click()
     expect(up).to_have_attribute("aria-pressed", "false")
-    expect(answer).to_contain_text("What you think is kept.")
+    expect(answer).to_contain_text("Thanks, feedback saved.")
     why.click()
     text = page.get_by_label("Why? In a few words", exact=True).and_(page.locator("textarea"))
     expect(text).to_be_focused()
@@ -34,7 +34,7 @@ def test_an_opinion_is_kept_changed_and_taken_back(page: Page, engine: ScriptedE
     page.get_by_role("button", name="Save", exact=True).click()
     expect(text).to_be_hidden()
     expect(why).to_be_focused()
-    expect(answer.locator(".cw-told")).to_have_text("Thank you. What you think is kept.")
+    expect(answer.locator(".cw-told")).to_have_text("Thanks, feedback saved.")
     assert _opinions(engine) == [("down", "The figure is\nof the day before. <b>")]
     ask(page, CREWS)
     expect(down.first).to_have_attribute("aria-pressed", "true")
@@ -44,7 +44,7 @@ def test_an_opinion_is_kept_changed_and_taken_back(page: Page, engine: ScriptedE
     page.keyboard.press("Escape")
     expect(text).to_be_hidden()
     down.first.click()
-    expect(answer.locator(".cw-told")).to_have_text("What you thought is taken back.")
+    expect(answer.locator(".cw-told")).to_have_text("Feedback removed.")
     expect(why.first).to_be_hidden()
     assert _opinions(engine) == []
 
@@ -54,7 +54,7 @@ def test_what_cannot_be_kept_is_said(page: Page, engine: ScriptedEngine) -> None
     engine.saved.forget([_id(answer.locator(".cw-feedback").get_attribute("id"))])
     up = answer.get_by_role("button", name="Helpful", exact=True)
     up.click()
-    expect(answer.locator(".cw-told")).to_contain_text("This could not be kept: no answer is kept under")
+    expect(answer.locator(".cw-told")).to_contain_text("Could not save your feedback: no answer is kept under")
     expect(up).to_have_attribute("aria-pressed", "false")
 
 
@@ -63,7 +63,7 @@ def test_thumbs_can_be_read_and_reached(new_page: NewPage, address: str, scheme:
     page = new_page(address, viewport={"width": 390, "height": 844}, color_scheme=scheme)
     answer = ask(page, HOMES)
     answer.get_by_role("button", name="Helpful", exact=True).click()
-    expect(answer.locator(".cw-told")).to_have_text("Thank you. What you think is kept.")
+    expect(answer.locator(".cw-told")).to_have_text("Thanks, feedback saved.")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert [one for one in violations(page) if re.search(r"cw-(feedback|thumb|about|why|up|down)", one)] == []
     answer.get_by_role("button", name="Say why").click()

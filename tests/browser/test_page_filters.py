@@ -30,7 +30,7 @@ def address(store_of: StoreOf) -> Iterator[str]:
 
 
 def test_a_source_and_a_day_hold_until_their_chips_are_pressed(page: Page) -> None:
-    button = page.get_by_role("button", name="Narrow the search")
+    button = page.get_by_role("button", name="Filters")
     expect(button).to_have_attribute("aria-expanded", "false")
     expect(page.get_by_label("Published since")).to_be_hidden()
     button.press("Enter")
@@ -65,7 +65,7 @@ def test_what_lies_elsewhere_is_offered_and_shown_by_one_click(page: Page) -> No
     page.get_by_label("Languages").click()
     page.get_by_role("option", name="Ukrainian (1)").click()
     answer = ask(page, OPENED)
-    expect(answer.locator(".cw-headline")).to_have_text("Not in what was searched.")
+    expect(answer.locator(".cw-headline")).to_have_text("No answer found with these filters.")
     expect(answer).to_contain_text("Nothing in the language uk answers this; elsewhere there are passages that may")
     expect(answer.locator(".cw-nearest .cw-card").first).to_contain_text("It was opened by the mayor, Ines Varga")
     answer.get_by_role("button", name="Search everything").click()
@@ -82,8 +82,8 @@ def test_the_controls_fit_a_phone_with_large_text(new_page: NewPage, address: st
     page = new_page(address, viewport={"width": 390, "height": 844}, color_scheme=scheme)
     page.add_style_tag(content="html { font-size: 200% }")
     narrow(page)
-    page.get_by_label("Answer as of").fill("2023-03-20")
-    page.get_by_role("button", name="Remove: As of 20 March 2023").wait_for()
+    page.get_by_label("As known on").fill("2023-03-20")
+    page.get_by_role("button", name="Remove: As known on 20 March 2023").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for control in ("Published since", "Published until", "Sources", "Languages"):
         page.get_by_label(control).scroll_into_view_if_needed()

@@ -69,7 +69,7 @@ def address(store_of: StoreOf) -> Iterator[str]:
     """Where the application over the hostile articles answers, to whom it takes for an administrator."""
     store = store_of([harbour(), *(one.article for one in hostile())])
     engine = Engine(store, embedded_reader)
-    with serving(engine, admission=Authorization(local=True)) as address:
+    with serving(engine, authorization=Authorization(local=True)) as address:
         yield address
     engine.close()
 

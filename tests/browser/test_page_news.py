@@ -35,9 +35,9 @@ def address(store_of: StoreOf) -> Iterator[str]:
 def test_values_that_differ_stand_side_by_side_the_answers_own_first(page: Page) -> None:
     rows = ask(page, RESCUED).get_by_role("table").get_by_role("row")
     expect(rows).to_have_count(4)
-    for text in ("47", "in the answer", "the fire service", "2 independent sources", "16 March 2023", "[1]", "[2]"):
+    for text in ("47", "Used above", "the fire service", "2 independent sources", "16 March 2023", "[1]", "[2]"):
         expect(rows.nth(1)).to_contain_text(text)
-    for text in ("About 30", HOSTILE_OUTLET, "1 independent source", "15 March 2023", "Updated since", "[3]"):
+    for text in ("About 30", HOSTILE_OUTLET, "1 independent source", "15 March 2023", "Superseded", "[3]"):
         expect(rows.nth(2)).to_contain_text(text)
     expect(rows.nth(3)).to_contain_text("Twelve")
     rows.nth(3).get_by_role("link").click()
@@ -75,7 +75,7 @@ def test_a_claim_says_according_to_whom_and_how_many_report_it(page: Page) -> No
     answer = ask(page, RESCUED)
     claim = answer.locator(".cw-claim").first
     expect(claim).to_contain_text("According to the fire service")
-    expect(claim).to_contain_text("Reported independently by 2 sources")
+    expect(claim).to_contain_text("Reported by 2 independent sources")
     card = page.locator(".cw-card").first
     expect(card).to_contain_text("also in 1 outlet: Lakeside Tribune")
     expect(card).to_contain_text("Thursday: 16 March 2023")
@@ -83,12 +83,12 @@ def test_a_claim_says_according_to_whom_and_how_many_report_it(page: Page) -> No
 
 
 def test_a_day_can_be_set_as_of_which_is_answered_and_removed_again(page: Page) -> None:
-    day, removed = page.get_by_label("Answer as of"), page.get_by_role("button", name="Remove: As of")
+    day, removed = page.get_by_label("As known on"), page.get_by_role("button", name="Remove: As known on")
     narrow(page)
     day.fill("2023-03-14")
     expect(removed).to_be_visible()
     answer = ask(page, RESCUED)
-    expect(answer.locator(".cw-chip")).to_have_text("As of 14 March 2023")
+    expect(answer.locator(".cw-chip")).to_have_text("As known on 14 March 2023")
     expect(answer.locator(".cw-short")).to_have_text("Twelve")
     ask(page, BEDS).locator(".cw-claim .cw-cite").first.click()
     assert "has 300 beds" in marked(page)
@@ -105,14 +105,14 @@ def test_a_day_can_be_set_as_of_which_is_answered_and_removed_again(page: Page) 
 
 def test_a_day_that_no_article_can_be_of_is_said(page: Page) -> None:
     narrow(page)
-    page.get_by_label("Answer as of").fill("1066-10-14")
+    page.get_by_label("As known on").fill("1066-10-14")
     expect(ask(page, BEDS)).to_contain_text("cannot be the date of an article")
 
 
 def test_a_window_is_said_and_lifted_by_one_click(page: Page) -> None:
     answer = ask(page, WINDOWED)
     expect(answer.locator(".cw-chip")).to_have_text("Published on 16 March 2023")
-    expect(answer.locator(".cw-headline")).to_have_text("Not within these dates.")
+    expect(answer.locator(".cw-headline")).to_have_text("No answer found within these dates.")
     expect(answer).to_contain_text("outside these dates there are passages that may")
     expect(answer.locator(".cw-nearest .cw-card").first).to_contain_text("It was opened by the mayor, Ines Varga")
     answer.get_by_role("button", name="Search all dates").focus()
@@ -130,7 +130,7 @@ def test_a_correction_shows_what_changed_word_by_word(page: Page) -> None:
     link = answer.get_by_role("link", name="see what changed")
     link.focus()
     page.keyboard.press("Enter")
-    expect(panel(page)).to_contain_text("Since 17 March 2023 the article reads as follows.")
+    expect(panel(page)).to_contain_text("New version since 17 March 2023.")
     title = panel(page).locator(".cw-diff-title")
     expect(title.locator("del")).to_have_text("300")
     expect(title.locator("ins")).to_have_text("200")
@@ -157,7 +157,7 @@ def test_an_article_without_earlier_versions_says_nothing_of_them(page: Page) ->
 
 def test_what_stood_in_a_removed_article_is_said_to_be_gone(page: Page) -> None:
     answer = ask(page, RESIGNED)
-    expect(answer.locator(".cw-headline")).to_have_text("Not in the articles that are left.")
+    expect(answer.locator(".cw-headline")).to_have_text("No answer found in the remaining articles.")
     expect(answer).to_contain_text("has been removed.")
 
 
@@ -169,21 +169,21 @@ def test_an_answer_has_an_address_of_its_own(page: Page) -> None:
         "200",
         f"has 200 beds{HOSTILE_WORDS}",
         "Oskel Valley News",
-        "Nothing that it cites has changed since.",
+        "The cited articles have not changed since.",
     ):
         expect(page.locator("main")).to_contain_text(text)
     assert page.locator("main script").count() == 0
     page.locator("li a").first.click()
     assert "has 200 beds" in marked(page)
     page.goto(urljoin(page.url, "/a/none"))
-    expect(page.locator("main")).to_contain_text("There is no such answer")
+    expect(page.locator("main")).to_contain_text("Answer not found")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_fits_a_phone_and_can_be_read(new_page: NewPage, address: str, scheme: str) -> None:
     page = new_page(address, viewport={"width": 390, "height": 844}, color_scheme=scheme, has_touch=True)
     narrow(page)
-    page.get_by_label("Answer as of").fill("2023-03-20")
+    page.get_by_label("As known on").fill("2023-03-20")
     ask(page, RESCUED)
     page.locator(".js-plotly-plot .point").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

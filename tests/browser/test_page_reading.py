@@ -90,7 +90,7 @@ def test_what_visitors_type_stays_text(page: Page) -> None:
 def test_a_removed_article_is_said_to_be_gone(page: Page) -> None:
     page.evaluate("location.hash = '#cite-1-1/1/0/5/gone%2Farticle'")
     page.reload()
-    expect(panel(page)).to_contain_text("The article cannot be shown")
+    expect(panel(page)).to_contain_text("Cannot show the article")
     expect(panel(page)).to_contain_text("gone/article")
 
 

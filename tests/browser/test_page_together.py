@@ -80,7 +80,7 @@ def test_what_was_answered_stays_when_the_server_starts_again(
     with begun(store, port, **settings):
         expect(page.locator("#cw-interrupted, .cw-interrupted").first).to_contain_text(RESCUED)
         expect(answers(page).first).to_contain_text("About 1,400 homes")
-        page.get_by_role("button", name="Ask it again").click()
+        page.get_by_role("button", name="Ask again").click()
         finished(page).wait_for()
         expect(page.locator(".cw-question")).to_have_text([HOMES, RESCUED])
         expect(answers(page).nth(1)).to_contain_text("About 1,400 homes")

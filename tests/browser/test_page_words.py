@@ -100,14 +100,14 @@ def test_the_address_asks_for_a_language_and_answers_are_in_it(new_page: NewPage
     expect(page.locator(".cw-counts")).to_have_text("✓ 1 підтверджене")
     page.get_by_role("link", name="Запитати", exact=True).click()
     put(page, "Who won the chess championship in Reykjavik?")
-    expect(page.locator(".cw-headline")).to_have_text("У статтях немає відповіді на це запитання.")
+    expect(page.locator(".cw-headline")).to_have_text("У цих статтях відповіді не знайдено.")
     expect(page.locator(".cw-notice").first).to_contain_text("Жодна зі статей цього не повідомляє")
 
 
 def test_the_address_goes_before_the_browser(new_page: NewPage, address: str) -> None:
     page = new_page(f"{address}?lang=en", locale="uk-UA")
     expect(page.locator("html[lang=en]")).to_have_count(1)
-    expect(page.locator(".cw-holds")).to_have_text("3 articles, the newest of 15 November 2022")
+    expect(page.locator(".cw-holds")).to_have_text("3 articles, the latest from 15 November 2022")
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
 
 

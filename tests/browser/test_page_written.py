@@ -29,7 +29,7 @@ def test_a_right_answer_opens_at_its_words(written: Page, model: OpenAIServer) -
     model.will(Script(RIGHT))
     answer = ask(written, HOMES)
     expect(answer.locator(".cw-claim.cw-supported")).to_contain_text("About 1,400 homes")
-    expect(written.get_by_role("button", name="Rewrite by the check")).to_be_hidden()
+    expect(written.get_by_role("button", name="Rewrite using the check")).to_be_hidden()
     answer.locator(".cw-claim .cw-cite").first.click()
     expect(panel(written).locator("mark").first).to_contain_text("1,400 homes")
 
@@ -39,7 +39,7 @@ def test_a_wrong_figure_is_marked_with_the_reason_and_rewritten_when_asked(writt
     answer = ask(written, HOMES)
     expect(answer.locator(".cw-claim.cw-contradicted .cw-verdict")).to_contain_text("1,900")
     assert len(model.asked) == 1
-    written.get_by_role("button", name="Rewrite by the check").click()
+    written.get_by_role("button", name="Rewrite using the check").click()
     expect(written.locator(".cw-claim.cw-supported")).to_contain_text("About 1,400 homes")
     expect(answers(written)).to_have_count(1)
     assert "1,900 homes" in model.asked[1]["messages"][-1]["content"]

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from index.article import Article, Passage
 from index.chunking.chunker import chunk
-from index.readers.document import read_document
 from index.readers.files import File
+from index.readers.markdown import read_markdown
 from index.search.search import Hit
 from rag.reader.model import embedded_reader
 from rag.schema.evidence import Evidence
@@ -46,7 +46,7 @@ class Planted:
 
 @lru_cache(maxsize=32)
 def _article(name: str) -> Article:
-    return read_document(File(ARTICLES / name, name), {})
+    return next(read_markdown(File(ARTICLES / name, name), {}))
 
 
 def planted(name: str) -> list[Planted]:

@@ -49,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[str]:
     """The application over it; a proxy on this machine is believed, so that tests have addresses of their own."""
     engine = Engine(open_store(StoreConfig(folder), embedded_embedder), embedded_reader)
-    with serving(engine, "the token", admission=Authorization("accounts", proxies="127.0.0.1")) as address:
+    with serving(engine, "the token", authorization=Authorization("accounts", proxies="127.0.0.1")) as address:
         yield address.rstrip("/")
     engine.close()
 
@@ -86,12 +86,12 @@ def test_a_password_is_kept_as_what_scrypt_makes_of_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("name", "password", "problem"), [
-    ("", PASSWORD, "no name for an account"),
-    ("a b", PASSWORD, "no name for an account"),
-    ("x" * 65, PASSWORD, "no name for an account"),
+    ("", PASSWORD, "not a valid account name"),
+    ("a b", PASSWORD, "not a valid account name"),
+    ("x" * 65, PASSWORD, "not a valid account name"),
     ("a", "short", "10 to 1000 characters"),
     ("a", "x" * 1001, "10 to 1000 characters"),
-    ("BEN", PASSWORD, "there is an account 'ben'"),
+    ("BEN", PASSWORD, "the account 'ben' already exists"),
 ])  # fmt: skip
 def test_an_account_that_will_not_do_says_why(folder: Path, name: str, password: str, problem: str) -> None:
     with pytest.raises(CitewellError, match=problem):
@@ -178,7 +178,7 @@ def test_whoever_signs_in_comes_where_they_were_going_with_their_role(client: ht
 
 def test_whoever_signs_out_is_unknown_again(client: httpx.Client) -> None:
     enter(client, "ben")
-    assert 'method="post" action="/logout"' in client.get("/logout").text
+    assert 'method="post" action="./logout"' in client.get("/logout").text
     assert client.get("/api/session").status_code == 200
     assert client.post("/logout").headers["location"] == "/login"
     assert client.get("/api/session").status_code == 401

@@ -1,6 +1,7 @@
 """The command line's contract: JSON alone on standard output, exit codes, batches, errors that say what to do."""
 
 import json
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,11 @@ def test_wrong_settings_are_exit_code_2(store: Path) -> None:
 def test_a_stray_key_changes_nothing(store: Path) -> None:
     done = run(store, "ask", "how many missiles were intercepted", "--json", OPENAI_API_KEY="sk-not-a-key")
     assert json.loads(done.stdout)["mode"] == "extractive"
+
+
+def test_version_is_that_of_the_distribution(tmp_path: Path) -> None:
+    done = run(tmp_path, "--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"citewell {metadata.version('citewell')}\n", "")
 
 
 def test_an_empty_store_says_how_to_fill_it(tmp_path: Path) -> None:

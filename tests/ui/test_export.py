@@ -144,8 +144,8 @@ def test_markdown_says_what_alone_was_searched_and_nothing_of_it_comes_alive() -
 def test_an_answer_that_was_not_found_shows_what_was_nearest_and_talk_shows_itself() -> None:
     given = {**answer(), "short_answer": "", "claims": [], "conflicts": [], "citations": [], "related": [citation(1)]}
     text = conversation_markdown(kept(given, title=""))
-    assert text.startswith("# Conversation\n") and "### Nearest passages\n\n- \\[1\\] Crane falls 1" in text
-    assert "### What the check found" not in text and "### Sources" not in text
+    assert text.startswith("# Conversation\n") and "### Related passages\n\n- \\[1\\] Crane falls 1" in text
+    assert "### Verdicts" not in text and "### Sources" not in text
     claim = {**answer()["claims"][0], "text": "1. how many", "citations": [], "verdict": "unchecked"}
     talk = {**given, "short_answer": "1. how many", "related": [], "claims": [claim], "notices": []}
     assert conversation_markdown(kept(talk)).endswith("## 1. how many were injured\n\n1\\. how many\n")

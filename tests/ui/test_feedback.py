@@ -50,7 +50,7 @@ def test_feedback_is_given_listed_and_forgotten(tmp_path: Path) -> None:
     assert f"{ASKED} (answered)\n    Two? Or three?\n    citewell answer {answer}\n2 listed.\n" in said
     # Whoever gave either gave both.
     done = run(store, "forget", "--visitor", other)
-    assert (done.returncode, done.stdout) == (0, "2 forgotten, and 1 conversation.\n")
+    assert (done.returncode, done.stdout) == (0, "2 deleted, and 1 conversation.\n")
     assert run_json(store, "feedback") == {"feedback": []}
 
 

@@ -1,4 +1,4 @@
-"""Articles over HTTP: handed over, fetched and uploaded, listed, counted and taken out again; by administrators."""
+"""Import articles over HTTP: sent as JSON, fetched and uploaded; list, count and remove them; as an administrator."""
 
 import json
 from collections.abc import Iterator
@@ -86,7 +86,7 @@ def test_articles_are_handed_over(client: httpx.Client) -> None:
     assert ingested(client, json=body) == {"added": 2, "passages": 2}
     assert ingested(client, json={**body, "run": False}) == {"unchanged": 2, "passages": 0}
     noted, *_ = runs(client)
-    assert (noted["origin"], noted["added"], noted["stopped"]) == ("handed over to the API", 2, "")
+    assert (noted["origin"], noted["added"], noted["stopped"]) == ("sent to the API", 2, "")
 
 
 def test_articles_are_fetched_from_addresses(client: httpx.Client, site: Website) -> None:
@@ -154,10 +154,10 @@ JSON = {"content-type": "application/json"}
 @pytest.mark.parametrize(("sent", "status", "said"), [
     ({"json": {}}, 422, "give either `articles` or `urls`"),
     ({"json": {"urls": [], "articles": []}}, 422, "give either `articles` or `urls`"),
-    ({"json": {"urls": []}}, 400, "no address was given"),
-    ({"json": {"urls": [" "]}}, 400, "no address was given"),
-    ({"json": {"urls": ["file:///etc/passwd"]}}, 400, "is no address; write it whole"),
-    ({"json": {"urls": [f"http://x.invalid/{number}" for number in range(MOST_ADDRESSES + 1)]}}, 400, "give fewer"),
+    ({"json": {"urls": []}}, 400, "no address given"),
+    ({"json": {"urls": [" "]}}, 400, "no address given"),
+    ({"json": {"urls": ["file:///etc/passwd"]}}, 400, "is not a valid URL; enter the full address"),
+    ({"json": {"urls": [f"http://x.invalid/{number}" for number in range(MOST_ADDRESSES + 1)]}}, 400, "are too many"),
     ({"json": {"urls": ["x" * 2001]}}, 422, "urls.0: String should have at most 2000 characters"),
     ({"json": {"articles": [{"id": "x"}]}}, 422, "articles.0.title: Field required"),
     ({"json": [1]}, 422, "body: "),
@@ -169,7 +169,7 @@ JSON = {"content-type": "application/json"}
     ({"content": b"--x", "headers": {"content-type": "multipart/form-data"}}, 400, "boundary"),
     ({"content": b"--x--", "headers": {"content-type": "multipart/form-data; boundary=x"}}, 400, "no file was sent"),
     ({"files": [("files", (f"{number}.txt", b"x")) for number in range(101)]}, 400, "Too many files"),
-    ({"files": [("files", ("a.txt", b"x")), ("note", (None, b"x"))]}, 400, "send files alone, each with its name"),
+    ({"files": [("files", ("a.txt", b"x")), ("note", (None, b"x"))]}, 400, "send only files, each with a name"),
 ])  # fmt: skip
 def test_what_is_wrong_is_said(client: httpx.Client, sent: dict[str, Any], status: int, said: str) -> None:
     before = runs(client)
@@ -233,5 +233,5 @@ def test_what_ends_an_ingest_before_its_time_is_kept_too(store: Store, site: Web
     assert next(steps).report["added"] == 1
     steps.close()
     [noted] = engine.overview()[1]
-    assert (noted.added, noted.stopped) == (1, "it was given up before its end")
+    assert (noted.added, noted.stopped) == (1, "interrupted before its end")
     assert [path for path, _ in site.asked] == ["/crane"]

@@ -58,7 +58,7 @@ def test_a_program_shows_its_accounts_key_and_has_its_role(tmp_path: Path) -> No
     accounts.add("robot", "reader", PASSWORD)
     engine = Engine(open_store(StoreConfig(tmp_path), embedded_embedder), embedded_reader)
     with (
-        serving(engine, "the token", admission=Authorization("accounts")) as address,
+        serving(engine, "the token", authorization=Authorization("accounts")) as address,
         httpx.Client(base_url=address, timeout=60) as client,
     ):
         with_key = {"Authorization": f"bearer {accounts.give_key('robot')}"}
@@ -89,7 +89,7 @@ def test_each_account_has_a_rate_of_its_own_whichever_way_it_comes(tmp_path: Pat
         accounts.add(name, "reader", PASSWORD)
         keys.append(accounts.give_key(name))
     engine = Engine(open_store(StoreConfig(tmp_path), embedded_embedder), embedded_reader)
-    with serving(engine, limits=Limits(visitor_rate="2/hour"), admission=Authorization("accounts")) as address:
+    with serving(engine, limits=Limits(visitor_rate="2/hour"), authorization=Authorization("accounts")) as address:
         asked = [
             httpx.post(
                 f"{address}api/search", json={"query": "x"}, headers={"Authorization": f"Bearer {key}"}, timeout=60

@@ -117,7 +117,7 @@ def test_a_visitor_asks_at_their_rate_from_whatever_address() -> None:
             httpx.post(f"{address}api/chat", headers={"X-Name": name}, timeout=60) for name in ("a", "a", "b", "a")
         ]
     assert [one.status_code for one in asked] == [200, 200, 200, 429]
-    assert "this visitor has asked too often" in asked[-1].json()["detail"]
+    assert "this visitor has sent too many requests" in asked[-1].json()["detail"]
 
 
 def test_questions_and_what_was_said_before_have_their_lengths(examples: Store) -> None:
@@ -125,12 +125,12 @@ def test_questions_and_what_was_said_before_have_their_lengths(examples: Store) 
     turn = {"role": "user", "text": "x" * 11}
     with serving_here(Engine(examples, embedded_reader), limits=Limits(lengths=lengths)) as address:
         for body, said in (
-            ({"question": "x" * 11}, "question: is longer than the 10 characters"),
+            ({"question": "x" * 11}, "question: is longer than 10 characters"),
             (
                 {"question": "who?", "history": [{"role": "user", "text": "x"}] * 3},
-                "history: has more than the 2 turns",
+                "history: has more than 2 turns",
             ),
-            ({"question": "who?", "history": [turn] * 2}, "history: has more than the 20 characters"),
+            ({"question": "who?", "history": [turn] * 2}, "history: has more than 20 characters"),
         ):
             refused = httpx.post(f"{address}api/chat", json=body, timeout=60)
             assert refused.status_code == 422 and said in refused.json()["detail"]

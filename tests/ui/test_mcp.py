@@ -40,7 +40,7 @@ def engine(examples: Store) -> Engine:
 @pytest.fixture(scope="module")
 def address(engine: Engine) -> Iterator[str]:
     """The application, which answers to its loopback name alone."""
-    with serving(engine, admission=Authorization(names=frozenset({"127.0.0.1"}))) as found:
+    with serving(engine, authorization=Authorization(names=frozenset({"127.0.0.1"}))) as found:
         yield found
 
 
@@ -140,7 +140,7 @@ def test_what_a_search_finds_can_be_read_and_a_text_checked(address: str) -> Non
     ("search", {"query": "x", "k": 0}, "k: "),
     ("get_article", {"id": "nothing"}, "there is no article"),
     ("get_article", {"id": "nothing", "version": 10**30}, "there is no version"),
-    ("remove", {}, "there is no tool 'remove'; there are ask, search, get_article, check"),
+    ("remove", {}, "there is no tool 'remove'; the tools are ask, search, get_article, check"),
 ])  # fmt: skip
 def test_what_is_wrong_is_an_error_that_a_model_can_read(
     address: str, name: str, arguments: dict[str, Any], problem: str
@@ -158,7 +158,7 @@ def test_a_reader_of_passages_gets_no_whole_article(engine: Engine) -> None:
         part = await client.call_tool("get_article", {"id": hit["article_id"], "passage": hit["passage_id"]})
         return hit, whole, part.structured_content
 
-    with serving(engine, admission=Authorization(reading="passages")) as address:
+    with serving(engine, authorization=Authorization(reading="passages")) as address:
         hit, whole, part = through(f"{address}mcp", use)
     assert whole.is_error and "only passages of articles may be read here" in said(whole)
     assert part["text"] == hit["text"] and part["partial"]

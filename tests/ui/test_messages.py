@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from index.catalogue.view import Counts
-from index.readers.kinds import KINDS, LINES, MARKDOWN, PAGES
+from index.readers.registry import suffixes
 from rag.answering import digest, value, yes_no
-from rag.answering.compose import refuse
+from rag.answering.refusal import refuse
 from ui.messages.language import in_language
 from ui.messages.load import FOLDER, MessagesError, all_messages, messages_of
 from ui.messages.messages import Messages
@@ -48,13 +48,21 @@ def test_the_languages_are_those_of_the_files() -> None:
     [
         ('ask = "Ask"', "", "[views] lacks ask"),
         ('ask = "Ask"', 'ask = "Ask"\ntell = "Tell"', "[views] has tell"),
-        ('ask = "Ask"', 'ask = ""', "[views] ask is no text"),
-        ('ask = "Ask"', 'ask = "<b>Ask</b>"', "[views] ask holds < >"),
-        ('ask = "Ask"', 'ask = "Ask {who}"', "[views] ask must have these places: none"),
-        ('as_of = "As of {day}"', 'as_of = "As of {date}"', "[answer] as_of must have these places: {day}"),
-        ('as_of = "As of {day}"', 'as_of = "As of {day"', "[answer] as_of has a brace too many"),
+        ('ask = "Ask"', 'ask = ""', "[views] ask is empty or not a text"),
+        ('ask = "Ask"', 'ask = "<b>Ask</b>"', "[views] ask has < >"),
+        ('ask = "Ask"', 'ask = "Ask {who}"', "[views] ask must have these placeholders: none"),
+        (
+            'as_of = "As known on {day}"',
+            'as_of = "As known on {date}"',
+            "[answer] as_of must have these placeholders: {day}",
+        ),
+        ('as_of = "As known on {day}"', 'as_of = "As known on {day"', "[answer] as_of has an unmatched brace"),
         ('one = "{count} article", ', "", "[opening] holds lacks one"),
-        ('one = "{count} article", ', 'one = "one article", ', "[opening] holds one must have these places: {count}"),
+        (
+            'one = "{count} article", ',
+            'one = "one article", ',
+            "[opening] holds one must have these placeholders: {count}",
+        ),
         ("[views]", "[view]", "en.toml lacks views"),
         ("[views]", "[views", "write TOML"),
     ],
@@ -118,7 +126,7 @@ def test_days_and_numbers_are_written_in_the_language() -> None:
     day = date(2022, 11, 15)
     assert (ENGLISH.day(day), UKRAINIAN.day(day)) == ("15 November 2022", "15 листопада 2022")
     assert (ENGLISH.day(None), ENGLISH.number(1400)) == ("", "1,400")
-    assert ENGLISH.opening.newest(1, day="today") == "1 article, the newest of today"
+    assert ENGLISH.opening.newest(1, day="today") == "1 article, from today"
     assert ENGLISH.opening.holds(1400) == "1,400 articles"
 
 
@@ -141,10 +149,10 @@ def test_what_answers_say_in_fixed_words_is_known_word_for_word() -> None:
 @pytest.mark.parametrize("file", SPEAKING, ids=lambda file: file.name)
 def test_a_script_is_given_every_word_that_it_asks_for(file: Path) -> None:
     given, script = script_words(ENGLISH), file.read_text(encoding="utf-8").replace("words.js", "")
-    section = re.search(r"const said = words\.(\w+);", script)
+    section = re.search(r"const texts = words\.(\w+);", script)
     asked = re.findall(r"\bwords\.(\w+)(?:\.(\w+))?", script)
     if section:
-        asked += [(section[1], word) for word in re.findall(r"\bsaid\.(\w+)", script)]
+        asked += [(section[1], word) for word in re.findall(r"\btexts\.(\w+)", script)]
     for name, word in asked:
         assert name in given
         assert not word or word in given[name], (name, word)
@@ -153,14 +161,8 @@ def test_a_script_is_given_every_word_that_it_asks_for(file: Path) -> None:
 
 @pytest.mark.parametrize("words", all_messages().values(), ids=all_messages())
 def test_an_empty_store_names_every_kind_that_can_be_brought_in_and_both_ways(words: Messages) -> None:
-    names = {
-        **dict.fromkeys(PAGES, "HTML"),
-        **dict.fromkeys(LINES, "JSON Lines"),
-        **dict.fromkeys(MARKDOWN, "Markdown"),
-    }
     empty = Counts(0, 0, None)
-    reader, administrator = welcome(words, empty), welcome(words, empty, administered=True)
-    for kind in KINDS - {".txt"}:
-        assert names.get(kind, kind[1:].upper()) in reader
+    reader, administrator = welcome(words, empty), welcome(words, empty, administrator=True)
+    assert ", ".join(suffixes()) in reader
     assert words.opening.empty_help in reader and "#articles" not in reader
     assert administrator.index(words.articles.begin) < administrator.index(words.opening.empty_or)

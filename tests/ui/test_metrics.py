@@ -170,7 +170,7 @@ def test_a_stream_is_counted_until_its_end_or_until_its_listener_leaves() -> Non
 def test_who_may_read_the_counts_is_set(store: Store, metrics: Any, stranger: int, reader: int) -> None:
     settings = read_settings(auth="header:X-User", trusted_proxies="127.0.0.1", administrators="ana", metrics=metrics)
     with (
-        serving(Engine(store, embedded_reader), "the token", admission=settings.admission()) as address,
+        serving(Engine(store, embedded_reader), "the token", authorization=settings.authorization()) as address,
         httpx.Client(base_url=address, timeout=60) as client,
     ):
         found = {name: client.get("/metrics", headers={"X-User": name}).status_code for name in ("", "ben", "ana")}

@@ -164,7 +164,7 @@ def test_what_is_not_found_says_why(client: OpenAI) -> None:
     [
         ({}, "messages", "required"),
         ({"messages": []}, "messages", "at least 1"),
-        ({"messages": [{"role": "system", "content": "Hello"}]}, "messages", "none is a user's"),
+        ({"messages": [{"role": "system", "content": "Hello"}]}, "messages", "has no message of the user"),
         ({"messages": [{"role": "user", "content": " "}]}, "messages", "is empty"),
         ({"messages": [{"role": "user", "content": "x" * 9000}]}, "messages", "8000"),
         ({"messages": [{"role": "user", "content": "x"}] * 300}, "messages", "200"),
@@ -260,7 +260,7 @@ def _no_writer() -> Writer:
 @pytest.mark.parametrize(
     ("reader", "writer", "problem", "whole"),
     [
-        (_no_reader, lambda: None, "went wrong in Citewell itself", openai.InternalServerError),
+        (_no_reader, lambda: None, "Citewell has failed", openai.InternalServerError),
         (embedded_reader, _no_writer, "there is no such language model", openai.BadRequestError),
     ],
 )

@@ -8,7 +8,7 @@ from index.article import Article
 from rag.schema.answer import Answer, Notice
 from rag.schema.citation import Citation, Claim
 from tests.articles import article
-from ui.openai.shape import WITHDRAWN, annotations, pieces, said_before, still_to_tell, text_of
+from ui.openai.shape import WITHDRAWN, annotations, pieces, remaining_pieces, said_before, text_of
 
 
 def _shown(*claims: Claim, **more: Any) -> Answer:
@@ -49,9 +49,9 @@ def test_only_our_own_marks_are_annotated() -> None:
 def test_a_stream_goes_on_where_it_was() -> None:
     answer = _shown(Claim("A.", (1,)), Claim("B.", (1,)), short_answer="A.")
     whole = pieces(answer)
-    assert still_to_tell(answer, whole[:1]) == (whole, whole[1:])
-    assert still_to_tell(answer, []) == (whole, whole)
-    all_of_it, rest = still_to_tell(answer, whole[1:])
+    assert remaining_pieces(answer, whole[:1]) == (whole, whole[1:])
+    assert remaining_pieces(answer, []) == (whole, whole)
+    all_of_it, rest = remaining_pieces(answer, whole[1:])
     assert text_of(rest) == f"{WITHDRAWN}A. [1] B. [1]" and not all_of_it[0].marks
 
 

@@ -44,7 +44,7 @@ def test_the_store_is_told_in_numbers() -> None:
         "1,400",
         "9,001",
         "1 November 2022 to 15 November 2022",
-        "English (1,390), Ukrainian (9), not known (1)",
+        "English (1,390), Ukrainian (9), unknown (1)",
     ):
         assert f"<dd>{fact}</dd>" in said
     assert "<td>1,396</td><td>15 November 2022</td>" in said
@@ -56,7 +56,7 @@ def test_an_empty_store_has_no_dates_and_no_tables() -> None:
     empty = Overview(0, 0, None, None, 0, (), (), "day", ())
     said = store_html(ENGLISH, empty)
     assert "Published" not in said and "<table>" not in said
-    assert "Nothing has been brought in yet." in runs_html(ENGLISH, ())
+    assert "No imports yet." in runs_html(ENGLISH, ())
 
 
 def test_the_last_ingests_are_told_with_every_reason() -> None:
@@ -65,9 +65,9 @@ def test_the_last_ingests_are_told_with_every_reason() -> None:
     said = runs_html(ENGLISH, (last, RUN, RUN))
     assert '<time class="cw-when" datetime="2022-11-15T09:05Z">15 November 2022, 09:05 UTC</time>' in said
     assert said.index("09:05 UTC") < said.index("Added 2, updated 0, unchanged 0, failed 3.")
-    assert "is not JSON&#59; check that it is whole" in said and "and 1 more, whose reason is not kept" in said
-    assert "Ended before its time: <bdi>the disk is full&#59; make room</bdi>" in said
-    assert "2 times before it" in said
+    assert "is not JSON&#59; check that it is whole" in said and "and 1 more, reason not saved" in said
+    assert "Stopped early: <bdi>the disk is full&#59; make room</bdi>" in said
+    assert "2 earlier imports" in said
 
 
 @pytest.mark.parametrize("said", [
@@ -111,11 +111,11 @@ def test_only_an_administrator_is_told_what_is_in_the_store(store: Store, local:
     engine = Engine(store, embedded_reader)
     list(ingest(store, [article()]))
     page, _ = build_page(engine)
-    steps = [number for number, step in page.fns.items() if step.name == "counted"]
+    steps = [number for number, step in page.fns.items() if step.name == "refreshed"]
     assert len(steps) == 1
     asked = {"fn_index": steps[0], "data": [], "session_hash": "a"}
     with (
-        serving(engine, admission=Authorization(local=local)) as address,
+        serving(engine, authorization=Authorization(local=local)) as address,
         httpx.Client(base_url=address, timeout=60) as client,
     ):
         client.post("gradio_api/queue/join", json=asked).raise_for_status()

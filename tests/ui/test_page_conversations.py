@@ -19,10 +19,10 @@ from rag.storage.database import Database
 from ui.messages.language import in_language
 from ui.page.chat.ask import ask
 from ui.page.chat.session import Session
-from ui.page.conversations.given import answer_given
-from ui.page.conversations.restored import conditions_of, narrowing_given
-from ui.page.conversations.shelf import Shelf
+from ui.page.conversations.from_json import answer_from_json
+from ui.page.conversations.restored import conditions_from, narrowing_from
 from ui.page.conversations.view import kept_html
+from ui.page.conversations.visitor_conversations import VisitorConversations
 from ui.page.filters.narrowing import NOTHING, Narrowing
 from ui.serialization.serializers import answer_json
 
@@ -36,7 +36,7 @@ def talk(question: str) -> Answer:
     return Answer(question, question, "answered", "extractive", "", 1.0, (Claim(f"On {question}.", ()),))
 
 
-def asked(shelf: Shelf, session: Session, question: str, narrowed: Narrowing = NOTHING) -> Session:
+def asked(shelf: VisitorConversations, session: Session, question: str, narrowed: Narrowing = NOTHING) -> Session:
     """The session once the question is answered."""
 
     def asking(question: str, *_: object) -> Iterator[Told]:
@@ -60,9 +60,9 @@ def conversations(tmp_path: Path) -> Iterator[Conversations]:
 
 
 @pytest.fixture
-def shelf(conversations: Conversations) -> Shelf:
+def shelf(conversations: Conversations) -> VisitorConversations:
     """Ana's."""
-    return Shelf(conversations, ANA, WORDS)
+    return VisitorConversations(conversations, ANA, WORDS)
 
 
 def test_an_answer_comes_back_from_its_json_as_it_was() -> None:
@@ -96,19 +96,19 @@ def test_an_answer_comes_back_from_its_json_as_it_was() -> None:
         "abc",
         "question",
     )
-    assert answer_given(answer_json(answer)) == answer
-    assert answer_given(answer_json(talk("x"))) == talk("x")
+    assert answer_from_json(answer_json(answer)) == answer
+    assert answer_from_json(answer_json(talk("x"))) == talk("x")
 
 
 def test_what_a_question_was_narrowed_to_comes_back() -> None:
     day = date(2022, 11, 15)
     narrowed = Narrowing(day, day, date(2022, 11, 20), ("Courier",), ("uk",))
     for one in (narrowed, NOTHING, Narrowing(until=day)):
-        assert narrowing_given(Exchanged("?", {}, one.as_of, conditions_of(one).given)) == one
+        assert narrowing_from(Exchanged("?", {}, one.as_of, conditions_from(one).given)) == one
 
 
 def test_a_conversation_is_begun_by_its_first_answer_and_opened_as_it_was(
-    shelf: Shelf, conversations: Conversations
+    shelf: VisitorConversations, conversations: Conversations
 ) -> None:
     narrowed = Narrowing(sources=("Courier",))
     session = asked(shelf, asked(shelf, Session(), "boats"), "homes", narrowed)
@@ -119,46 +119,48 @@ def test_a_conversation_is_begun_by_its_first_answer_and_opened_as_it_was(
     assert opened.exchanges[1].narrowed == narrowed
 
 
-def test_another_visitor_has_no_part_in_it(shelf: Shelf, conversations: Conversations) -> None:
+def test_another_visitor_has_no_part_in_it(shelf: VisitorConversations, conversations: Conversations) -> None:
     session = asked(shelf, Session(), "boats")
-    other = Shelf(conversations, BEN, WORDS)
+    other = VisitorConversations(conversations, BEN, WORDS)
     assert questions(other.opened(session.id)) == []
     assert "no conversation" in kept_html(WORDS, other.opened(session.id), keeps=True)
     assert questions(other.current(Session(), session.id)) == []
     assert conversations.list(BEN) == []
 
 
-def test_two_pages_lose_nothing_of_each_other(shelf: Shelf) -> None:
+def test_two_pages_lose_nothing_of_each_other(shelf: VisitorConversations) -> None:
     one = asked(shelf, Session(), "boats")
     other = asked(shelf, shelf.opened(one.id), "homes")
     one = asked(shelf, shelf.current(one, one.id), "crews")
     assert questions(one) == ["boats", "homes", "crews"]
     assert questions(shelf.opened(one.id)) == ["boats", "homes", "crews"]
     assert [turn.text for turn in one.conversation.turns][::2] == ["boats", "homes", "crews"]
-    question, again = shelf.current(other, other.id).retrying(other)
+    question, again = shelf.current(other, other.id).for_retry(other)
     assert questions(asked(shelf, again, question)) == ["boats", "homes", "crews", "homes"]
 
 
-def test_a_page_outlives_its_server(shelf: Shelf) -> None:
+def test_a_page_outlives_its_server(shelf: VisitorConversations) -> None:
     id = asked(shelf, Session(), "boats").id
     session = asked(shelf, shelf.current(Session(), id), "homes")
     assert (questions(session), session.id) == (["boats", "homes"], id)
 
 
-def test_an_answer_that_is_asked_again_stands_in_the_place_of_the_last(shelf: Shelf) -> None:
+def test_an_answer_that_is_asked_again_stands_in_the_place_of_the_last(shelf: VisitorConversations) -> None:
     session = asked(shelf, asked(shelf, Session(), "boats"), "homes")
-    question, before = shelf.current(session, session.id).retrying(session)
-    stopped = before.asking(WORDS, question).stopped(WORDS)
-    question, before = shelf.current(stopped, session.id).retrying(stopped)
+    question, before = shelf.current(session, session.id).for_retry(session)
+    stopped = before.with_question(WORDS, question).stopped(WORDS)
+    question, before = shelf.current(stopped, session.id).for_retry(stopped)
     again = asked(shelf, before, question)
     assert questions(again) == questions(shelf.opened(session.id)) == ["boats", "homes"]
-    question, before = shelf.current(again, session.id).retrying(again)
-    left = replace(before.asking(WORDS, question).stopped(WORDS), replaces="")
+    question, before = shelf.current(again, session.id).for_retry(again)
+    left = replace(before.with_question(WORDS, question).stopped(WORDS), replaces="")
     assert questions(asked(shelf, shelf.current(left, session.id), "crews"))[-2:] == ["homes", "crews"]
     assert questions(shelf.opened(session.id)) == ["boats", "homes", "crews"]
 
 
-def test_a_conversation_that_was_deleted_is_begun_anew(shelf: Shelf, conversations: Conversations) -> None:
+def test_a_conversation_that_was_deleted_is_begun_anew(
+    shelf: VisitorConversations, conversations: Conversations
+) -> None:
     session = asked(shelf, Session(), "boats")
     conversations.forget(ANA, [session.id])
     assert shelf.current(session, session.id).exchanges == ()
@@ -167,7 +169,7 @@ def test_a_conversation_that_was_deleted_is_begun_anew(shelf: Shelf, conversatio
     assert questions(late) == ["boats", "homes"]
 
 
-def test_a_full_conversation_takes_no_more(shelf: Shelf, conversations: Conversations) -> None:
+def test_a_full_conversation_takes_no_more(shelf: VisitorConversations, conversations: Conversations) -> None:
     session = asked(shelf, Session(), "boats")
     for number in range(MOST_EXCHANGES - 1):
         conversations.add(session.id, ANA, Exchanged(f"{number}", answer_json(talk(f"{number}"))))
@@ -177,7 +179,7 @@ def test_a_full_conversation_takes_no_more(shelf: Shelf, conversations: Conversa
 
 def test_where_nothing_is_kept_the_conversation_goes_on_all_the_same(tmp_path: Path) -> None:
     database = Database(tmp_path / "answers.sqlite3", keep_days=0)
-    shelf = Shelf(Conversations(database), ANA, WORDS)
+    shelf = VisitorConversations(Conversations(database), ANA, WORDS)
     session = asked(shelf, asked(shelf, Session(), "boats"), "homes")
     assert (questions(session), session.id, session.unkept) == (["boats", "homes"], "", "")
     assert "cw-kept-nothing" in kept_html(WORDS, session, keeps=shelf.keeps)

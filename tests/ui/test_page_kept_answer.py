@@ -28,10 +28,10 @@ def test_a_kept_answer_says_what_has_changed_since_and_holds_nothing_live() -> N
     saved = SavedAnswer("id", datetime(2023, 5, 4, tzinfo=UTC), answer_json(given), (piece,))
     change = EvidenceChange("citations", 1, "a.md", "changed", datetime(2023, 5, 9, tzinfo=UTC), False, 2)
     page = answer_html(WORDS, saved, [change])
-    assert "changed on 9 May 2023; the quoted words are no longer in it" in page
+    assert "changed on 9 May 2023; the quote is no longer in it" in page
     for said in (
         "Asked on 4 May 2023",
-        "Reported independently by 2 sources",
+        "Reported by 2 independent sources",
         "Not supported by its source: <bdi>says ten",
         "from <bdi>Agency",
         "Language: Ukrainian",
@@ -39,7 +39,7 @@ def test_a_kept_answer_says_what_has_changed_since_and_holds_nothing_live() -> N
         assert said in page
     for live in (HOSTILE, "<script", 'href="javascript', 'href="//'):
         assert live not in page
-    assert "Nothing that it cites has changed since." in answer_html(WORDS, saved, [])
+    assert "The cited articles have not changed since." in answer_html(WORDS, saved, [])
 
 
 def test_a_kept_answer_is_read_in_the_readers_language() -> None:

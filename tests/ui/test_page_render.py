@@ -67,11 +67,11 @@ def test_a_chart_stands_between_its_table_and_the_sources() -> None:
 @pytest.mark.parametrize(
     ("kind", "headline"),
     [
-        ("not_found", "The articles do not answer this."),
-        ("outside_window", "Not within these dates."),
-        ("outside_filter", "Not in what was searched."),
-        ("removed", "Not in the articles that are left."),
-        ("one_side", "Only others are quoted on this."),
+        ("not_found", "No answer found in these articles."),
+        ("outside_window", "No answer found within these dates."),
+        ("outside_filter", "No answer found with these filters."),
+        ("removed", "No answer found in the remaining articles."),
+        ("one_side", "The articles quote others on this, but not the person you asked about."),
     ],
 )
 def test_each_reason_for_not_finding_has_a_sentence_of_its_own(kind: str, headline: str) -> None:
@@ -84,7 +84,7 @@ def test_who_says_it_is_told_of_what_is_supported_alone() -> None:
     claim = Claim("Nine were lost.", (1,), "supported", (), 2, f"the coastguard {HOSTILE}")
     shown = html(answer_message(WORDS, 1, answer(claims=(claim,), citations=(CITATION,))))
     assert "According to <bdi>the coastguard &#60;a href" in shown
-    assert "Reported independently by 2 sources" in shown
+    assert "Reported by 2 independent sources" in shown
     failed = replace(claim, verdict="unsupported")
     assert "According" not in html(answer_message(WORDS, 1, answer(claims=(failed,), citations=(CITATION,))))
 
@@ -111,7 +111,7 @@ def test_a_chip_for_each_condition_removes_it() -> None:
     page = parser.fragment_fromstring(chips_html(WORDS, set_))
     chips = {chip.get("id"): "".join(chip.itertext()) for chip in page.iter("button")}
     assert list(chips.values()) == [
-        "Remove: As of 16 November 2022",
+        "Remove: As known on 16 November 2022",
         "Remove: Published since 1 November 2022",
         "Remove: Source: Courier",
         f"Remove: Source: {TURN}{HOSTILE}",
@@ -158,9 +158,9 @@ def test_the_page_says_its_own_words_in_the_language_it_is_given() -> None:
         "Опубліковано 3 травня 2023",
         "Шукати за всі дати",
         "З посиланням на: <bdi>the coastguard</bdi>",
-        "Незалежно повідомляють 2 джерела",
+        "Повідомляють 2 незалежні джерела",
         "Повідомлення розходяться: <bdi>boats lost</bdi>",
-        "Відтоді оновлено",
+        "Застаріло",
         "Без дати",
         "Зміни в часі: <bdi>boats lost</bdi>",
     ):
@@ -235,9 +235,11 @@ def test_under_an_answer_stands_how_it_was_made() -> None:
     known = answer(claims=(claim,), citations=(CITATION,), timings_ms={"total": 1540.0}, confidence=0.874, id="a-_1")
     shown = html(answer_message(WORDS, 1, known))
     for said in (
-        "<span>Quoted from the articles</span><span>about 87 in 100 answers like this are right</span>",
+        "<span>Quoted from the articles</span>",
+        '<details class="cw-confidence"><summary>Confidence: high</summary>'
+        "About 87 in 100 answers like this are right.</details>",
         "<span>took 1.5 s</span>",
-        'href="&#47;a&#47;a&#45;&#95;1"',
+        'href="a&#47;a&#45;&#95;1"',
         '<button type="button" class="cw-thumb cw-down" id="cw-down-a-_1">Not helpful</button>',
         "<bdi>cited another passage</bdi>",
     ):
@@ -247,6 +249,15 @@ def test_under_an_answer_stands_how_it_was_made() -> None:
     assert "Written by a language model and checked" in written
     assert "answers like this" not in written
     assert "cw-thumb" not in written
+
+
+@pytest.mark.parametrize(
+    ("confidence", "level"), [(0.7, "high"), (0.699, "medium"), (0.4, "medium"), (0.399, "low"), (0.01, "low")]
+)
+def test_confidence_is_high_medium_or_low(confidence: float, level: str) -> None:
+    claim = Claim("Nine were lost.", (1,), "supported")
+    shown = html(answer_message(WORDS, 1, answer(claims=(claim,), citations=(CITATION,), confidence=confidence)))
+    assert f"<summary>Confidence: {level}</summary>" in shown
 
 
 def test_an_answer_says_which_sources_and_languages_it_was_asked_under() -> None:

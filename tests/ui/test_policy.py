@@ -20,9 +20,9 @@ OWNER = {"Authorization": "Bearer the token"}
 @pytest.fixture(scope="module")
 def client(examples: Store) -> Iterator[httpx.Client]:
     """The owner of an application with accounts."""
-    admission = Authorization("accounts")
+    authorization = Authorization("accounts")
     with (
-        serving(Engine(examples, embedded_reader), "the token", admission=admission) as address,
+        serving(Engine(examples, embedded_reader), "the token", authorization=authorization) as address,
         httpx.Client(base_url=address, headers=OWNER, timeout=60) as client,
     ):
         yield client

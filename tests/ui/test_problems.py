@@ -45,7 +45,7 @@ def is_problem(response: httpx.Response, status: int, said: str) -> dict[str, An
     ("POST", "/api/chat", {"json": {"question": " "}}, 422, "question: is empty; ask something"),
     ("POST", "/api/chat", {"json": {**ASKED, "history": [TURN] * 400}}, 413, "CITEWELL_MAX_BODY"),
     ("POST", "/api/chat", {"json": {**ASKED, "history": [TURN] * 201}}, 422, "at most 200 items"),
-    ("POST", "/api/chat", {"json": {**ASKED, "until": "x" * 101}}, 422, "until: is longer than any date"),
+    ("POST", "/api/chat", {"json": {**ASKED, "until": "x" * 101}}, 422, "until: is too long for a date"),
     ("POST", "/api/chat", {"json": [1]}, 422, "body: Input should be a valid JSON object"),
     ("POST", "/api/chat", {}, 415, "send the body as JSON"),
     ("POST", "/api/chat", {"content": "{'question'", "headers": JSON}, 400, "is not JSON"),
@@ -61,19 +61,19 @@ def is_problem(response: httpx.Response, status: int, said: str) -> dict[str, An
     ("GET", f"/api/articles/x?version={10**30}", {}, 404, "there is no version"),
     ("GET", f"/api/articles/x/changes?from=1&to={-10**30}", {}, 404, "there is no version"),
     ("GET", f"/api/articles/x?passage=p{'9' * 29}", {}, 404, "is no passage id"),
-    ("GET", "/api/articles/x%0Ay", {}, 404, "/openapi.json lists what there is"),
+    ("GET", "/api/articles/x%0Ay", {}, 404, "/openapi.json lists all routes"),
     ("POST", "/api/chat", {"json": {**ASKED, "sources": "x"}}, 422, "sources: Input should be a valid list"),
     ("GET", "/api/answers/nothing", {}, 404, "no answer is kept"),
     ("GET", "/api/articles", {}, 401, "token of the store's owner"),
     ("POST", "/api/remove", {"json": {"ids": []}, "headers": {"Authorization": "Bearer wrong"}}, 401, "token"),
-    ("GET", "/api/nothing", {}, 404, "there is no /api/nothing here"),
-    ("GET", "/api", {}, 404, "there is no /api here"),
-    ("POST", "/api/chat/", {"json": ASKED}, 404, "there is no /api/chat/ here"),
+    ("GET", "/api/nothing", {}, 404, "/api/nothing does not exist"),
+    ("GET", "/api", {}, 404, "/api does not exist"),
+    ("POST", "/api/chat/", {"json": ASKED}, 404, "/api/chat/ does not exist"),
     ("GET", "/api/chat", {}, 405, "use POST"),
     ("PUT", "/api/articles/x", {"json": {}}, 405, "use GET"),
     ("PATCH", "/api/answers/x", {}, 405, "use GET, HEAD, DELETE"),
     ("POST", "/healthz", {}, 405, "use GET"),
-    ("GET", "/v1/nothing", {}, 404, "there is no /v1/nothing here"),
+    ("GET", "/v1/nothing", {}, 404, "/v1/nothing does not exist"),
 ])  # fmt: skip
 def test_what_is_wrong_is_told_as_a_problem(
     address: str, method: str, path: str, sent: dict[str, Any], status: int, said: str
@@ -117,7 +117,7 @@ def test_an_error_of_ours_has_its_status_and_one_that_nobody_foresaw_is_logged_a
     with listening(app) as address, caplog.at_level(logging.ERROR):
         for name, (_, status) in errors.items():
             response = httpx.get(f"{address}api/raise/{name}", timeout=60)
-            is_problem(response, status, "its log says what" if name == "fault" else "say less")
+            is_problem(response, status, "its log says why" if name == "fault" else "say less")
             assert "MARKED" not in response.text
     [record] = [record for record in caplog.records if record.name == "citewell"]
     assert record.exc_info and str(record.exc_info[1]) == "MARKED"

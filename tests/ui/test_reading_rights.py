@@ -26,7 +26,7 @@ def engine(examples: Store) -> Engine:
 def narrow(engine: Engine) -> Iterator[httpx.Client]:
     """A reader who may open passages alone."""
     with (
-        serving(engine, "the token", admission=Authorization(reading="passages")) as address,
+        serving(engine, "the token", authorization=Authorization(reading="passages")) as address,
         httpx.Client(base_url=address, timeout=60) as client,
     ):
         yield client

@@ -1,5 +1,6 @@
 """The settings of the language model: what is configured, what is not, and keys that nobody gets to see."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 from index.errors import UsageError
 from rag.llama_index.language_model import LlamaLanguageModel
 from tests.ui.processes import environment, run
-from ui.app.settings import read_settings
+from ui.app.setting_names import unknown_variables
+from ui.app.settings import Settings, read_settings
 
+ROOT = Path(__file__).parents[2]
 KEY = "sk-MARKED-0123456789"
 
 
@@ -95,7 +98,7 @@ def test_no_key_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("wrong", [f"{KEY} {KEY}", f"{KEY}\nmore", f"{KEY}é"])
 def test_what_is_no_key_is_refused_without_being_shown(monkeypatch: pytest.MonkeyPatch, name: str, wrong: str) -> None:
     monkeypatch.setenv(name, wrong)
-    with pytest.raises(UsageError, match="is not a key") as caught:
+    with pytest.raises(UsageError, match="is not a valid key") as caught:
         read_settings(llm="openai")
     assert name in f"CITEWELL_{caught.value} {caught.value}"
     assert "MARKED" not in f"{caught.value!r} {caught.value.__cause__!r} {caught.value.__context__!r}"
@@ -107,8 +110,8 @@ def test_what_is_no_key_is_refused_without_being_shown(monkeypatch: pytest.Monke
     ({"llm_daily_limit": -1}, "CITEWELL_LLM_DAILY_LIMIT"),
     ({"llm_context": -1}, "CITEWELL_LLM_CONTEXT"),
     ({"strict": "perhaps"}, "CITEWELL_STRICT"),
-    ({"rate": "often"}, "CITEWELL_RATE: is no rate; write 120/minute"),
-    ({"rate": "0/minute"}, "CITEWELL_RATE: is no rate"),
+    ({"rate": "often"}, "CITEWELL_RATE: is not a rate; write 120/minute"),
+    ({"rate": "0/minute"}, "CITEWELL_RATE: is not a rate"),
     ({"max_body": 0}, "CITEWELL_MAX_BODY"),
     ({"max_answers": 0}, "CITEWELL_MAX_ANSWERS"),
     ({"trusted_proxies": "*"}, "CITEWELL_TRUSTED_PROXIES: '*' does not appear to be"),
@@ -164,3 +167,30 @@ def test_a_configured_model_loads_nothing_heavy_before_it_is_asked(tmp_path: Pat
         [sys.executable, "-c", script], env=environment(tmp_path), capture_output=True, text=True, timeout=300
     )
     assert done.stdout == "gpt-6-luna []\n", done.stderr
+
+
+def test_openais_key_can_be_a_flag() -> None:
+    assert read_settings(openai_api_key=KEY).openai_api_key.get_secret_value() == KEY
+
+
+@pytest.mark.parametrize(("name", "warning"), [
+    ("CITEWELL_STOER", "CITEWELL_STOER is not a setting; did you mean CITEWELL_STORE?"),
+    ("citewell_lmm_model", "citewell_lmm_model is not a setting; did you mean CITEWELL_LLM_MODEL?"),
+    ("CITEWELL_OPENAI_KEY", "CITEWELL_OPENAI_KEY is not a setting; did you mean CITEWELL_OPENAI_API_KEY?"),
+    ("CITEWELL_QQ", "CITEWELL_QQ is not a setting; docs/settings.md lists all of them"),
+])  # fmt: skip
+def test_an_unknown_variable_is_named_with_the_nearest_setting(name: str, warning: str) -> None:
+    assert unknown_variables([name, "HOME", "CITEWELL_STORE", "citewell_llm"], Settings.model_fields) == [warning]
+
+
+def test_every_variable_that_the_documentation_names_is_a_setting() -> None:
+    pages = [ROOT / "README.md", ROOT / "Makefile", *(ROOT / "docs").glob("*.md"), *(ROOT / "ui" / "cli").glob("*.py")]
+    named = {name for page in pages for name in re.findall(r"CITEWELL_[A-Z_]*[A-Z]", page.read_text(encoding="utf-8"))}
+    assert len(named) > 30
+    assert unknown_variables(named, Settings.model_fields) == []
+
+
+def test_a_misspelt_variable_is_a_warning_once_and_not_in_the_json(tmp_path: Path) -> None:
+    done = run(tmp_path / "store", "articles", "--json", CITEWELL_STOER="here")
+    assert (done.returncode, done.stdout.count("\n"), done.stdout[0]) == (0, 1, "{")
+    assert done.stderr == "WARNING citewell: CITEWELL_STOER is not a setting; did you mean CITEWELL_STORE?\n"

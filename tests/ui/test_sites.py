@@ -232,7 +232,7 @@ def test_a_source_that_no_article_is_of_is_told(tmp_path: Path) -> None:
 
 
 def test_only_with_dev_may_pages_of_this_machine_hold_it(engine: Engine) -> None:
-    with serving(engine, admission=Authorization(dev=True)) as server:
+    with serving(engine, authorization=Authorization(dev=True)) as server:
         local = "http://localhost:3000"
         assert _told(_ask(server, DEV, origin=local))["citations"]
         assert _ask(server, DEV, origin=OTHER).status_code == 403
@@ -244,7 +244,7 @@ def test_only_with_dev_may_pages_of_this_machine_hold_it(engine: Engine) -> None
 @pytest.mark.slow
 def test_it_can_be_asked_where_others_must_sign_in(engine: Engine, sites: Sites) -> None:
     site = sites.add("Paper", origins=(PAPER,))
-    with serving(engine, admission=Authorization(auth="accounts")) as server:
+    with serving(engine, authorization=Authorization(auth="accounts")) as server:
         assert _told(_ask(server, site.key))["citations"]
         script = httpx.get(f"{server}widget.js")
         assert script.headers["access-control-allow-origin"] == "*"
@@ -258,15 +258,15 @@ def test_it_can_be_asked_where_others_must_sign_in(engine: Engine, sites: Sites)
     ("given", "problem"),
     [
         ({"origins": ()}, "needs its origin"),
-        ({"origins": ("paper.example",)}, "no origin"),
-        ({"origins": ("https://*.paper.example",)}, "no origin"),
-        ({"origins": ("https://paper.example/news",)}, "no origin"),
-        ({"origins": ("null",)}, "no origin"),
-        ({"origins": ("https://paper.example:x",)}, "no origin"),
-        ({"origins": (PAPER,), "rate": "often"}, "no rate"),
-        ({"origins": (PAPER,), "accent": "red;}"}, "no colour"),
-        ({"origins": (PAPER,), "position": "top"}, "no corner"),
-        ({"origins": (PAPER,), "days": -1}, "number of days"),
+        ({"origins": ("paper.example",)}, "not an origin"),
+        ({"origins": ("https://*.paper.example",)}, "not an origin"),
+        ({"origins": ("https://paper.example/news",)}, "not an origin"),
+        ({"origins": ("null",)}, "not an origin"),
+        ({"origins": ("https://paper.example:x",)}, "not an origin"),
+        ({"origins": (PAPER,), "rate": "often"}, "not a rate"),
+        ({"origins": (PAPER,), "accent": "red;}"}, "not a colour"),
+        ({"origins": (PAPER,), "position": "top"}, "not a corner"),
+        ({"origins": (PAPER,), "days": -1}, "--days must be 0 or more"),
     ],
 )
 def test_what_will_not_do_is_said(tmp_path: Path, given: dict[str, Any], problem: str) -> None:

@@ -12,7 +12,7 @@ from index.store import Store
 from tests.openai_server.scripts import Script
 from tests.ui.written import Written, events_of, written
 from ui.api import streams as told_in
-from ui.api.streams import Stream, Streams, Told
+from ui.api.streams import NamedEvents, Stream, Streams
 from ui.limits.middleware import Limits
 
 QUESTION = "how many missiles were intercepted"
@@ -59,7 +59,7 @@ def test_every_event_has_its_number_and_the_rest_is_heard_again(app: Written) ->
         assert client.get(path).text == whole
         assert client.get(path, params={"after": len(frames)}).status_code == 204
         wrong = client.get(path, headers={"Last-Event-ID": "other:3"})
-        assert wrong.status_code == 400 and "send the last one that came" in wrong.json()["detail"]
+        assert wrong.status_code == 400 and "send the id of the last event you received" in wrong.json()["detail"]
         assert client.get("/api/chat/unknown").status_code == 404
 
 
@@ -120,7 +120,7 @@ def test_more_than_are_made_at_once_are_told_to_come_back_even_while_nobody_list
     app.model.forget()
 
 
-def _told(count: int) -> Told:
+def _events(count: int) -> NamedEvents:
     for number in range(count):
         yield "claim_delta", {"position": 0, "text": str(number)}
     yield "done", {"stopped": False}
@@ -133,7 +133,7 @@ async def _heard(stream: Stream, after: int = 0) -> list[str]:
 def test_so_many_events_are_kept_and_who_is_too_slow_sees_it_by_their_numbers() -> None:
     async def listened() -> tuple[list[str], bool, bool]:
         stream = Stream("me", 60, most=3)
-        await asyncio.to_thread(stream.make, _told(8))
+        await asyncio.to_thread(stream.make, _events(8))
         stream.end()
         return await _heard(stream), stream.has_after(10), stream.has_after(9)
 
@@ -164,7 +164,7 @@ def test_of_those_that_have_ended_the_last_are_kept(monkeypatch: pytest.MonkeyPa
         streams = Streams(9, 60, lambda _: None)
         ids = []
         for _ in range(4):
-            stream = streams.begin("me", _told(1))
+            stream = streams.begin("me", _events(1))
             ids.append(stream.id)
             await _heard(stream)
             await asyncio.sleep(0)

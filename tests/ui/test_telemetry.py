@@ -114,7 +114,7 @@ def test_a_collector_that_is_not_there_changes_no_answer_and_is_told_of_once(
             assert answer.json()["status"] == "answered"
     tracing.close()
     said = [record.getMessage() for record in caplog.records if "traces" in record.getMessage()]
-    assert said == [f"no traces can be sent to {nowhere}/v1/traces; look whether the collector runs (CITEWELL_OTLP)"]
+    assert said == [f"cannot send traces to {nowhere}/v1/traces; check that the collector runs (CITEWELL_OTLP)"]
 
 
 def test_a_collector_that_comes_back_is_told_of(caplog: pytest.LogCaptureFixture) -> None:
@@ -129,8 +129,8 @@ def test_a_collector_that_comes_back_is_told_of(caplog: pytest.LogCaptureFixture
         [span] = collector.wait(lambda spans: bool(spans))
     assert span.name == "GET /healthz"
     assert [record.getMessage().split(f" {address}")[0] for record in caplog.records if record.name == "citewell"] == [
-        "no traces can be sent to",
-        "traces are sent to",
+        "cannot send traces to",
+        "sending traces to",
     ]
 
 

@@ -15,11 +15,11 @@ def test_no_more_than_so_many_have_a_turn_and_the_next_is_who_waited_longest() -
 
     def wait(number: int) -> None:
         waiting[number].set()
-        with turns.one():
+        with turns.slot():
             order.append(number)
 
     threads = [threading.Thread(target=wait, args=(number,)) for number in range(5)]
-    with turns.one():
+    with turns.slot():
         for number, thread in enumerate(threads):
             thread.start()
             assert waiting[number].wait(30)
@@ -29,7 +29,7 @@ def test_no_more_than_so_many_have_a_turn_and_the_next_is_who_waited_longest() -
     for thread in threads:
         thread.join(30)
     assert order == list(range(5))
-    with turns.one():
+    with turns.slot():
         assert turns.waiting == 0
 
 

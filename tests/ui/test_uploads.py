@@ -65,10 +65,10 @@ def test_what_is_called_as_a_file_of_this_machine_is_not_read_from_it(tmp_path: 
     (Upload("a", b"A text."), "is of a kind that Citewell does not read"),
     (Upload("..", b"A text."), "is of a kind that Citewell does not read"),
     (Upload("a.zip", b"PK\3\4"), "is of a kind that Citewell does not read"),
-    (Upload("a.txt.gz", gzip.compress(b"A text.")), "packed with gzip; unpack it"),
-    (Upload("a.txt", gzip.compress(b"A text.")), "packed with gzip; unpack it"),
+    (Upload("a.txt.gz", gzip.compress(b"A text.")), "compressed with gzip; decompress it"),
+    (Upload("a.txt", gzip.compress(b"A text.")), "compressed with gzip; decompress it"),
     (Upload("a.txt", b"x" * (MOST_BYTES + 1)), "is larger than 20,000,000 bytes"),
-    (Upload("b.txt", b"Another."), "is the name of two files"),
+    (Upload("b.txt", b"Another."), "two files of this upload have this name"),
 ])  # fmt: skip
 def test_what_cannot_be_taken_says_why(upload: Upload, problem: str) -> None:
     articles, [error] = taken(Upload("b.txt", b"A text."), upload, Upload("c.txt", b"A text."))
@@ -78,6 +78,6 @@ def test_what_cannot_be_taken_says_why(upload: Upload, problem: str) -> None:
 
 def test_no_files_and_too_many_are_refused() -> None:
     check_count([Upload("a.txt", b"")] * MOST_FILES)
-    for count, problem in ((0, "no file was sent"), (MOST_FILES + 1, "101 files are more than the 100")):
+    for count, problem in ((0, "no file was sent"), (MOST_FILES + 1, "101 files are too many")):
         with pytest.raises(UsageError, match=problem):
             check_count([Upload("a.txt", b"")] * count)

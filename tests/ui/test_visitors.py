@@ -10,7 +10,7 @@ import pytest
 
 from index.errors import StoreError, UsageError
 from tests.ui.processes import run, serving
-from tests.ui.visitors import OWNER, door, told
+from tests.ui.visitors import OWNER, auth_server, told
 from ui.auth.authorization import Authorization, Reading, make_authorization
 from ui.auth.cookies import KEY_FILE, signing_key
 
@@ -20,27 +20,27 @@ PROXIED = Authorization(proxies="127.0.0.1/32")
 
 
 def named(administrators: str = "", reading: Reading = "articles") -> Authorization:
-    """An admission by the header of a proxy on this machine."""
+    """An authorization by the header of a proxy on this machine."""
     return make_authorization(
         "header:X-User", administrators, "", "127.0.0.1", reading, host="127.0.0.1", only_here=True
     )  # fmt: skip
 
 
 def test_a_browser_is_the_same_visitor_each_time_and_after_a_restart(tmp_path: Path) -> None:
-    with door(tmp_path, OPEN) as client:
+    with auth_server(tmp_path, OPEN) as client:
         first = told(client)
         assert (first["name"], first["role"], len(first["id"])) == ("", "reader", 32)
         assert told(client)["id"] == first["id"]
         cookies = client.cookies
         client.cookies = httpx.Cookies()
         assert told(client)["id"] != first["id"]
-    with door(tmp_path, OPEN) as client:
+    with auth_server(tmp_path, OPEN) as client:
         client.cookies = cookies
         assert told(client)["id"] == first["id"]
 
 
 def test_the_cookie_is_for_this_server_alone_and_is_sent_once(tmp_path: Path) -> None:
-    with door(tmp_path, OPEN) as client:
+    with auth_server(tmp_path, OPEN) as client:
         given = client.get("/")
         cookie = given.headers["set-cookie"]
         assert cookie.startswith("citewell_visitor_")
@@ -49,16 +49,16 @@ def test_the_cookie_is_for_this_server_alone_and_is_sent_once(tmp_path: Path) ->
         assert "set-cookie" not in client.get("/").headers
         for path in ("/static/page.js", "/healthz", "/readyz"):
             assert "set-cookie" not in httpx.get(client.base_url.join(path)).headers
-    with door(tmp_path, PROXIED) as client:
+    with auth_server(tmp_path, PROXIED) as client:
         cookie = client.get("/", headers={"X-Forwarded-Proto": "https"}).headers["set-cookie"]
         assert cookie.startswith("__Host-citewell_visitor_") and cookie.endswith("; Secure")
 
 
 def test_a_cookie_that_is_not_ours_makes_a_new_visitor(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
-    with door(tmp_path / "other", OPEN) as client:
+    with auth_server(tmp_path / "other", OPEN) as client:
         theirs = client.get("/").headers["set-cookie"].partition(";")[0].partition("=")[2]
-    with door(tmp_path, OPEN) as client:
+    with auth_server(tmp_path, OPEN) as client:
         mine = client.get("/").headers["set-cookie"].partition(";")[0]
         name, _, value = mine.partition("=")
         known = told(client)["id"]
@@ -69,10 +69,10 @@ def test_a_cookie_that_is_not_ours_makes_a_new_visitor(tmp_path: Path) -> None:
 
 
 def test_two_stores_on_one_machine_keep_their_cookies_apart(tmp_path: Path) -> None:
-    with door(tmp_path, OPEN) as one:
+    with auth_server(tmp_path, OPEN) as one:
         first = told(one)["id"]
         (tmp_path / "other").mkdir()
-        with door(tmp_path / "other", OPEN) as other:
+        with auth_server(tmp_path / "other", OPEN) as other:
             other.cookies = one.cookies
             told(other)
             one.cookies = other.cookies
@@ -90,20 +90,20 @@ def test_the_key_is_made_once_and_is_this_users_own(tmp_path: Path) -> None:
 
 
 def test_whoever_asks_a_server_of_this_machine_is_its_administrator(tmp_path: Path) -> None:
-    with door(tmp_path, LOCAL) as client:
+    with auth_server(tmp_path, LOCAL) as client:
         port = client.base_url.port
         for host in ("127.0.0.1", "localhost", f"LOCALHOST:{port}", f"[::1]:{port}"):
             assert told(client, Host=host)["role"] == "administrator"
         for proxied in ("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"):
             assert told(client, **{proxied: "192.0.2.1"})["role"] == "reader"
-    with door(tmp_path, OPEN) as client:
+    with auth_server(tmp_path, OPEN) as client:
         assert told(client)["role"] == "reader"
         assert told(client, **OWNER)["role"] == "administrator"
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:7860", "127.0.0.1.evil.example", "localhost.", ""])
 def test_no_other_name_leads_to_a_server_of_this_machine(tmp_path: Path, host: str) -> None:
-    with door(tmp_path, LOCAL) as client:
+    with auth_server(tmp_path, LOCAL) as client:
         problem = told(client, Host=host)
         if host == "localhost.":  # the same, written in full
             assert problem["role"] == "administrator"
@@ -116,7 +116,7 @@ def test_no_other_name_leads_to_a_server_of_this_machine(tmp_path: Path, host: s
 
 def test_other_names_can_be_given_and_whoever_uses_them_is_a_reader(tmp_path: Path) -> None:
     given = make_authorization("", "", "News.example, [2001:db8::1]", "", "articles", host="127.0.0.1", only_here=True)
-    with door(tmp_path, given) as client:
+    with auth_server(tmp_path, given) as client:
         assert told(client, Host="news.example:7860")["role"] == "reader"
         assert told(client, Host="[2001:db8::1]:7860")["role"] == "reader"
         assert told(client)["role"] == "administrator"
@@ -138,7 +138,7 @@ def test_other_names_can_be_given_and_whoever_uses_them_is_a_reader(tmp_path: Pa
     ({"Origin": ""}, False),
 ])  # fmt: skip
 def test_a_page_of_another_site_changes_nothing(tmp_path: Path, headers: dict[str, str], *, let_in: bool) -> None:
-    with door(tmp_path, LOCAL) as client:
+    with auth_server(tmp_path, LOCAL) as client:
         for method in ("POST", "PUT", "PATCH", "DELETE"):
             found = told(client, method, "/api/remove", Host="127.0.0.1", **headers)
             assert ("role" in found) is let_in, found
@@ -149,7 +149,7 @@ def test_a_page_of_another_site_changes_nothing(tmp_path: Path, headers: dict[st
 
 
 def test_a_proxys_word_is_taken_for_its_own_address_alone(tmp_path: Path) -> None:
-    with door(tmp_path, named("ana, Олена")) as client:
+    with auth_server(tmp_path, named("ana, Олена")) as client:
         # What the proxy forwards is not who the proxy is.
         found = told(client, X_User="ana", X_Forwarded_For="192.0.2.7")
         assert (found["name"], found["role"], found["address"]) == ("ana", "administrator", "192.0.2.7")
@@ -163,15 +163,15 @@ def test_a_proxys_word_is_taken_for_its_own_address_alone(tmp_path: Path) -> Non
         assert twice.status_code == 401
         assert told(client)["status"] == 401
     distant = Authorization("header", "x-user", frozenset({"ana"}), "192.0.2.0/24")
-    with door(tmp_path, distant) as client:
+    with auth_server(tmp_path, distant) as client:
         assert told(client, X_User="ana")["status"] == 401
         # Whoever is behind a trusted address in what they say of themselves is not at it.
         assert told(client, X_User="ana", X_Forwarded_For="192.0.2.1")["status"] == 401
 
 
 def test_people_and_programs_who_are_unknown_are_told_so_each_in_their_way(tmp_path: Path) -> None:
-    with door(tmp_path, named()) as client:
-        assert client.get("/", headers={"Accept": "text/html"}).text.startswith("Nobody is known here")
+    with auth_server(tmp_path, named()) as client:
+        assert client.get("/", headers={"Accept": "text/html"}).text.startswith("Only visitors whom the proxy")
         api = client.get("/api/session", headers={"Accept": "text/html"})
         assert (api.status_code, api.headers["content-type"]) == (401, "application/problem+json")
         assert client.get("/login").status_code == 401
@@ -179,19 +179,19 @@ def test_people_and_programs_who_are_unknown_are_told_so_each_in_their_way(tmp_p
 
 
 def test_readers_may_be_kept_to_passages(tmp_path: Path) -> None:
-    with door(tmp_path, named("ana", "passages")) as client:
+    with auth_server(tmp_path, named("ana", "passages")) as client:
         assert (told(client, X_User="ana")["reads"], told(client, X_User="ben")["reads"]) == (True, False)
         assert told(client, **OWNER)["reads"] is True
-    with door(tmp_path, OPEN) as client:
+    with auth_server(tmp_path, OPEN) as client:
         assert told(client)["reads"] is True
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("settings", "problem"), [
-    ({"CITEWELL_AUTH": "password"}, "CITEWELL_AUTH: 'password' is none"),
-    ({"CITEWELL_AUTH": "accounts:x"}, "is none of the ways"),
-    ({"CITEWELL_AUTH": "header:"}, "wants the name of a header"),
-    ({"CITEWELL_AUTH": "header:X User"}, "wants the name of a header"),
+    ({"CITEWELL_AUTH": "password"}, "CITEWELL_AUTH: 'password' is not a way"),
+    ({"CITEWELL_AUTH": "accounts:x"}, "is not a way to authenticate"),
+    ({"CITEWELL_AUTH": "header:"}, "needs a header name"),
+    ({"CITEWELL_AUTH": "header:X User"}, "needs a header name"),
     ({"CITEWELL_AUTH": "header:X-User"}, "CITEWELL_TRUSTED_PROXIES"),
     ({"CITEWELL_AUTH": "accounts"}, "citewell accounts add NAME"),
     ({"CITEWELL_READERS": "nothing"}, "CITEWELL_READERS: "),

@@ -32,12 +32,12 @@ async def telling(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 @contextmanager
-def door(folder: Path, admission: Authorization) -> Iterator[httpx.Client]:
+def auth_server(folder: Path, authorization: Authorization) -> Iterator[httpx.Client]:
     """A client of it, which keeps cookies as a browser does. The keys and accounts are those in `folder`."""
-    identity = Identity(admission, Cookies(signing_key(folder)), Accounts(folder))
-    behind = AuthMiddleware(telling, admission, TOKEN, identity, lambda _: None)
+    identity = Identity(authorization, Cookies(signing_key(folder)), Accounts(folder))
+    behind = AuthMiddleware(telling, authorization, TOKEN, identity, lambda _: None)
     with (
-        listening(PeerMiddleware(behind, admission.proxies)) as address,
+        listening(PeerMiddleware(behind, authorization.proxies)) as address,
         httpx.Client(base_url=address, timeout=60) as client,
     ):
         yield client

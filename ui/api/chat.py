@@ -1,4 +1,4 @@
-"""Questions: answered, searched for, checked."""
+"""Routes that answer a question, search, and check a text."""
 
 from typing import Annotated
 
@@ -7,10 +7,10 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from index.errors import UsageError
-from ui.api.events import named
+from ui.api.responses import returns
 from ui.api.schema import DraftCheck, Found, SavedAnswer
 from ui.api.schema_events import CHAT_RESPONSES, STREAM_RESPONSES
-from ui.api.schema_told import told
+from ui.api.sse import named
 from ui.api.streams import Stream, Streams
 from ui.app.service import LocalService
 from ui.auth.visitor import visitor_of
@@ -22,64 +22,74 @@ LAST = Annotated[str, Header(alias="Last-Event-ID", max_length=100)]
 
 
 def add_chat_routes(router: APIRouter, service: LocalService, limits: Limits) -> None:
-    """`/api/chat`, `/api/search`, `/api/check`, and the answers that were given."""
+    """Add `/api/chat`, `/api/search`, `/api/check` and `/api/answers`."""
+    _add_answer_routes(router, service, limits)
     lengths = limits.lengths
+
+    @router.post("/api/search", **returns(Found))
+    def search(body: SearchBody) -> Json:
+        """Search the articles, by words and by meaning, without answering."""
+        lengths.check(body.query, body, "query")
+        return service.search(body)
+
+    @router.post("/api/check", **returns(DraftCheck))
+    def check(body: CheckBody) -> Json:
+        """Check a text sentence by sentence."""
+        return service.check(body)
+
+    @router.get("/api/answers/{answer_id}", **returns(SavedAnswer))
+    def saved(answer_id: str) -> Json:
+        """Return a saved answer and what has changed since. Anyone who has the id may read it; ids cannot be
+        guessed."""
+        return service.answer(answer_id)
+
+
+def _add_answer_routes(router: APIRouter, service: LocalService, limits: Limits) -> None:
+    """Add the routes that begin, resume and stop an answer."""
     streams = Streams(limits.answers, limits.linger_s, service.engine.metrics.refused)
 
     @router.post("/api/chat", response_model=None, responses=CHAT_RESPONSES)
     async def chat(request: Request, body: AskBody) -> Response:
-        """Answer a question: as server-sent events, or, with `"stream": false`, as one object."""
-        lengths.check(body.question, body)
+        """Answer a question: as server-sent events, or as one object with `"stream": false`."""
+        limits.lengths.check(body.question, body)
         owner = visitor_of(request.scope).id
         if not body.stream:
             return JSONResponse(await to_thread.run_sync(service.ask, body, owner, limiter=CapacityLimiter(1)))
         events = await to_thread.run_sync(service.events, body, owner, limiter=CapacityLimiter(1))
-        return heard(streams.begin(owner, named(events)))
+        return stream_response(streams.begin(owner, named(events)))
 
     @router.get("/api/chat/{stream}", response_class=StreamingResponse, responses=STREAM_RESPONSES)
     async def resume(
         request: Request, stream: str, last_event_id: LAST = "", after: Annotated[int, Query(ge=0)] = 0
     ) -> Response:
-        """The events of an answer that follow the one of `Last-Event-ID`, or of number `after`; 204 where none will."""
+        """Return the events of an answer after `Last-Event-ID`, or after number `after`; 204 if none will follow."""
         return resumed(streams.get(stream, visitor_of(request.scope).id), last_event_id, after)
 
     @router.delete("/api/chat/{stream}", status_code=204)
     async def stop(request: Request, stream: str) -> None:
-        """Stop an answer; whoever hears it is told `done`."""
+        """Stop an answer. Its listeners get a `done` event."""
         streams.get(stream, visitor_of(request.scope).id).stop()
-
-    @router.post("/api/search", **told(Found))
-    def search(body: SearchBody) -> Json:
-        """Hybrid search alone."""
-        lengths.check(body.query, body, "query")
-        return service.search(body)
-
-    @router.post("/api/check", **told(DraftCheck))
-    def check(body: CheckBody) -> Json:
-        """A text checked sentence by sentence."""
-        return service.check(body)
-
-    @router.get("/api/answers/{answer_id}", **told(SavedAnswer))
-    def saved(answer_id: str) -> Json:
-        """An answer as it was given, and what has changed since: to whoever has its id, which nobody can guess."""
-        return service.answer(answer_id)
 
 
 def resumed(stream: Stream, last_event_id: str, after: int) -> Response:
-    """The events that follow the one of this id, else of this number; 204 where none will. Raises UsageError."""
+    """Return the events after `last_event_id`, or after number `after` if it is ""; 204 if none will follow.
+
+    Raises:
+        UsageError: `last_event_id` is not an event id of this stream.
+    """
     number = _number(stream, last_event_id) if last_event_id else after
-    return heard(stream, number) if stream.has_after(number) else Response(status_code=204)
+    return stream_response(stream, number) if stream.has_after(number) else Response(status_code=204)
 
 
-def heard(stream: Stream, after: int = 0) -> Response:
-    """An answer's events as they come. Proxies are asked not to hold them back."""
+def stream_response(stream: Stream, after: int = 0) -> Response:
+    """Stream an answer's events as they come, and ask proxies not to buffer them."""
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(stream.lines(after), headers=headers, media_type="text/event-stream")
 
 
 def _number(stream: Stream, last_event_id: str) -> int:
-    """The number in an event's id. Raises UsageError where it is none of this stream's."""
+    """Return the number in an event id. Raise UsageError if the id belongs to another stream."""
     id, _, number = last_event_id.rpartition(":")
     if id != stream.id or not (number.isascii() and number.isdigit()):
-        raise UsageError("Last-Event-ID is no id of an event of this answer; send the last one that came")
+        raise UsageError("Last-Event-ID is not an event id of this answer; send the id of the last event you received")
     return int(number)

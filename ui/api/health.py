@@ -1,31 +1,31 @@
-"""Whether the process is well, and what it has counted."""
+"""Health checks and metrics."""
 
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse, Response
 
+from ui.api.responses import returns
 from ui.api.schema_store import Ready, Well
-from ui.api.schema_told import told
 from ui.app.engine import Engine
 from ui.serialization.serializers import Json
 
 
 def add_health_routes(router: APIRouter, engine: Engine, guarded: list[Any]) -> None:
-    """`/healthz`, `/readyz`, and `/metrics`, before which `guarded` stands."""
+    """Add `/healthz`, `/readyz` and `/metrics`; `guarded` are the dependencies of `/metrics`."""
 
-    @router.get("/healthz", **told(Well))
+    @router.get("/healthz", **returns(Well))
     def healthz() -> Json:
-        """Whether the process is up."""
+        """Report that the process is up."""
         return {"status": "ok"}
 
-    @router.get("/readyz", **told(Ready))
+    @router.get("/readyz", **returns(Ready))
     def readyz() -> Json:
-        """Whether the store answers."""
+        """Report that the store answers, and its size."""
         counts = engine.counts()
         return {"status": "ok", "articles": counts.articles, "passages": counts.passages}
 
     @router.get("/metrics", dependencies=guarded, response_class=PlainTextResponse)
     def metrics() -> Response:
-        """Counts of answers, verdicts and times, for Prometheus."""
+        """Return the counts of answers, verdicts and times in Prometheus' text format."""
         return Response(engine.metrics.text(), media_type="text/plain; version=0.0.4")

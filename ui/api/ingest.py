@@ -1,4 +1,4 @@
-"""Articles brought in over HTTP: handed over, fetched from addresses, or uploaded. For administrators."""
+"""The route that imports articles: sent as JSON, fetched from addresses, or uploaded. For administrators."""
 
 import json
 import logging
@@ -15,14 +15,14 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from index.errors import CitewellError
-from ui.api.events import in_own_thread
 from ui.api.schema_ingest import INGEST_RESPONSES
+from ui.api.sse import in_own_thread
 from ui.api.transfer import LONGEST_URL, IngestBody, TransferBody
 from ui.app.intake import IngestStep, counts_of, take_addresses, take_uploads
 from ui.app.service import LocalService
 from ui.app.tally import Tally
 from ui.app.uploads import MOST_FILES, Upload
-from ui.http.problems import FAULT
+from ui.http.problems import FAULT, UNREADABLE
 from ui.serialization.serializers import Json
 
 EVENTS = "text/event-stream"
@@ -36,7 +36,7 @@ _BODY = {
     },
     "oneOf": [{"required": ["articles"]}, {"required": ["urls"]}],
 }
-_TAKEN = {
+_REQUEST = {
     "requestBody": {
         "required": True,
         "content": {"application/json": {"schema": _BODY}, "multipart/form-data": {"schema": _FILES}},
@@ -45,27 +45,31 @@ _TAKEN = {
 
 
 def add_ingest_routes(router: APIRouter, service: LocalService, administered: list[Any]) -> None:
-    """`/api/ingest`, before which `administered` stands."""
+    """Add `/api/ingest`; `administered` are its dependencies, which admit administrators only."""
 
     @router.post(
-        "/api/ingest", dependencies=administered, response_model=None, openapi_extra=_TAKEN, responses=INGEST_RESPONSES
+        "/api/ingest",
+        dependencies=administered,
+        response_model=None,
+        openapi_extra=_REQUEST,
+        responses=INGEST_RESPONSES,
     )
     async def ingest(request: Request) -> Response:
-        """Bring articles in: `articles` as they are, what lies at `urls`, or files (`multipart/form-data`). Of the last
-        two, with `Accept: text/event-stream`, `progress` is told after each, and `done` at last."""
-        asked = await _asked(request)
-        if isinstance(asked, IngestBody) and asked.urls is None:
-            return JSONResponse(await to_thread.run_sync(_handed_over, service, asked, limiter=CapacityLimiter(1)))
-        if isinstance(asked, IngestBody):
-            steps = take_addresses(service.engine, asked.urls or ())
+        """Import articles: `articles` as JSON, pages from `urls`, or files (`multipart/form-data`). For URLs and files,
+        `Accept: text/event-stream` streams a `progress` event after each one and `done` at the end."""
+        body = await _parsed(request)
+        if isinstance(body, IngestBody) and body.urls is None:
+            return JSONResponse(await to_thread.run_sync(_import_articles, service, body, limiter=CapacityLimiter(1)))
+        if isinstance(body, IngestBody):
+            steps = take_addresses(service.engine, body.urls or ())
         else:
-            steps = take_uploads(service.engine, asked)
+            steps = take_uploads(service.engine, body)
         if EVENTS in request.headers.get("accept", ""):
-            return StreamingResponse(in_own_thread(_told(steps)), media_type=EVENTS)
+            return StreamingResponse(in_own_thread(_event_lines(steps)), media_type=EVENTS)
         return JSONResponse(await to_thread.run_sync(_last, steps, limiter=CapacityLimiter(1)))
 
 
-async def _asked(request: Request) -> IngestBody | list[Upload]:
+async def _parsed(request: Request) -> IngestBody | list[Upload]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
         return await _uploaded(request)
@@ -77,35 +81,39 @@ async def _asked(request: Request) -> IngestBody | list[Upload]:
 async def _uploaded(request: Request) -> list[Upload]:
     try:
         async with request.form(max_files=MOST_FILES, max_fields=0) as form:
-            sent = [one for _, one in form.multi_items() if isinstance(one, UploadFile)]
-            return [Upload(one.filename or "", await one.read()) for one in sent]
+            files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
+            return [Upload(file.filename or "", await file.read()) for file in files]
     except HTTPException as error:
-        remedy = f"send files alone, each with its name, at most {MOST_FILES} at once"
+        remedy = f"send only files, each with a name, and at most {MOST_FILES} at once"
         raise HTTPException(400, f"the form cannot be read: {error.detail.rstrip('.')}; {remedy}") from error
 
 
 def _body(data: bytes) -> IngestBody:
-    """The body as FastAPI would have read it: what is wrong with it is told like everywhere else."""
+    """Parse the body as FastAPI does, so that its errors read like those of other routes."""
     try:
         return IngestBody.model_validate(json.loads(data))
     except json.JSONDecodeError as error:
-        place = ("body", error.pos)
-        told = {"type": "json_invalid", "loc": place, "msg": "JSON decode error", "ctx": {"error": error.msg}}
-        raise RequestValidationError([told]) from error
+        invalid = {
+            "type": "json_invalid",
+            "loc": ("body", error.pos),
+            "msg": "JSON decode error",
+            "ctx": {"error": error.msg},
+        }
+        raise RequestValidationError([invalid]) from error
     except (UnicodeDecodeError, RecursionError) as error:
-        raise HTTPException(400, "the body is not JSON in UTF-8, or lies too deep; send one JSON object") from error
+        raise HTTPException(400, UNREADABLE) from error
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_input=False)
-        raise RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in errors]) from error
+        details = error.errors(include_url=False, include_input=False)
+        raise RequestValidationError([{**detail, "loc": ("body", *detail["loc"])} for detail in details]) from error
 
 
-def _handed_over(service: LocalService, body: IngestBody) -> dict[str, int]:
-    """The counts of what was done with articles that somebody has read already."""
+def _import_articles(service: LocalService, body: IngestBody) -> dict[str, int]:
+    """Import articles that the client has already read, and return the counts by outcome."""
     tally = Tally()
-    for outcomes in service.ingest(one.article() for one in body.articles or ()):
+    for outcomes in service.ingest(sent.article() for sent in body.articles or ()):
         tally.add(outcomes)
     if body.run:
-        service.note_run(tally.run("handed over to the API"))
+        service.note_run(tally.run("sent to the API"))
     return tally.counts
 
 
@@ -114,14 +122,15 @@ def _last(steps: Iterator[IngestStep]) -> Json:
     return last.report
 
 
-def _told(steps: Generator[IngestStep, None, None]) -> Generator[str, None, None]:
-    """The steps as server-sent events; what goes wrong on the way is the last of them, as the status is long sent."""
+def _event_lines(steps: Generator[IngestStep, None, None]) -> Generator[str, None, None]:
+    """Yield the steps as server-sent events. An error is the last event, because the HTTP status has already been
+    sent."""
     with closing(steps):
         try:
             for step in steps:
                 if step.source:
-                    told = {"source": step.source, "done": step.done, "of": step.of, **counts_of(step.report)}
-                    yield _event("progress", told)
+                    progress = {"source": step.source, "done": step.done, "of": step.of, **counts_of(step.report)}
+                    yield _event("progress", progress)
                 else:
                     yield _event("done", step.report)
         except CitewellError as error:

@@ -1,4 +1,4 @@
-"""The HTTP API: all of its own routes."""
+"""The router with all routes of the HTTP API."""
 
 from fastapi import APIRouter, Depends
 
@@ -18,7 +18,14 @@ from ui.limits.middleware import Limits
 
 
 def make_router(service: LocalService, token: str, limits: Limits, metrics: Metrics = "visitors") -> APIRouter:
-    """The routes. `token` is what the owner's other processes show; "" is nobody's. `metrics` is who may read those."""
+    """Make the router.
+
+    Args:
+        service: What the routes call.
+        token: Token of the owner's other processes; "" for none.
+        limits: Limits on questions and answers.
+        metrics: Who may read `/metrics`.
+    """
     router = APIRouter()
     administered = [Depends(require_administrator)]
     add_health_routes(router, service.engine, administered if metrics == "administrator" else [])

@@ -1,4 +1,4 @@
-"""Answers, passages and checks as the OpenAPI description has them; `ui.serialization` makes the JSON."""
+"""OpenAPI models of answers, passages and checks. `ui.serialization` makes the JSON."""
 
 from typing import Literal
 
@@ -12,14 +12,14 @@ Group = Literal["citations", "related"]
 
 
 class DateInQuote(BaseModel):
-    """A day that a quote names by the day of its article: "Tuesday"."""
+    """A date that a quote names relative to its article's date, such as "Tuesday"."""
 
     text: str
     date: str
 
 
 class Citation(BaseModel):
-    """A span of an article: `quote` is `text[start:end]` of it, in characters."""
+    """A span of an article: `quote` equals `text[start:end]` of the article, in characters."""
 
     n: int
     article_id: str
@@ -33,10 +33,12 @@ class Citation(BaseModel):
     quote: str
     start: int
     end: int
-    also_in: list[str] = Field(description="Other outlets that carry it.")
+    also_in: list[str] = Field(description="Other outlets that carry the same text.")
     dates: list[DateInQuote]
-    corrected: str | None = Field(description="Since when this version stands, where it read otherwise before.")
-    agency: str = Field("", description="Whom the article, or its copies, name as the origin of their text.")
+    corrected: str | None = Field(
+        description="When this version became current, if the version before it read differently."
+    )
+    agency: str = Field("", description="The news agency that the article, or a reprint of it, names as its origin.")
 
 
 class Claim(BaseModel):
@@ -47,11 +49,13 @@ class Claim(BaseModel):
     verdict: Verdict
     reasons: list[str]
     independent_sources: int
-    attribution: str = Field(description='According to whom; "" where the article says it itself.')
+    attribution: str = Field(
+        description='The source that the article attributes it to; "" if the article states it itself.'
+    )
 
 
 class Conflict(BaseModel):
-    """One of the values that reports give for what was asked; the leading one comes first."""
+    """One of the values that reports give for the figure asked for; the leading value comes first."""
 
     quantity: str
     value: str
@@ -65,14 +69,14 @@ class Conflict(BaseModel):
 
 
 class Notice(BaseModel):
-    """What a reader should know besides: `kind` is for programs, `text` for people."""
+    """A note on the answer: `kind` is for programs, `text` for people."""
 
     kind: str
     text: str
 
 
 class Window(BaseModel):
-    """The days of publication that were answered from, and who asked for them."""
+    """The publication dates that the answer is limited to, and who set them."""
 
     since: str | None
     until: str | None
@@ -80,7 +84,7 @@ class Window(BaseModel):
 
 
 class Sought(BaseModel):
-    """The sources and languages that were answered from; none is all."""
+    """The sources and languages that the answer is limited to; an empty list means all."""
 
     sources: list[str]
     languages: list[str]
@@ -89,13 +93,13 @@ class Sought(BaseModel):
 class Answer(BaseModel):
     """The answer to a question."""
 
-    answer_id: str = Field("", description="What it is kept under; missing where it is not kept.")
+    answer_id: str = Field("", description="Id of the saved answer; missing if it is not saved.")
     question: str
     standalone_question: str
     status: Status
     mode: Mode
     short_answer: str
-    answer: str = Field(description="The claims as prose, with [n].")
+    answer: str = Field(description="The claims as prose, with citation marks [n].")
     confidence: float = Field(ge=0, le=1)
     claims: list[Claim]
     citations: list[Citation]
@@ -103,13 +107,13 @@ class Answer(BaseModel):
     conflicts: list[Conflict]
     notices: list[Notice]
     as_of: str | None
-    window: Window | None = Field(None, description="Only where there are bounds on the day of publication.")
-    narrowed: Sought | None = Field(None, description="Only where some sources or languages alone were asked for.")
+    window: Window | None = Field(None, description="Present if the answer is limited to publication dates.")
+    narrowed: Sought | None = Field(None, description="Present if the answer is limited to sources or languages.")
     timings_ms: dict[str, float]
 
 
 class Hit(BaseModel):
-    """A passage found."""
+    """A passage that a search found."""
 
     article_id: str
     passage_id: str
@@ -127,7 +131,7 @@ class Found(BaseModel):
 
 
 class DraftClaim(Claim):
-    """A sentence of a text that was checked: `text[start:end]` of it."""
+    """A checked sentence of a text: `text[start:end]`."""
 
     start: int
     end: int
@@ -135,7 +139,7 @@ class DraftClaim(Claim):
 
 
 class DraftCheck(BaseModel):
-    """A text checked sentence by sentence."""
+    """The check of a text, sentence by sentence."""
 
     verdict: Verdict
     supported: bool
@@ -146,7 +150,7 @@ class DraftCheck(BaseModel):
 
 
 class Piece(BaseModel):
-    """The whole passage behind a citation of a kept answer."""
+    """The whole passage behind a citation of a saved answer."""
 
     n: int
     list: Group
@@ -159,7 +163,7 @@ class Piece(BaseModel):
 
 
 class Change(BaseModel):
-    """What has become of a passage that a kept answer cites."""
+    """A change to a passage that a saved answer cites."""
 
     n: int
     list: Group
@@ -171,7 +175,7 @@ class Change(BaseModel):
 
 
 class SavedAnswer(BaseModel):
-    """An answer as it was given, what it was made from, and what has changed since."""
+    """A saved answer, its evidence, and what has changed since."""
 
     answer_id: str
     asked: str

@@ -1,4 +1,4 @@
-"""The events of an answer on its way, as the OpenAPI description has them; `ui.api.events` makes them."""
+"""OpenAPI models of the events of an answer. `ui.api.sse` makes them."""
 
 from typing import Annotated, Any, Literal
 
@@ -15,129 +15,129 @@ class _Event(BaseModel):
 
 
 class StartData(BaseModel):
-    """`version` is that of these events, `stream` the id under which this answer can be heard again, or stopped."""
+    """`version` is the version of the events; `stream` is the id to resume or stop this answer by."""
 
     version: int
     stream: str
 
 
 class Start(_Event):
-    """Comes at once, and first."""
+    """The first event, sent at once."""
 
     event: Literal["start"]
     data: Json[StartData]
 
 
 class StageData(BaseModel):
-    """A step has begun; `count` is the number of things it works on, where that says something."""
+    """The name of a step, and the number of items it works on if that is known."""
 
     name: StageName
     count: int | None
 
 
 class StageEvent(_Event):
-    """What is being done."""
+    """A step has begun."""
 
     event: Literal["stage"]
     data: Json[StageData]
 
 
 class StandaloneData(BaseModel):
-    """The question, complete without its conversation."""
+    """The question, rewritten to stand alone."""
 
     text: str
 
 
 class StandaloneEvent(_Event):
-    """How the question was understood, where that is not as it was typed."""
+    """How the question was understood, if it differs from what was typed."""
 
     event: Literal["standalone_question"]
     data: Json[StandaloneData]
 
 
 class SourcesData(BaseModel):
-    """Whole passages, best first; their `n` is their place here, and not the number of a citation."""
+    """Whole passages, best first. `n` is the position in this list, not a citation number."""
 
     sources: list[Citation]
 
 
 class SourcesEvent(_Event):
-    """The passages that are about to be read."""
+    """The passages that will be read."""
 
     event: Literal["sources"]
     data: Json[SourcesData]
 
 
 class DeltaData(BaseModel):
-    """More words of the claim at this position (from 0) of the answer."""
+    """More words of the claim at this position (from 0)."""
 
     position: int
     text: str
 
 
 class DeltaEvent(_Event):
-    """Words that are not checked yet."""
+    """Unchecked words of a claim."""
 
     event: Literal["claim_delta"]
     data: Json[DeltaData]
 
 
 class ClaimData(Claim):
-    """A claim with its verdict, in the place of all that was told of this position before."""
+    """A claim with its verdict; it replaces all earlier text at this position."""
 
     position: int
     cited: list[Citation]
 
 
 class ClaimEvent(_Event):
-    """A sentence is whole, and checked."""
+    """A claim is complete and checked."""
 
     event: Literal["claim"]
     data: Json[ClaimData]
 
 
 class ConflictsData(BaseModel):
-    """The values that reports give for what was asked, where they differ."""
+    """The differing values that reports give for the figure asked for."""
 
     conflicts: list[Conflict]
 
 
 class ConflictsEvent(_Event):
-    """Comes before the answer, where there are any."""
+    """Comes before the answer, if there are conflicts."""
 
     event: Literal["conflicts"]
     data: Json[ConflictsData]
 
 
 class AnswerEvent(_Event):
-    """The whole answer, in the place of all that was told before."""
+    """The whole answer; it replaces all earlier events."""
 
     event: Literal["answer"]
     data: Json[Answer]
 
 
 class DoneData(BaseModel):
-    """Whether the answer was stopped before it was whole."""
+    """Whether the answer was stopped early."""
 
     stopped: bool
 
 
 class Done(_Event):
-    """Comes last, where nothing went wrong."""
+    """The last event, unless something went wrong."""
 
     event: Literal["done"]
     data: Json[DoneData]
 
 
 class ErrorData(BaseModel):
-    """What is wrong and what to do, with the status that the response would have had."""
+    """What is wrong and what to do, with the matching HTTP status."""
 
     status: int
     detail: str
 
 
 class ErrorEvent(_Event):
-    """Comes last, where something went wrong."""
+    """The last event if something went wrong."""
 
     event: Literal["error"]
     data: Json[ErrorData]
@@ -158,12 +158,12 @@ class ChatEvent(RootModel[
         Field(discriminator="event"),
     ]
 ]):  # fmt: skip
-    """One of the events. On the line, `data` is a text that holds JSON."""
+    """One of the events. In the stream, `data` is a string that holds JSON."""
 
 
 _EVENTS = {"text/event-stream": {"itemSchema": {"$ref": "#/components/schemas/ChatEvent"}}}
 CHAT_RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"model": Answer, "description": "The answer, or the events that lead to it.", "content": _EVENTS}
+    200: {"model": Answer, "description": "The answer as one object, or as a stream of events.", "content": _EVENTS}
 }
 STREAM_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"description": "The events that follow.", "content": _EVENTS},

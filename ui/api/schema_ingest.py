@@ -1,4 +1,4 @@
-"""What an ingest tells, as the OpenAPI description has it."""
+"""OpenAPI models of the events of an ingest."""
 
 from typing import Annotated, Any, Literal
 
@@ -8,7 +8,7 @@ from ui.api.schema_store import Ingested
 
 
 class ProgressData(BaseModel):
-    """What was read last, how far it has come, and the counts so far."""
+    """The source read last, the progress, and the counts so far."""
 
     source: str
     done: int
@@ -21,14 +21,14 @@ class ProgressData(BaseModel):
 
 
 class Progress(BaseModel):
-    """Comes after each address and file."""
+    """Comes after each address or file."""
 
     event: Literal["progress"]
     data: Json[ProgressData]
 
 
 class IngestDone(BaseModel):
-    """Comes last, where nothing went wrong with the store."""
+    """The last event, unless the store failed."""
 
     event: Literal["done"]
     data: Json[Ingested]
@@ -41,20 +41,20 @@ class IngestErrorData(BaseModel):
 
 
 class IngestError(BaseModel):
-    """Comes last, where something did."""
+    """The last event if the store failed."""
 
     event: Literal["error"]
     data: Json[IngestErrorData]
 
 
 class IngestEvent(RootModel[Annotated[Progress | IngestDone | IngestError, Field(discriminator="event")]]):
-    """One of the events of an ingest. On the line, `data` is a text that holds JSON."""
+    """One of the events of an ingest. In the stream, `data` is a string that holds JSON."""
 
 
 INGEST_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "model": Ingested,
-        "description": "All that was done, or the events that lead to it.",
+        "description": "The report as one object, or as a stream of events.",
         "content": {"text/event-stream": {"itemSchema": {"$ref": "#/components/schemas/IngestEvent"}}},
     }
 }

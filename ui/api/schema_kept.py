@@ -1,4 +1,4 @@
-"""What is kept of visitors, and who they are, as the OpenAPI description has it."""
+"""OpenAPI models of conversations, feedback and the session."""
 
 from typing import Any, Literal
 
@@ -8,7 +8,7 @@ from ui.api.schema_store import Failed
 
 
 class Conversation(BaseModel):
-    """A conversation in a list; `turns` is how many questions it has."""
+    """A conversation in a list; `turns` is its number of questions."""
 
     id: str
     title: str
@@ -18,13 +18,13 @@ class Conversation(BaseModel):
 
 
 class Conversations(BaseModel):
-    """A visitor's own, the last changed first."""
+    """The visitor's conversations, last changed first."""
 
     conversations: list[Conversation]
 
 
 class Exchange(BaseModel):
-    """A question, and the answer as it was given."""
+    """A question and its answer."""
 
     question: str
     asked: str | None
@@ -34,26 +34,26 @@ class Exchange(BaseModel):
 
 
 class WholeConversation(Conversation):
-    """A conversation with all that was said in it."""
+    """A conversation with all its questions and answers."""
 
     exchanges: list[Exchange]
 
 
 class Forgotten(BaseModel):
-    """How many answers and conversations are deleted."""
+    """Numbers of deleted answers and conversations."""
 
     forgotten: int
     conversations: int
 
 
 class ForgottenListed(Forgotten):
-    """The same, and what was not there."""
+    """Numbers of deleted answers and conversations, and the ids that were not found."""
 
     failed: list[Failed]
 
 
 class Judged(BaseModel):
-    """What somebody thought of an answer."""
+    """A visitor's feedback on an answer."""
 
     answer_id: str
     question: str
@@ -64,7 +64,7 @@ class Judged(BaseModel):
 
 
 class OwnOpinion(BaseModel):
-    """What the visitor who asks thinks of an answer."""
+    """The visitor's own feedback on an answer."""
 
     answer_id: str
     verdict: Literal["up", "down"]
@@ -72,19 +72,19 @@ class OwnOpinion(BaseModel):
 
 
 class OwnFeedback(BaseModel):
-    """What the visitor who asks has said of the answers that they ask after."""
+    """The visitor's own feedback on the answers asked about."""
 
     feedback: list[OwnOpinion]
 
 
 class Feedback(BaseModel):
-    """What was given, the newest first."""
+    """Feedback of all visitors, newest first."""
 
     feedback: list[Judged]
 
 
 class Session(BaseModel):
-    """Who asks, and what they may open."""
+    """Who the visitor is, and what they may open."""
 
     name: str
     role: Literal["reader", "administrator"]

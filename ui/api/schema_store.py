@@ -1,4 +1,4 @@
-"""Articles, and what is done with the store, as the OpenAPI description has them."""
+"""OpenAPI models of articles, and of operations on the store."""
 
 from typing import Literal
 
@@ -8,7 +8,7 @@ from index.catalogue.overview import Per
 
 
 class Version(BaseModel):
-    """One of an article's versions, and when it stood; `until` is null of the one that stands."""
+    """A version of an article, and when it was current; `until` is null for the current version."""
 
     version: int
     since: str | None
@@ -16,7 +16,7 @@ class Version(BaseModel):
 
 
 class PassageIn(BaseModel):
-    """Where a passage stands in its article."""
+    """The position of a passage in its article."""
 
     id: str
     start: int
@@ -39,7 +39,7 @@ class ArticleHead(BaseModel):
 
 
 class Article(ArticleHead):
-    """An article; of a `partial` one `text` is the passage alone, from `start` to `end`."""
+    """An article. If `partial`, `text` is only one passage, from `start` to `end`."""
 
     text: str
     versions: list[Version]
@@ -56,7 +56,7 @@ class ArticleListed(ArticleHead):
 
 
 class Articles(BaseModel):
-    """What there is, and of it, what was looked for."""
+    """The size of the collection, and the articles that match."""
 
     count: int
     passages: int
@@ -66,14 +66,14 @@ class Articles(BaseModel):
 
 
 class Run(BaseModel):
-    """Words that two versions share, or that one of them has."""
+    """A run of words that both versions have, or only one of them."""
 
     kind: Literal["equal", "deleted", "inserted"]
     text: str
 
 
 class Changes(BaseModel):
-    """What changed from one version of an article to another."""
+    """The changes from one version of an article to another."""
 
     article_id: str
     from_: int = Field(alias="from")
@@ -84,27 +84,27 @@ class Changes(BaseModel):
 
 
 class Failed(BaseModel):
-    """What could not be done, and why."""
+    """A source or id that failed, and why."""
 
     source: str
     error: str
 
 
 class Removed(BaseModel):
-    """Ids of the articles that are out, and those that were not there."""
+    """Ids of the removed articles, and those not found."""
 
     removed: list[str]
     failed: list[Failed]
 
 
 class Pruned(BaseModel):
-    """How many articles are out."""
+    """Number of removed articles."""
 
     removed: int
 
 
 class Ingested(BaseModel):
-    """How many articles were brought in, and how many passages were made of them."""
+    """Numbers of articles by outcome, and of passages made from them."""
 
     added: int = 0
     updated: int = 0
@@ -115,7 +115,7 @@ class Ingested(BaseModel):
 
 
 class IngestRun(BaseModel):
-    """One of the last ingests."""
+    """A recent ingest run."""
 
     began: str
     ended: str
@@ -131,34 +131,34 @@ class IngestRun(BaseModel):
 
 
 class SourceCount(BaseModel):
-    """How many articles a source has."""
+    """Number of articles of a source."""
 
     source: str
     articles: int
 
 
-class SourceTold(SourceCount):
-    """The same, with its newest."""
+class DatedSourceCount(SourceCount):
+    """Number of articles of a source, and the date of the newest."""
 
     newest: str | None
 
 
 class LanguageCount(BaseModel):
-    """How many articles are in a language."""
+    """Number of articles in a language."""
 
     language: str
     articles: int
 
 
 class Facets(BaseModel):
-    """What answers can be narrowed to."""
+    """The sources and languages that answers can be limited to."""
 
     sources: list[SourceCount]
     languages: list[LanguageCount]
 
 
 class Bar(BaseModel):
-    """How many articles of one source ("" for the rest) are of one day, month or year."""
+    """Number of articles of one source ("" for all others) in one day, month or year."""
 
     when: str
     source: str
@@ -166,14 +166,14 @@ class Bar(BaseModel):
 
 
 class Overview(BaseModel):
-    """What there is in numbers, and the last ingests."""
+    """Figures about the collection, and the latest ingest runs."""
 
     articles: int
     passages: int
     first: str | None
     last: str | None
     undated: int
-    sources: list[SourceTold]
+    sources: list[DatedSourceCount]
     languages: list[LanguageCount]
     per: Per
     bars: list[Bar]
@@ -181,14 +181,14 @@ class Overview(BaseModel):
 
 
 class Checked(BaseModel):
-    """One of the checks of the store."""
+    """The result of one check of the store."""
 
     check: str
     ok: bool
 
 
 class Finding(BaseModel):
-    """What is not as it should be."""
+    """A problem that a check found."""
 
     check: str
     problem: str
@@ -197,7 +197,7 @@ class Finding(BaseModel):
 
 
 class AskedModel(BaseModel):
-    """A language model that is asked, and what it has cost today; in dollars, as is the limit (0 is none)."""
+    """The configured language model, its cost today and its daily limit, in US dollars (0 for no limit)."""
 
     model: str
     provider: str = ""
@@ -207,25 +207,26 @@ class AskedModel(BaseModel):
 
 
 class Configured(BaseModel):
-    """Which models there are, "" and null where there is none."""
+    """The configured models: "" if the embedder is unavailable, null without a language model."""
 
     embedder: str
     language_model: AskedModel | None
 
 
 class Report(BaseModel):
-    """How the store is; `found` is what was wrong before it was mended."""
+    """The state of the store; `found` lists the problems before the repair."""
 
     healthy: bool
     checks: list[Checked]
     findings: list[Finding]
-    versions: dict[str, str] = Field(description='Of each package; "" where it is not there.')
+    versions: dict[str, str] = Field(description='Version of each package; "" if it is not installed.')
+    store_format: int = Field(description="Number of the store format, independent of Citewell's version.")
     configured: Configured
     found: list[Finding] = []
 
 
 class Reindexed(BaseModel):
-    """The last step of making the indexes again."""
+    """Progress of the last step of the rebuild."""
 
     step: str
     done: int

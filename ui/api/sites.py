@@ -1,4 +1,4 @@
-"""What the widget on a publisher's page asks (`ui.sites.middleware` has seen that it may)."""
+"""Routes of the widget on a publisher's page. `ui.sites.middleware` has checked its origin."""
 
 from typing import Annotated
 
@@ -7,9 +7,9 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel
 
-from ui.api.chat import LAST, heard, resumed
-from ui.api.events import named
+from ui.api.chat import LAST, resumed, stream_response
 from ui.api.schema_events import STREAM_RESPONSES
+from ui.api.sse import named
 from ui.api.streams import Streams
 from ui.app.service import LocalService
 from ui.auth.visitor import visitor_of
@@ -21,14 +21,14 @@ from ui.sites.middleware import Embedded, embedded
 
 
 class Theme(BaseModel):
-    """How the widget looks; "" leaves it to the page."""
+    """Look of the widget; "" leaves it to the page."""
 
     accent: str
     position: str
 
 
 class SiteShown(BaseModel):
-    """What the widget shows before anything is asked."""
+    """What the widget shows before the first question."""
 
     name: str
     greeting: str
@@ -37,22 +37,22 @@ class SiteShown(BaseModel):
 
 
 def _of_site(request: Request) -> Embedded:
-    found = embedded(request.scope)
-    if found is None:  # the middleware lets nobody else in here
-        raise HTTPException(403, "this is for the widget on a site's pages")
-    return found
+    site = embedded(request.scope)
+    if site is None:  # the middleware admits only sites here
+        raise HTTPException(403, "only the widget on a site's pages may use this route")
+    return site
 
 
 OfSite = Annotated[Embedded, Depends(_of_site)]
 
 
 def add_site_routes(router: APIRouter, service: LocalService, limits: Limits) -> None:
-    """`/api/sites/{key}` and what is below it. What a site's readers may ask from is the site's, whatever they send."""
-    streams = Streams(limits.answers, limits.linger_s, service.engine.metrics.refused)
+    """Add `/api/sites/{key}` and the routes below it."""
+    _add_chat_routes(router, service, limits)
 
     @router.get("/api/sites/{key}")
     def shown(key: str, of: OfSite) -> SiteShown:
-        """What the widget shows before anything is asked."""
+        """Return what the widget shows before the first question."""
         site = of.site
         return SiteShown(
             name=site.name,
@@ -61,30 +61,35 @@ def add_site_routes(router: APIRouter, service: LocalService, limits: Limits) ->
             theme=Theme(accent=site.accent, position=site.position),
         )
 
+    @router.post("/api/sites/{key}/feedback", status_code=204)
+    def feedback(key: str, request: Request, body: FeedbackBody) -> None:
+        """Save the reader's feedback on an answer."""
+        service.engine.feedback.give(body.answer_id, visitor_of(request.scope).id, body.opinion)
+
+
+def _add_chat_routes(router: APIRouter, service: LocalService, limits: Limits) -> None:
+    """Add the routes that begin, resume and stop an answer. The site's filter applies, whatever its readers send."""
+    streams = Streams(limits.answers, limits.linger_s, service.engine.metrics.refused)
+
     @router.post("/api/sites/{key}/chat", response_class=StreamingResponse, responses=STREAM_RESPONSES)
     async def chat(key: str, request: Request, body: SiteAskBody, of: OfSite) -> Response:
-        """Answer a question, as server-sent events, from what the site is answered from."""
+        """Answer a question from the site's articles, as server-sent events."""
         limits.lengths.check(body.question, body)
         owner = visitor_of(request.scope).id
         ask = service.engine.ask
         arguments = (body.question, body.conversation, body.filter, (), body.today, owner, of.site.bounds)
         events = await to_thread.run_sync(ask, *arguments, limiter=CapacityLimiter(1))
         words = words_of(request)
-        return heard(streams.begin(owner, named(for_readers(words, event) for event in events)))
+        return stream_response(streams.begin(owner, named(for_readers(words, event) for event in events)))
 
     @router.get("/api/sites/{key}/chat/{stream}", response_class=StreamingResponse, responses=STREAM_RESPONSES)
     async def resume(
         key: str, request: Request, stream: str, last_event_id: LAST = "", after: Annotated[int, Query(ge=0)] = 0
     ) -> Response:
-        """The events of an answer that follow the one of `Last-Event-ID`; 204 where none will."""
+        """Return the events of an answer after `Last-Event-ID`; 204 if none will follow."""
         return resumed(streams.get(stream, visitor_of(request.scope).id), last_event_id, after)
 
     @router.delete("/api/sites/{key}/chat/{stream}", status_code=204)
     async def stop(key: str, request: Request, stream: str) -> None:
-        """Stop an answer; whoever hears it is told `done`."""
+        """Stop an answer. Its listeners get a `done` event."""
         streams.get(stream, visitor_of(request.scope).id).stop()
-
-    @router.post("/api/sites/{key}/feedback", status_code=204)
-    def feedback(key: str, request: Request, body: FeedbackBody) -> None:
-        """Keep what the reader thinks of an answer."""
-        service.engine.feedback.give(body.answer_id, visitor_of(request.scope).id, body.opinion)

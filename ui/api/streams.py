@@ -1,5 +1,7 @@
-"""Answers under way, each made in a task of its own: whoever lost the line finds it again, and what nobody listens to
-any more is stopped."""
+"""Answers under way, each produced in a task of its own.
+
+A client that lost its connection can resume its answer. An answer that nobody listens to is stopped.
+"""
 
 import asyncio
 import threading
@@ -12,31 +14,31 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import HTTPException
 
 from index.errors import NotFoundError
-from ui.limits.concurrency import BUSY_S
+from ui.limits.concurrency import BUSY_S, busy
 from ui.serialization.one_line import one_line
 from ui.serialization.serializers import Json
 
 VERSION = 1
-"""Of the events: a number more where one loses a member or means something else."""
+"""Version of the events: raised when an event loses a member or changes its meaning."""
 BEAT_S = 5.0
-"""After so many seconds of silence a comment is sent, so that proxies keep the line open."""
+"""Seconds of silence after which a comment is sent, so that proxies keep the connection open."""
 KEPT_S = 60.0
-"""How long an answer that has ended can still be heard."""
+"""Seconds that an ended answer can still be resumed."""
 MOST_KEPT = 256
-"""Answers that have ended and can still be heard; of more, the oldest are forgotten."""
+"""Most ended answers that can still be resumed; beyond that the oldest are dropped."""
 MOST_EVENTS = 4096
-"""Events of an answer that can be heard again, the last ones."""
+"""Most events of an answer that are kept for clients that resume: the last ones."""
 WAITING = ": waiting\n\n"
 
-Told = Generator[tuple[str, Json], None, None]
-"""The events of an answer: (name, data) of each."""
+NamedEvents = Generator[tuple[str, Json], None, None]
+"""The events of an answer, each as (name, data)."""
 
 
 class Stream:
-    """The events of one answer, numbered from 1. All but `make` belongs to the server's loop."""
+    """The events of one answer, numbered from 1. All methods but `make` run in the server's event loop."""
 
     def __init__(self, owner: str, linger_s: float, most: int = MOST_EVENTS) -> None:
-        """`owner` is the visitor who may hear it. It stops when nobody has listened for `linger_s`."""
+        """`owner` is the visitor who may listen. The answer stops when nobody has listened for `linger_s` seconds."""
         self.id = token_urlsafe(24)
         self.owner = owner
         self.ended = False
@@ -50,38 +52,40 @@ class Stream:
         self._leaving = self._loop.call_later(linger_s, self.stop)
         self._add("start", one_line({"version": VERSION, "stream": self.id}))
 
-    def make(self, told: Told) -> None:
-        """Take the events as they are made, to the end or until it is stopped: in a thread of its own."""
-        with closing(told):
-            for name, data in told:
+    def make(self, events: NamedEvents) -> None:
+        """Collect the events until they end or the answer is stopped. Runs in a thread of its own."""
+        with closing(events):
+            for name, data in events:
                 if self._stopped.is_set():
                     return
                 self._loop.call_soon_threadsafe(self._add, name, one_line(data))
 
     def stop(self) -> None:
-        """Have no more made of it."""
+        """Stop the answer."""
         self._stopped.set()
         self._add("done", one_line({"stopped": True}))
         self.end()
 
     def end(self) -> None:
-        """Nothing follows."""
+        """Mark the stream as complete."""
         self.ended = True
         self._leaving.cancel()
         self._wake()
 
     def has_after(self, number: int) -> bool:
-        """Whether something follows the event of this number, or may follow it yet."""
+        """Return whether an event after this number exists or may still come."""
         return number < self._count or not self.ended
 
     def keeps_after(self, number: int) -> bool:
-        """Whether all that follows it can still be heard."""
+        """Return whether all events after this number are still kept."""
         return number >= self._count - len(self._kept)
 
     async def lines(self, after: int = 0) -> AsyncGenerator[str, None]:
-        """The events that follow the one of number `after`, as they come, and comments where none does for long. A
-        listener who is too slow for what is kept misses events, and sees it by their numbers."""
-        with self._heard():
+        """Yield the events after number `after` as they come, and a comment after each long silence.
+
+        A listener too slow for the kept events misses some, which the event numbers show.
+        """
+        with self._listening():
             while True:
                 after = max(after, self._count - len(self._kept))
                 if after < self._count:
@@ -100,7 +104,7 @@ class Stream:
         self._wake()
 
     async def _more(self) -> bool:
-        """Whether anything has happened before it is time for a sign of life."""
+        """Wait for a change. Return False if none comes within `BEAT_S` seconds."""
         try:
             async with asyncio.timeout(BEAT_S):
                 return await self._changed.wait()
@@ -112,7 +116,7 @@ class Stream:
         self._changed = asyncio.Event()
 
     @contextmanager
-    def _heard(self) -> Iterator[None]:
+    def _listening(self) -> Iterator[None]:
         self._leaving.cancel()
         self._listeners += 1
         try:
@@ -124,10 +128,11 @@ class Stream:
 
 
 class Streams:
-    """All of one server."""
+    """All answers of one server that are under way or can be resumed."""
 
     def __init__(self, most: int, linger_s: float, refused: Callable[[str], None]) -> None:
-        """`most` are those under way, heard by somebody or not; `refused` is told of each that is one too many."""
+        """`most` is the number of answers under way at once, with or without listeners; `refused` is called with "busy"
+        for each answer beyond it."""
         self._most = most
         self._linger_s = linger_s
         self._refused = refused
@@ -135,30 +140,33 @@ class Streams:
         self._ended: deque[str] = deque()
         self._making: set[asyncio.Task[None]] = set()
 
-    def begin(self, owner: str, told: Told) -> Stream:
-        """Begin an answer to the visitor `owner`. Raises HTTPException where too many are under way."""
+    def begin(self, owner: str, events: NamedEvents) -> Stream:
+        """Begin an answer to the visitor `owner`.
+
+        Raises:
+            HTTPException: 429, too many answers are under way.
+        """
         if len(self._making) >= self._most:
             self._refused("busy")
-            detail = f"as many answers as can be made at once are under way ({self._most}); ask again in {BUSY_S} s"
-            raise HTTPException(429, detail, {"Retry-After": str(BUSY_S)})
+            raise HTTPException(429, busy(self._most), {"Retry-After": str(BUSY_S)})
         stream = Stream(owner, self._linger_s)
         self._streams[stream.id] = stream
-        task = asyncio.create_task(self._make(stream, told))
+        task = asyncio.create_task(self._make(stream, events))
         self._making.add(task)
         task.add_done_callback(self._making.discard)
         return stream
 
     def get(self, id: str, owner: str) -> Stream:
-        """An answer of the visitor `owner`. Raises NotFoundError, also where it is another's."""
+        """Return an answer of the visitor `owner`. Raise NotFoundError if it is unknown or another visitor's."""
         stream = self._streams.get(id)
         if stream is None or stream.owner != owner:
-            detail = "no answer under way has this id, or it ended a while ago; ask again, or look at /api/answers"
+            detail = "no answer under way has this id; it may have ended: ask again, or see /api/answers"
             raise NotFoundError(detail)
         return stream
 
-    async def _make(self, stream: Stream, told: Told) -> None:
+    async def _make(self, stream: Stream, events: NamedEvents) -> None:
         try:
-            await to_thread.run_sync(stream.make, told, limiter=CapacityLimiter(1), abandon_on_cancel=True)
+            await to_thread.run_sync(stream.make, events, limiter=CapacityLimiter(1), abandon_on_cancel=True)
         finally:
             stream.end()
             self._ended.append(stream.id)

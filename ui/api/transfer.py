@@ -1,4 +1,4 @@
-"""What another process of the same user sends to the one that serves the store."""
+"""Request bodies that the command line sends to the process that serves the store."""
 
 from typing import Annotated, Self
 
@@ -10,11 +10,11 @@ from index.text.dates import parse_moment
 
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 LONGEST_URL = 2_000
-"""Characters of the longest address that is fetched."""
+"""Longest address to fetch, in characters."""
 
 
 class TransferBody(BaseModel):
-    """An article as another process of the same user read it."""
+    """An article that another process of the same user has read."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -31,7 +31,7 @@ class TransferBody(BaseModel):
     origin: str
 
     def article(self) -> Article:
-        """The Article that was sent."""
+        """Convert to an Article."""
         fields = self.model_dump()
         for name in ("published", "updated", "fetched"):
             fields[name] = parse_moment(fields[name]) if fields[name] else None
@@ -39,12 +39,12 @@ class TransferBody(BaseModel):
 
 
 class IngestBody(BaseModel):
-    """Articles to bring in, or addresses to fetch them from."""
+    """Articles to import, or addresses to fetch them from."""
 
     articles: tuple[TransferBody, ...] | None = None
     urls: tuple[Annotated[str, Field(max_length=LONGEST_URL)], ...] | None = None
     run: bool = True
-    """Whether handing over these articles is a run of its own; a command that hands them over in parts notes it."""
+    """Whether this request counts as a run of its own. A command that sends articles in batches records one run."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -54,14 +54,14 @@ class IngestBody(BaseModel):
 
 
 class FailureBody(BaseModel):
-    """What could not be read, and why."""
+    """A source that could not be read, and why."""
 
     source: str
     error: str
 
 
 class RunBody(BaseModel):
-    """How an ingest of another process went."""
+    """An ingest run of another process."""
 
     began: AwareDatetime
     ended: AwareDatetime
@@ -75,13 +75,13 @@ class RunBody(BaseModel):
     failed: tuple[FailureBody, ...]
     stopped: str
 
-    def kept(self) -> Run:
-        """The Run that was sent."""
-        return Run(**{**dict(self), "failed": tuple(Failure(one.source, one.error) for one in self.failed)})
+    def to_run(self) -> Run:
+        """Convert to a Run."""
+        return Run(**{**dict(self), "failed": tuple(Failure(body.source, body.error) for body in self.failed)})
 
 
 class PruneBody(BaseModel):
-    """What an ingest of whole folders has seen."""
+    """The article ids and failed files of an ingest of whole folders."""
 
     folders: list[str]
     seen: set[str]
@@ -89,19 +89,19 @@ class PruneBody(BaseModel):
 
 
 class DoctorBody(BaseModel):
-    """Whether to mend what is found."""
+    """Whether to repair what the checks find."""
 
     fix: bool = False
 
 
 class ReindexBody(BaseModel):
-    """The embedder to make the vectors by; "" is the one configured."""
+    """The embedder to rebuild the vectors with; "" for the configured one."""
 
     embedder: str = ""
 
 
 class RemoveBody(BaseModel):
-    """Ids of articles to take out, and whether out of every file too."""
+    """Ids of articles to remove, and whether to erase them from every file too."""
 
     ids: list[str]
     purge: bool = False

@@ -1,4 +1,4 @@
-"""A question of a visitor, in a conversation that is kept or in none."""
+"""Answer a visitor's question, within a saved conversation or without one."""
 
 import logging
 from collections.abc import Iterator
@@ -15,34 +15,35 @@ _LOG = logging.getLogger("citewell")
 
 
 def converse(engine: Engine, body: AskBody, owner: str) -> Iterator[Event]:
-    """What happens while it is answered. In a conversation the answer is kept once it is whole, before it is told; of
-    one that is stopped earlier nothing is. With `findings` it stands in the place of the last answer, where that was to
-    the same question.
+    """Yield the events of the answer.
+
+    In a saved conversation the complete answer is saved before its event is sent; an answer that is stopped early is
+    not saved. With `findings` it replaces the last answer, if that answered the same question.
 
     Raises:
         NotFoundError: `owner` has no such conversation.
-        UsageError: the conversation is full.
+        UsageError: The conversation is full.
     """
-    said, again = body.conversation, False
+    history, replaces_last = body.conversation, False
     if body.conversation_id:
-        kept = engine.conversations.get(body.conversation_id, owner)
-        again = bool(body.findings and kept.exchanges) and kept.exchanges[-1].question == body.question
-        if again:
-            kept = replace(kept, exchanges=kept.exchanges[:-1])
+        saved = engine.conversations.get(body.conversation_id, owner)
+        replaces_last = bool(body.findings and saved.exchanges) and saved.exchanges[-1].question == body.question
+        if replaces_last:
+            saved = replace(saved, exchanges=saved.exchanges[:-1])
         else:
-            engine.conversations.check_room(kept.id, owner)
-        said = kept.conversation
-    events = engine.ask(body.question, said, body.filter, body.claims, body.today, owner)
-    return _keeping(events, engine, body, owner, again) if body.conversation_id else events
+            engine.conversations.check_room(saved.id, owner)
+        history = saved.conversation
+    events = engine.ask(body.question, history, body.filter, body.claims, body.today, owner)
+    return _saving(events, engine, body, owner, replaces_last) if body.conversation_id else events
 
 
-def _keeping(events: Iterator[Event], engine: Engine, body: AskBody, owner: str, again: bool) -> Iterator[Event]:
+def _saving(events: Iterator[Event], engine: Engine, body: AskBody, owner: str, replaces_last: bool) -> Iterator[Event]:
     for event in events:
         if isinstance(event, Finished):
             as_of = body.as_of.date() if body.as_of else None
-            exchanged = Exchanged(body.question, answer_json(event.answer), as_of, body.given)
+            exchange = Exchanged(body.question, answer_json(event.answer), as_of, body.given)
             try:
-                engine.conversations.add(body.conversation_id, owner, exchanged, instead=again)
-            except CitewellError as error:  # whoever asked has their answer all the same
-                _LOG.warning("an answer is not kept in its conversation: %s", error)
+                engine.conversations.add(body.conversation_id, owner, exchange, instead=replaces_last)
+            except CitewellError as error:  # the visitor still gets the answer
+                _LOG.warning("could not save an answer in its conversation: %s", error)
         yield event

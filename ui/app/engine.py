@@ -1,4 +1,4 @@
-"""One open store and everything that can be asked of it, in this process."""
+"""The engine: one open store, and every question that this process can answer from it."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -19,8 +19,8 @@ from rag.generation.usage import Usage, with_usage
 from rag.generation.writer import Writer
 from rag.pipeline import answer
 from rag.query.condense import condense, context_of
+from rag.ranking.rerank import rerank as reranked
 from rag.reader.model import Reader
-from rag.retrieval.rerank import rerank as reranked
 from rag.retrieval.retriever import StoreRetriever
 from rag.schema.answer import Answer
 from rag.schema.citation import Claim
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 class Engine:
-    """What the page, the API and the command line ask. Safe to use from many threads at once."""
+    """Answer the page, the API and the command line. Safe to use from many threads at once."""
 
     def __init__(
         self,
@@ -58,10 +58,18 @@ class Engine:
         log_questions: bool = False,
         web: FetchConfig | None = None,
     ) -> None:
-        """`writer` makes what has a language model write the answers, where there is one. `through_llama` asks through
-        LlamaIndex's chat engine, whose import a process that asks once need not pay. Answers, conversations and
-        feedback are kept for `keep_days`, 0 for none. `tracing` takes the spans of each answer, and `log_questions` has
-        the log say what was asked. `web` is how articles are fetched from addresses."""
+        """Open the engine.
+
+        Args:
+            store: The open store.
+            reader: Makes the reading model.
+            writer: Makes the writer of answers by a language model; returns None without one.
+            through_llama: Ask through LlamaIndex's chat engine. Its import is slow, so one-shot commands do without.
+            keep_days: Days to keep answers, conversations and feedback; 0 keeps none.
+            tracing: Receives the spans of each answer.
+            log_questions: Whether to log the text of questions.
+            web: How to fetch articles from the web.
+        """
         self.store = store
         self.web = web or FetchConfig()
         self.tracing = tracing
@@ -83,14 +91,18 @@ class Engine:
 
     @cached_property
     def metrics(self) -> "Metrics":
-        """What is counted; imported when first needed."""
+        """The counts of this process; imported when first needed."""
         from ui.observability.metrics import Metrics
 
         return Metrics(self.counts)
 
     @cached_property
     def writer(self) -> Writer | None:
-        """What has a language model write the answers, made when first needed. Raises UsageError where it cannot be."""
+        """The writer of answers by a language model, made when first needed; None without a language model.
+
+        Raises:
+            UsageError: The settings of the language model are incomplete.
+        """
         return self._make_writer()
 
     def ask(
@@ -103,10 +115,17 @@ class Engine:
         owner: str = "",
         bounds: Filter = EVERYTHING,
     ) -> Iterator[Event]:
-        """Answer a question; the last event carries the Answer. `findings` are an answer's sentences with their
-        verdicts: a language model writes it again by them. `today` is the asker's day. `owner` is the visitor whose
-        answer it is ("" where that is not known): it is forgotten with all else of theirs. Nothing outside of
-        `bounds` is found, whatever the question and the filter say."""
+        """Answer a question. The last event carries the Answer.
+
+        Args:
+            question: The question, as asked.
+            conversation: The turns before it.
+            filter: Articles to answer from.
+            findings: Checked sentences of an earlier answer; a language model rewrites that answer by them.
+            today: The visitor's date.
+            owner: Id of the visitor, whose saved answers can be deleted together; "" if unknown.
+            bounds: Outer limit on the articles, whatever the question and the filter say.
+        """
         chain = partial(self._chain, owner=owner, bounds=bounds)
         if not self._through_llama:
             return chain(Question(question, conversation, filter, findings, today))
@@ -116,7 +135,7 @@ class Engine:
         return engine.events(question, findings=findings, today=today)
 
     def quoted(self, question: str) -> Answer:
-        """The answer of the passages themselves: no language model is asked, and nothing is counted."""
+        """Return the extractive answer. No language model is called, and nothing is counted."""
         return final_answer(answer(Question(question), StoreRetriever(self.store), self.reader))
 
     def search(
@@ -129,81 +148,82 @@ class Engine:
         rerank: bool = False,
         today: date | None = None,
     ) -> list[Hit]:
-        """Hybrid search for the query as it stands in its conversation; `rerank` lets the reader order the hits."""
+        """Search by words and by meaning, in the context of the conversation. `rerank` lets the reader order the
+        hits."""
         standalone = condense(query, conversation)
-        around = context_of(query, conversation)
+        context = context_of(query, conversation)
         retriever = StoreRetriever(self.store, apart=True)
         day = Question(query, conversation, filter, today=today).day
-        hits = [piece.hit for piece in retriever.retrieve(standalone, filter, limit, around, day)]
+        hits = [evidence.hit for evidence in retriever.retrieve(standalone, filter, limit, context, day)]
         return reranked(self.reader, standalone, hits) if rerank else hits
 
     def check(self, text: str, filter: Filter, source_text: str | None = None) -> Iterator[DraftCheck]:
-        """Check a text sentence by sentence, against `source_text` or the articles; the last of these is the whole."""
+        """Check a text sentence by sentence, against `source_text` or the articles. The last item is the whole."""
         if source_text is not None:
             return self._turns.each(check_against(self.reader, source_text, text, self.store.names))
         return self._turns.each(check_draft(self.reader, StoreRetriever(self.store), filter, text))
 
     def article(self, article_id: str, version: int | None = None) -> Article:
-        """An article as it stands now, or in one version. Raises NotFoundError."""
+        """Return an article in its current version, or in another. Raise NotFoundError if there is none."""
         with self.store.view() as view:
             return view.article(article_id, version)
 
     def articles(self, filter: Filter, limit: int = -1, offset: int = 0) -> list[Summary]:
-        """What there is, newest first."""
+        """List articles, newest first."""
         with self.store.view() as view:
             return view.summaries(filter, limit, offset)
 
     def counts(self) -> Counts:
-        """How much there is."""
+        """Count articles and passages."""
         with self.store.view() as view:
             return view.counts()
 
     def listing(self, filter: Filter, search: str = "", limit: int = -1, offset: int = 0) -> Listing:
-        """What there is of it that has the words of `search` in its title, source, address or id, newest first."""
+        """List articles with all words of `search` in their title, source, address or id, newest first."""
         with self.store.view() as view:
             return listing(view, filter, search, limit, offset)
 
     def facets(self) -> Facets:
-        """The sources and languages that there are, with how many articles each has, the commonest first."""
+        """Return the sources and languages with their numbers of articles, most frequent first."""
         with self.store.view() as view:
             return facets(view)
 
     def overview(self) -> tuple[Overview, list[Run]]:
-        """What there is in numbers, and the last ingests, the newest first."""
+        """Return figures about the collection, and the latest ingest runs, newest first."""
         with self.store.view() as view:
             return overview(view), runs(view)
 
     def saved_answer(self, id: str) -> tuple[SavedAnswer, list[EvidenceChange]]:
-        """An answer that was given, and what has changed since. Raises NotFoundError."""
+        """Return a saved answer, and what has changed since. Raise NotFoundError if there is none."""
         saved = self.saved.get(id)
         with self.store.view() as view:
             return saved, list(evidence_changes(saved, view))
 
     def changed(self, article_id: str, before: int | None = None, after: int | None = None) -> Changed:
-        """What changed from one version of an article to another. Raises NotFoundError."""
+        """Compare two versions of an article. Raise NotFoundError if one does not exist."""
         with self.store.view() as view:
             return changed(view, article_id, before, after)
 
     def versions(self, article_id: str) -> list[Validity]:
-        """The versions of an article, and when each stood."""
+        """Return the versions of an article, and when each was current."""
         with self.store.view() as view:
             return history(view, article_id)
 
     def _chain(self, question: Question, owner: str = "", bounds: Filter = EVERYTHING) -> Iterator[Event]:
         retriever = StoreRetriever(self.store, bounds=bounds)
         events = self._turns.answering(answer(question, retriever, self.reader, self.writer))
-        return self._keeping(self._watched(question, events), owner)
+        return self._saving(self._observed(question, events), owner)
 
-    def _watched(self, question: Question, events: Iterator[Event]) -> Iterator[Event]:
-        """The events, counted, traced and logged."""
+    def _observed(self, question: Question, events: Iterator[Event]) -> Iterator[Event]:
+        """Count, trace and log the events."""
         usage = Usage()
         events = self.metrics.counted(with_usage(events, usage), usage)
         if self.tracing:
             events = self.tracing.traced(events, usage)
         return logged(events, question.text if self._log_questions else "")
 
-    def _keeping(self, events: Iterator[Event], owner: str) -> Iterator[Event]:
-        """The events; the answer of what was searched for is kept, and has its id."""
+    def _saving(self, events: Iterator[Event], owner: str) -> Iterator[Event]:
+        """Save the answer and give it its id, if a search was made for it."""
         searched = False
         for event in events:
             searched = searched or (isinstance(event, Stage) and event.name == "searching")

@@ -1,4 +1,4 @@
-"""Whether those answer whom the answers depend on: the embedder, and the language model that is configured."""
+"""Check that the embedder and the configured language model respond."""
 
 from collections.abc import Iterator
 
@@ -15,19 +15,19 @@ _PROBE = (Message("user", "Answer with this one word: ready"),)
 
 
 def examine_models(store: Store, model: LanguageModel | None) -> Iterator[tuple[str, list[Finding]]]:
-    """Each check by its name, with what it found. The language model is asked for one word, which costs as much."""
+    """Yield the name and the findings of each check. The language model is asked for one word, which has its price."""
     yield "embedder", list(_embedder(store))
     if model is not None:
         yield "language model", list(_language_model(model))
 
 
 def configured(store: Store, model: LanguageModel | None) -> Json:
-    """What is configured, without any key."""
+    """Describe the configured models, without keys."""
     try:
         embedder = store.embedder.name
     except CitewellError:
         embedder = ""
-    return {"embedder": embedder, "language_model": _told(model) if model else None}
+    return {"embedder": embedder, "language_model": _model_json(model) if model else None}
 
 
 def _embedder(store: Store) -> Iterator[Finding]:
@@ -46,21 +46,21 @@ def _language_model(model: LanguageModel) -> Iterator[Finding]:
         yield Finding("language model", str(error), severity="warning")
     except CitewellError as error:
         yield Finding("language model", str(error))
-    if isinstance(model, LlamaLanguageModel) and _uncounted(model):
+    if isinstance(model, LlamaLanguageModel) and _needs_price(model):
         yield Finding(
             "language model",
-            f"nobody has noted what {model.name} costs, so it counts as free, and no limit on cost holds; name a file "
-            "with its price in CITEWELL_LLM_PRICES",
+            f"the price of {model.name} is unknown, so it counts as free and no cost limit applies; set "
+            "CITEWELL_LLM_PRICES to a file with its price",
             severity="warning",
         )
 
 
-def _uncounted(model: LlamaLanguageModel) -> bool:
-    """Whether a price is missing where one matters: a server of one's own costs nothing."""
+def _needs_price(model: LlamaLanguageModel) -> bool:
+    """Return whether a price is missing and matters. A server of one's own costs nothing."""
     return model.price is None and (model.config.provider == OPENAI or model.spending.limit > 0)
 
 
-def _told(model: LanguageModel) -> Json:
+def _model_json(model: LanguageModel) -> Json:
     if not isinstance(model, LlamaLanguageModel):
         return {"model": model.name}
     return {

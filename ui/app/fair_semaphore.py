@@ -1,7 +1,7 @@
-"""Turns at the processor: few answers compute at once, and the rest wait in the order in which they came.
+"""A fair semaphore: few answers compute at once, and the others wait in order of arrival.
 
-Many at once would finish no sooner, for they share the same cores; but each of them would hold up every other thread of
-the process, and first of all the one that speaks with the clients.
+More at once would not finish sooner, because they share the same cores. They would only delay the other threads, above
+all the one that serves the clients.
 """
 
 import threading
@@ -14,11 +14,11 @@ from rag.schema.events import Event, Stage
 
 T = TypeVar("T")
 COMPUTING = ("searching", "reading")
-"""The stages whose work is ours: in the others a language model is waited for."""
+"""Stages that use our processor. In the other stages a language model works."""
 
 
 class FairSemaphore:
-    """At most so many at once."""
+    """Allow `most` holders at once, oldest waiter first."""
 
     def __init__(self, most: int) -> None:
         self.free = most
@@ -27,31 +27,33 @@ class FairSemaphore:
 
     @property
     def waiting(self) -> int:
-        """How many wait for one."""
+        """Number of waiters."""
         return len(self._waiting)
 
     @contextmanager
-    def one(self) -> Iterator[None]:
-        """A turn, for as long as the context lasts."""
+    def slot(self) -> Iterator[None]:
+        """Hold one slot while the context lasts."""
         with self._changing:
-            called = None if self.free else threading.Event()
-            if called:
-                self._waiting.append(called)
+            turn = None if self.free else threading.Event()
+            if turn:
+                self._waiting.append(turn)
             else:
                 self.free -= 1
-        if called:
-            called.wait()
+        if turn:
+            turn.wait()
         try:
             yield
         finally:
-            self._pass_on()
+            self._release()
 
     def answering(self, events: Iterator[Event]) -> Iterator[Event]:
-        """The events; what is computed for them is computed in turn. A turn ends with its step: whoever hears the
-        events slowly, or no longer, holds none."""
+        """Yield the events, and hold a slot while one is computed.
+
+        The slot is released before the event is yielded, so a slow or absent listener holds none.
+        """
         computing = False
         while True:
-            with self.one() if computing else nullcontext():
+            with self.slot() if computing else nullcontext():
                 event = next(events, None)
             if event is None:
                 return
@@ -59,17 +61,17 @@ class FairSemaphore:
             yield event
 
     def each(self, items: Iterator[T]) -> Iterator[T]:
-        """The items, a turn for each."""
+        """Yield the items, and hold a slot while each is computed."""
         while True:
-            with self.one():
+            with self.slot():
                 try:
                     item = next(items)
                 except StopIteration:
                     return
             yield item
 
-    def _pass_on(self) -> None:
-        """The turn goes to whoever has waited longest: nobody who comes now can be before them."""
+    def _release(self) -> None:
+        """Pass the slot to the oldest waiter, so that newcomers cannot overtake it."""
         with self._changing:
             if self._waiting:
                 self._waiting.popleft().set()

@@ -1,4 +1,4 @@
-"""Articles brought in from addresses and uploads: step by step for whoever looks on, and noted as a run in the end."""
+"""Import articles from addresses and uploads, report each step, and record the run at the end."""
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,19 +10,25 @@ from index.ingest.runs import note_run
 from index.readers.address import is_address, shown
 from index.readers.web import read_address
 from ui.app.engine import Engine
-from ui.app.tally import OUTCOMES, Tally, in_short
+from ui.app.tally import INTERRUPTED, OUTCOMES, Tally, in_short
 from ui.app.uploads import Upload, check_count, read_uploads
 from ui.serialization.serializers import Json
 
 MOST_ADDRESSES = 50
-"""Addresses that are fetched at once."""
+"""Most addresses in one request."""
 Items = Iterator[Article | SourceError]
 
 
 @dataclass(frozen=True, slots=True)
 class IngestStep:
-    """How far it has come: `source` is what was read last ("" at the end), `report` is all that was done so far, as
-    `citewell ingest --json` says it."""
+    """The progress of an ingest.
+
+    Attributes:
+        source: Address or file read last; "" at the end.
+        done: Number of addresses or files read.
+        of: Number of all addresses or files.
+        report: The report so far, as `citewell ingest --json` prints it.
+    """
 
     source: str
     done: int
@@ -34,34 +40,35 @@ Steps = Generator[IngestStep, None, None]
 
 
 def take_addresses(engine: Engine, addresses: Sequence[str]) -> Steps:
-    """Fetch what lies at some addresses, and bring it in.
+    """Fetch addresses and import their articles.
 
     Raises:
-        UsageError: there is none, there are too many, or one is no address of the web.
+        UsageError: There is no address, there are too many, or one is not a web address.
     """
-    named = list(dict.fromkeys(address.strip() for address in addresses if address.strip()))
-    if not named:
-        raise UsageError("no address was given; write that of an article, such as https://news.example/story")
-    if len(named) > MOST_ADDRESSES:
-        raise UsageError(f"{len(named)} addresses are more than the {MOST_ADDRESSES} fetched at once; give fewer")
-    for address in named:
+    distinct = list(dict.fromkeys(address.strip() for address in addresses if address.strip()))
+    if not distinct:
+        raise UsageError("no address given; enter the address of an article, such as https://news.example/story")
+    if len(distinct) > MOST_ADDRESSES:
+        raise UsageError(f"{len(distinct)} addresses are too many; give at most {MOST_ADDRESSES} at once")
+    for address in distinct:
         if not is_address(address):
             raise UsageError(
-                f"{shown(address)[:200]!r} is no address; write it whole, such as https://news.example/story"
+                f"{shown(address)[:200]!r} is not a valid URL; enter the full address, such as "
+                "https://news.example/story"
             )
-    parts = ((shown(address), read_address(address, {}, engine.web)) for address in named)
-    return _taken(engine, in_short([shown(address) for address in named]), len(named), parts)
+    parts = ((shown(address), read_address(address, {}, engine.web)) for address in distinct)
+    return _ingested(engine, in_short([shown(address) for address in distinct]), len(distinct), parts)
 
 
 def take_uploads(engine: Engine, uploads: Sequence[Upload]) -> Steps:
-    """Bring in what is in some files that were sent. Raises UsageError where there is none, or there are too many."""
+    """Import the articles in uploaded files. Raise UsageError if there is no file, or there are too many."""
     check_count(uploads)
-    return _taken(engine, in_short([one.known_as for one in uploads]), len(uploads), read_uploads(uploads))
+    return _ingested(engine, in_short([upload.known_as for upload in uploads]), len(uploads), read_uploads(uploads))
 
 
-def _taken(engine: Engine, origin: str, of: int, parts: Iterable[tuple[str, Items]]) -> Steps:
-    """The articles of each part are in before the next is read, so that what goes wrong later costs none of them."""
-    tally, stopped = Tally(), "it was given up before its end"
+def _ingested(engine: Engine, origin: str, of: int, parts: Iterable[tuple[str, Items]]) -> Steps:
+    """Import each part before the next is read, so that a later failure loses none of its articles."""
+    tally, stopped = Tally(), INTERRUPTED
     try:
         for number, (name, items) in enumerate(parts, 1):
             failures = len(tally.failed)
@@ -81,5 +88,5 @@ def _taken(engine: Engine, origin: str, of: int, parts: Iterable[tuple[str, Item
 
 
 def counts_of(report: Json) -> dict[str, int]:
-    """A report in numbers alone."""
+    """Return the counts of a report, without the list of failures."""
     return {**{name: report[name] for name in (*OUTCOMES, "passages")}, "failures": len(report["failed"])}

@@ -1,4 +1,4 @@
-"""The service in another process: the one that serves the store, reached with the token it left in the folder."""
+"""The service in the process that serves the store, reached with the token that it left in the folder."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 import httpx
 
 from index.article import Article
-from index.errors import CitewellError, NotFoundError, ServiceError, UsageError
+from index.errors import CitewellError, ForbiddenError, NotFoundError, ServiceError, UsageError
 from index.ingest.runs import Run
 from ui.serialization.overview import run_json
 from ui.serialization.requests import AskBody, CheckBody, FeedbackQuery, ForgetBody, SearchBody
@@ -19,13 +19,26 @@ from ui.serialization.serializers import Json, transfer_json
 
 FILE = "serving.json"
 ANSWER_TIMEOUT_S = 300.0
+OWNER = "the process that serves this store"
+"""How errors name a server that is not known by its address."""
+CONNECT_S = 2.0
+"""Seconds to wait for a connection to a process of this machine."""
+ERRORS: dict[int, type[CitewellError]] = {
+    400: UsageError,
+    401: ForbiddenError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    413: UsageError,
+    422: UsageError,
+}
+"""The error that a status stands for; any other status is a ServiceError."""
 BATCH_CHARACTERS = 2_000_000
-"""Articles are handed over by about this much text at a time."""
+"""Characters of article text after which a batch is sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the serving process listens, and the token that its owner's other processes show it."""
+    """The address of the serving process, and the token for the owner's other processes."""
 
     url: str
     token: str
@@ -33,14 +46,14 @@ class Address:
 
     @classmethod
     def read(cls, folder: Path) -> Self | None:
-        """The address that the process serving the store in `folder` left there, if one did."""
+        """Read the address that a serving process left in `folder`; None if there is none."""
         try:
             return cls(**json.loads((folder / FILE).read_text()))
         except (OSError, ValueError, TypeError):
             return None
 
     def write(self, folder: Path) -> None:
-        """Leave the address in `folder`, for this user alone to read."""
+        """Write the address to `folder`, readable by this user only."""
         descriptor = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:
             os.fchmod(descriptor, 0o600)
@@ -50,15 +63,23 @@ class Address:
 class RemoteService:
     """`ui.app.service.Service` over HTTP."""
 
-    def __init__(self, address: Address) -> None:
-        self._client = httpx.Client(
-            base_url=address.url,
-            headers={"Authorization": f"Bearer {address.token}"},
-            trust_env=False,
-        )
+    def __init__(
+        self, address: Address, *, name: str = OWNER, connect_s: float = CONNECT_S, trust_env: bool = False
+    ) -> None:
+        """Prepare a client; nothing is asked yet.
+
+        Args:
+            address: The server's address, and the token or key to show; "" shows none.
+            name: How errors name the server.
+            connect_s: Seconds to wait for a connection.
+            trust_env: Whether the proxies and certificates of the environment are used.
+        """
+        self._name, self._connect_s = name, connect_s
+        shown = {"Authorization": f"Bearer {address.token}"} if address.token else {}
+        self._client = httpx.Client(base_url=address.url, headers=shown, trust_env=trust_env)
 
     def answers(self) -> bool:
-        """Whether the process is there and knows the token."""
+        """Return whether the process responds and accepts the token."""
         try:
             return self._client.get("/api/owner", timeout=5.0).status_code == httpx.codes.NO_CONTENT
         except httpx.HTTPError:
@@ -127,25 +148,32 @@ class RemoteService:
     def close(self) -> None:
         self._client.close()
 
+    def session(self) -> Json:
+        """Return whom the server takes this client for: `name`, `role`, `reading`."""
+        return self._call("GET", "/api/session")
+
     def _call(self, method: str, path: str, body: Json | None = None, timeout: float | None = ANSWER_TIMEOUT_S) -> Json:
+        limits = httpx.Timeout(timeout, connect=self._connect_s)
         try:
-            response = self._client.request(method, path, json=body, timeout=httpx.Timeout(timeout, connect=2.0))
+            response = self._client.request(method, path, json=body, timeout=limits)
         except httpx.HTTPError as error:
-            raise ServiceError(
-                f"the process that serves this store does not answer ({error}); is it running?"
-            ) from error
-        if response.is_success:
+            raise ServiceError(f"{self._name} does not respond ({error}); is it running?") from error
+        if not response.is_success:
+            raise _error(response, self._name)
+        try:
             found: Json = response.json() if response.content else {}
-            return found
-        raise _error(response)
+        except ValueError as error:
+            raise ServiceError(f"{self._name} answered no JSON; is it a Citewell server?") from error
+        return found
 
 
-def _error(response: httpx.Response) -> CitewellError:
-    """The error that the serving process met, as it would have been raised here."""
+def _error(response: httpx.Response, name: str) -> CitewellError:
+    """Convert an error response to the error that the server raised."""
+    kind = ERRORS.get(response.status_code, ServiceError)
     try:
         problem: Any = response.json()
-        detail = str(problem.get("detail") or problem)
     except ValueError:
-        detail = f"the process that serves this store answered {response.status_code}"
-    kinds: dict[int, type[CitewellError]] = {400: UsageError, 422: UsageError, 404: NotFoundError}
-    return kinds.get(response.status_code, ServiceError)(detail)
+        if response.has_redirect_location:
+            return ServiceError(f"{name} sends on to {response.headers['location']}; give that server's address")
+        return ServiceError(f"{name} answered {response.status_code} and no JSON; is it a Citewell server?")
+    return kind(str(problem.get("detail") or problem) if isinstance(problem, dict) else str(problem))

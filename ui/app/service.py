@@ -1,7 +1,7 @@
-"""Everything that Citewell does for its callers, in the JSON they get. The API and the command line call it.
+"""The service: every operation of Citewell, with JSON results, for the API and the command line.
 
 `LocalService` works in this process, on a store that it owns. `ui.app.remote.RemoteService` has the same methods and
-asks the process that is serving the store.
+calls the process that serves the store.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,14 +33,14 @@ from ui.serialization.saved import changed_json, judged_json, saved_json, standi
 from ui.serialization.serializers import Json, answer_json, doctor_json, hit_json, summary_json
 
 MakeEmbedder = Callable[[str], Embedder]
-"""Makes the embedder of a name; "" is the one that is configured."""
+"""Makes an embedder by its name; "" is the configured one."""
 MODELS = (HERE / "weights", READERS / "weights")
 Outcomes = dict[str, int]
-"""added, updated, unchanged -> articles; passages -> how many were made."""
+"""Counts by outcome: articles added, updated and unchanged, and passages made."""
 
 
 class Service(Protocol):
-    """What the command line needs, wherever it is done."""
+    """The operations that the command line needs, in this process or in another."""
 
     def ask(self, body: AskBody) -> Json: ...
 
@@ -49,13 +49,13 @@ class Service(Protocol):
     def check(self, body: CheckBody) -> Json: ...
 
     def ingest(self, articles: Iterable[Article]) -> Iterator[Outcomes]:
-        """Bring articles in; counts come as they are done, a batch at a time."""
+        """Import articles, and yield the counts of each batch."""
         ...
 
     def prune(self, folders: Sequence[str], seen: set[str], failed: set[str]) -> int: ...
 
     def note_run(self, run: Run) -> None:
-        """Keep how an ingest went."""
+        """Record an ingest run."""
         ...
 
     def overview(self) -> Json: ...
@@ -77,7 +77,7 @@ class Service(Protocol):
     def doctor(self, *, fix: bool) -> Json: ...
 
     def reindex(self, embedder: str) -> Iterator[Json]:
-        """Make both indexes again; each step's progress as it is made."""
+        """Rebuild both indexes, and yield the progress."""
         ...
 
     def close(self) -> None: ...
@@ -91,23 +91,27 @@ class LocalService:
         self._make_embedder = make_embedder
 
     def ask(self, body: AskBody, owner: str = "") -> Json:
-        """An Answer, to the visitor `owner`."""
+        """Answer a question of the visitor `owner`."""
         return answer_json(final_answer(self.events(body, owner)))
 
     def events(self, body: AskBody, owner: str = "") -> Iterator[Event]:
-        """What happens while the visitor `owner` is answered. Raises NotFoundError at once where the conversation in
-        which they ask is none of theirs, UsageError where it is full."""
+        """Yield the events of an answer to the visitor `owner`.
+
+        Raises:
+            NotFoundError: The visitor has no such conversation. Raised before the first event.
+            UsageError: The conversation is full. Raised before the first event.
+        """
         return converse(self.engine, body, owner)
 
     def search(self, body: SearchBody) -> Json:
-        """The hits of a search."""
+        """Search, and return the hits."""
         hits = self.engine.search(
             body.query, body.conversation, body.filter, body.k, rerank=body.rerank, today=body.today
         )
         return {"query": body.query, "hits": [hit_json(hit) for hit in hits]}
 
     def check(self, body: CheckBody) -> Json:
-        """A text checked sentence by sentence."""
+        """Check a text sentence by sentence."""
         return draft_json(check_statements(self.engine.check(body.text, body.filter, body.source_text)))
 
     def ingest(self, articles: Iterable[Article]) -> Iterator[Outcomes]:
@@ -116,72 +120,77 @@ class LocalService:
             yield {done.outcome: 1, "passages": done.passages}
 
     def prune(self, folders: Sequence[str], seen: set[str], failed: set[str]) -> int:
-        """Remove what was read from `folders` and is there no more. Returns how many articles."""
-        gone = vanished(self.engine.store, folders, seen, failed)
-        return len(remove(self.engine.store, gone)) if gone else 0
+        """Remove articles whose files have disappeared from `folders`, and return their number."""
+        missing = vanished(self.engine.store, folders, seen, failed)
+        return len(remove(self.engine.store, missing)) if missing else 0
 
     def note_run(self, run: Run) -> None:
-        """Keep how an ingest went."""
+        """Record an ingest run."""
         self.engine.metrics.ingested("failed", articles=run.failures)
         note_run(self.engine.store, run)
 
     def overview(self) -> Json:
-        """What there is in numbers, and the last ingests."""
-        found, last = self.engine.overview()
-        return {**overview_json(found), "runs": [run_json(run) for run in last]}
+        """Return figures about the collection, and the latest ingest runs."""
+        overview, runs = self.engine.overview()
+        return {**overview_json(overview), "runs": [run_json(run) for run in runs]}
 
     def articles(self, limit: int = -1, offset: int = 0, search: str = "", sources: Sequence[str] = ()) -> Json:
-        """What there is; with `search` and `sources`, which of it was `found`."""
+        """List articles. `search` and `sources` limit the list, and `found` counts the matches."""
         counts = self.engine.counts()
-        listed = self.engine.listing(Filter(sources=tuple(sources)), search, limit, offset)
+        listing = self.engine.listing(Filter(sources=tuple(sources)), search, limit, offset)
         return {
             "count": counts.articles,
             "passages": counts.passages,
             "newest": counts.newest.isoformat() if counts.newest else None,
-            "found": listed.found,
-            "articles": [summary_json(summary) for summary in listed.summaries],
+            "found": listing.found,
+            "articles": [summary_json(summary) for summary in listing.summaries],
         }
 
     def article(self, article_id: str, version: int | None = None, passage: str = "", *, whole: bool = True) -> Json:
-        """One article, with its text, and when each of its versions stood; `whole` is whether more than a passage of it
-        may be read. Raises NotFoundError, ForbiddenError."""
-        found = opened(self.engine, article_id, version, passage, whole=whole)
-        return {**found, "versions": [standing_json(one) for one in self.engine.versions(article_id)]}
+        """Return an article with its text and versions. `whole` says whether more than a passage may be read.
+
+        Raises:
+            NotFoundError: There is no such article, version or passage.
+            ForbiddenError: Only passages may be read, and none is named.
+        """
+        article = opened(self.engine, article_id, version, passage, whole=whole)
+        return {**article, "versions": [standing_json(validity) for validity in self.engine.versions(article_id)]}
 
     def changes(self, article_id: str, before: int | None = None, after: int | None = None) -> Json:
-        """What changed in an article, word by word. Raises NotFoundError."""
+        """Compare two versions of an article word by word. Raise NotFoundError if one does not exist."""
         return changed_json(self.engine.changed(article_id, before, after))
 
     def remove(self, article_ids: Sequence[str], *, purge: bool = False) -> Json:
-        """Take articles out; with `purge`, out of every file too. Ids that are not there are listed as failed."""
+        """Remove articles; with `purge`, also erase them from every file. Unknown ids are listed as failed."""
         known = (purged if purge else remove)(self.engine.store, article_ids)
-        problem = "there is no such article; `citewell articles` lists what there is"
+        problem = "there is no such article; `citewell articles` lists all articles"
         return {"removed": [id for id in article_ids if id in known], "failed": _failed(article_ids, known, problem)}
 
     def answer(self, answer_id: str) -> Json:
-        """An answer as it was given, and what has changed since. Raises NotFoundError."""
+        """Return a saved answer, and what has changed since. Raise NotFoundError if there is none."""
         return saved_json(*self.engine.saved_answer(answer_id))
 
     def forget(self, body: ForgetBody) -> Json:
-        """Delete kept answers, and what is kept with them; ids that are not there are listed as failed."""
+        """Delete saved answers and everything attached to them. Unknown ids are listed as failed."""
         saved = self.engine.saved
         if body.ids:
             known = saved.forget(body.ids)
-            failed = _failed(body.ids, known, "no answer is kept under this id")
+            failed = _failed(body.ids, known, "no answer is saved under this id")
             return {"forgotten": len(known), "conversations": 0, "failed": failed}
         if body.visitor:
-            kept = self.engine.conversations
-            gone = kept.forget_all(kept.owner_of(body.visitor) or body.visitor, thorough=True)
+            conversations = self.engine.conversations
+            owner = conversations.owner_of(body.visitor) or body.visitor
+            deleted = conversations.forget_all(owner, thorough=True)
         else:
-            gone = saved.forget_before(body.before or datetime.now(UTC))
-        return {"forgotten": gone.answers, "conversations": gone.conversations, "failed": []}
+            deleted = saved.forget_before(body.before or datetime.now(UTC))
+        return {"forgotten": deleted.answers, "conversations": deleted.conversations, "failed": []}
 
     def feedback(self, query: FeedbackQuery) -> Json:
-        """What people thought of the answers they were given, the newest first."""
-        return {"feedback": [judged_json(one) for one in self.engine.feedback.list(query.verdict, query.limit)]}
+        """List feedback, newest first."""
+        return {"feedback": [judged_json(judged) for judged in self.engine.feedback.list(query.verdict, query.limit)]}
 
     def doctor(self, *, fix: bool) -> Json:
-        """What is wrong with the store; with `fix`, what was mended, and what is wrong still."""
+        """Check the store. With `fix`, repair it, and return the earlier problems and the remaining ones."""
         report = self._examined()
         if not fix or report["healthy"]:
             return report
@@ -199,7 +208,7 @@ class LocalService:
             yield asdict(progress)
 
     def close(self) -> None:
-        """Give the store up."""
+        """Close the store."""
         self.engine.close()
 
 

@@ -1,4 +1,4 @@
-"""What an ingest has done so far, for whoever waits for it, and in the end as a run that is kept."""
+"""The counts of an ingest: its progress, and at the end the run to record."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +10,14 @@ from index.ingest.runs import Failure, Run
 from ui.serialization.serializers import Json
 
 OUTCOMES = ("added", "updated", "unchanged")
+INTERRUPTED = "interrupted before its end"
+"""Reason recorded for a run that did not reach its end."""
 _NAMED = 3
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts that grow, and the errors met on the way."""
+    """The counts and errors of an ingest so far."""
 
     counts: dict[str, int] = field(default_factory=dict)
     removed: int = 0
@@ -24,7 +26,7 @@ class Tally:
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def articles(self, items: Iterable[Article | SourceError]) -> Iterator[Article]:
-        """The articles among `items`; the errors are noted."""
+        """Yield the articles among `items`, and collect the errors."""
         for item in items:
             if isinstance(item, SourceError):
                 self.failed.append(item)
@@ -33,28 +35,28 @@ class Tally:
                 yield item
 
     def add(self, outcomes: Mapping[str, int]) -> None:
-        """Count what came in."""
+        """Add counts by outcome."""
         for name, count in outcomes.items():
             self.counts[name] = self.counts.get(name, 0) + count
 
     @property
     def done(self) -> int:
-        """How many articles are in."""
+        """Number of articles imported."""
         return sum(self.counts.get(name, 0) for name in OUTCOMES)
 
     @property
     def passages(self) -> int:
-        """How many passages were made."""
+        """Number of passages made."""
         return self.counts.get("passages", 0)
 
     def report(self) -> Json:
-        """What `citewell ingest --json` prints."""
+        """Return the object that `citewell ingest --json` prints."""
         counts = {name: self.counts.get(name, 0) for name in OUTCOMES}
         failed = [{"source": error.source, "error": error.problem} for error in self.failed]
         return {**counts, "removed": self.removed, "passages": self.passages, "failed": failed}
 
     def run(self, origin: str, stopped: str = "") -> Run:
-        """All of it as a run that ends now; `stopped` says what ended it before its time."""
+        """Return the counts as a run that ends now; `stopped` says why it ended early."""
         return Run(
             began=self.began,
             ended=datetime.now(UTC),
@@ -69,6 +71,6 @@ class Tally:
 
 
 def in_short(names: Sequence[str]) -> str:
-    """The first of some names, and how many more there are."""
+    """Return the first few names, and the number of the others."""
     more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more

@@ -1,4 +1,4 @@
-"""Who may come in, and what they may open: the settings of it, checked."""
+"""Authorization settings: who may use the server, and what they may open."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -7,21 +7,28 @@ from index.errors import UsageError
 
 Role = Literal["reader", "administrator"]
 Reading = Literal["articles", "passages"]
-"""What readers may open: whole articles, or one passage at a time. Administrators open whole articles always."""
+"""What readers may open: whole articles, or one passage at a time. Administrators always open whole articles."""
 Metrics = Literal["visitors", "open", "administrator"]
-"""Who may read `/metrics`: whoever may come in, anybody at all, or administrators alone."""
+"""Who may read `/metrics`: authorized visitors, anybody, or administrators only."""
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
-_OF_HEADERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+_HEADER_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
 @dataclass(frozen=True, slots=True)
 class Authorization:
-    """How visitors are told apart, and what the server answers to.
+    """How visitors are authenticated, and which host names the server answers to.
 
-    `auth` is "" (nobody is asked who they are), "accounts", or "header": then a proxy of `proxies` (addresses and
-    networks, with commas between) says in `header` who asks, and those of `administrators` are administrators. `local`
-    is a server that only this machine reaches: whoever asks is its administrator. `names` are what `Host` may say; none
-    is anything. With `dev`, pages of this machine may hold the widget."""
+    Attributes:
+        auth: "" (nobody signs in), "accounts", or "header" (a proxy names the visitor).
+        header: Header in which the proxy names the visitor.
+        administrators: Visitors named by the proxy who are administrators.
+        proxies: Trusted addresses and networks, separated by commas.
+        names: Host names that requests may use; empty for any.
+        local: Whether only this machine reaches the server; then every visitor is an administrator.
+        reading: What readers may open.
+        metrics: Who may read `/metrics`.
+        dev: Whether pages of this machine may show the widget.
+    """
 
     auth: Literal["", "accounts", "header"] = ""
     header: str = ""
@@ -45,13 +52,14 @@ def make_authorization(
     host: str,
     only_here: bool,
 ) -> Authorization:
-    """The admission that is set. `host` is the address listened on, `only_here` whether only this machine reaches it.
+    """Make the authorization from the settings. `host` is the listening address; `only_here` says that only this
+    machine reaches it.
 
     Raises:
-        UsageError: the settings do not go together.
+        UsageError: The settings contradict each other.
     """
     kind, _, header = auth.strip().partition(":")
-    names = frozenset(bare_name(one) for one in _listed(hosts))
+    names = frozenset(bare_name(name) for name in _listed(hosts))
     if names or (only_here and not proxies):
         names |= {*LOOPBACK_NAMES, bare_name(host)}
     local = only_here and not proxies and not kind
@@ -65,13 +73,13 @@ def make_authorization(
             known = frozenset(_listed(administrators))
             return replace(common, auth="header", header=_header(header, proxies), administrators=known)
     raise UsageError(
-        f"CITEWELL_AUTH: {auth!r} is none of the ways to tell visitors apart; say `accounts`, "
+        f"CITEWELL_AUTH: {auth!r} is not a way to authenticate visitors; set `accounts`, "
         "`header:NAME` (the header in which a proxy of CITEWELL_TRUSTED_PROXIES names them), or nothing"
     )
 
 
 def bare_name(host: str) -> str:
-    """A host as `Host` names it, in small letters and without its port: "[::1]", "news.example"."""
+    """Return a host name as `Host` has it, in lower case and without the port: "[::1]", "news.example"."""
     name = host.strip().lower()
     if name.startswith("["):
         return name.partition("]")[0] + "]"
@@ -80,14 +88,14 @@ def bare_name(host: str) -> str:
 
 def _header(name: str, proxies: str) -> str:
     name = name.strip().lower()
-    if not name or not set(name) <= _OF_HEADERS:
-        raise UsageError("CITEWELL_AUTH: `header:` wants the name of a header, as in `header:X-Forwarded-User`")
+    if not name or not set(name) <= _HEADER_CHARACTERS:
+        raise UsageError("CITEWELL_AUTH: `header:` needs a header name, as in `header:X-Forwarded-User`")
     if not proxies:
         raise UsageError(
-            f"CITEWELL_AUTH: anybody could send {name}; name the proxies to believe in CITEWELL_TRUSTED_PROXIES"
+            f"CITEWELL_AUTH: anybody could send {name}; name the trusted proxies in CITEWELL_TRUSTED_PROXIES"
         )
     return name
 
 
 def _listed(text: str) -> list[str]:
-    return [one.strip() for one in text.split(",") if one.strip()]
+    return [item.strip() for item in text.split(",") if item.strip()]

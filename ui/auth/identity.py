@@ -1,4 +1,4 @@
-"""Who a request says it is of, as far as that can be believed."""
+"""Resolve and authenticate the visitor behind a request."""
 
 from ipaddress import ip_address, ip_network
 
@@ -14,41 +14,43 @@ from ui.auth.visitor import Visitor
 from ui.http.peer import peer_of
 
 MOST_NAME = 200
-"""Letters of a name that a proxy gives."""
+"""Longest name that a proxy may give, in characters."""
 
 
 class Identity:
-    """Tells visitors apart in the way that is set."""
+    """Authenticate visitors as the settings say."""
 
-    def __init__(self, admission: Authorization, cookies: Cookies, accounts: Accounts) -> None:
-        self._admission = admission
+    def __init__(self, authorization: Authorization, cookies: Cookies, accounts: Accounts) -> None:
+        self._authorization = authorization
         self._cookies = cookies
         self._accounts = accounts
-        self._proxies = [ip_network(one) for one in admission.proxies.split(",") if one]
+        self._proxies = [ip_network(network) for network in authorization.proxies.split(",") if network]
 
     def owner(self) -> Visitor:
-        """Whoever shows the token of the store's folder."""
+        """Return the owner, who presents the token in the store's folder."""
         return self._visitor("owner", "owner", "administrator")
 
     def reader(self, of: SiteReader) -> Visitor:
-        """A reader of a page that holds the widget."""
+        """Return a reader of a page with the widget."""
         return self._visitor("site", f"{of.site_key} {of.reader}", "reader", named=False)
 
     def known(self, scope: Scope, headers: Headers) -> Visitor | None:
-        """Who has signed in, here or at the proxy, or shows an account's key; None for anybody else."""
+        """Return the visitor who has signed in, here or at the proxy, or presents an account's key; else None."""
         return (
-            self._of_account(scope, headers) if self._admission.auth == "accounts" else self._of_proxy(scope, headers)
+            self._of_account(scope, headers)
+            if self._authorization.auth == "accounts"
+            else self._of_proxy(scope, headers)
         )
 
     def browser(self, scope: Scope, headers: Headers) -> tuple[Visitor, str]:
-        """(who asks where nobody signs in, the cookie that their browser is to be given, or "")."""
+        """Return (anonymous visitor, Set-Cookie value for their browser or "")."""
         browser = self._cookies.browser(scope)
-        role: Role = "administrator" if self._admission.local and is_direct(headers) else "reader"
+        role: Role = "administrator" if self._authorization.local and is_direct(headers) else "reader"
         visitor = Visitor(self._cookies.digest("browser", browser.id), "", role)
         return visitor, self._cookies.of_browser(scope, browser.id) if browser.cookie_due else ""
 
     def _of_account(self, scope: Scope, headers: Headers) -> Visitor | None:
-        """By a session, as browsers have one, else by a key, as programs do."""
+        """Identify a browser by its session, a program by its key."""
         account = self._in_session(scope) or self._with_key(headers.get("authorization", ""))
         return self._visitor("account", account.name, account.role) if account else None
 
@@ -62,15 +64,17 @@ class Identity:
         return self._accounts.of_key(key.strip()) if scheme.lower() == "bearer" else None
 
     def _of_proxy(self, scope: Scope, headers: Headers) -> Visitor | None:
-        """Whom the proxy names. Two names, or one that is none, come of a proxy that lets its visitors send the header
-        too: nobody is believed then."""
-        given = headers.getlist(self._admission.header)
-        if len(given) != 1 or not self._is_trusted(peer_of(scope)):
+        """Return the visitor that the proxy names.
+
+        Two names, or an invalid one, mean that the proxy passes on its visitors' own header: then trust none.
+        """
+        names = headers.getlist(self._authorization.header)
+        if len(names) != 1 or not self._is_trusted(peer_of(scope)):
             return None
-        name = given[0].strip().encode("latin-1").decode("utf-8", errors="replace")
+        name = names[0].strip().encode("latin-1").decode("utf-8", errors="replace")
         if not name or len(name) > MOST_NAME or not name.isprintable():
             return None
-        return self._visitor("proxy", name, "administrator" if name in self._admission.administrators else "reader")
+        return self._visitor("proxy", name, "administrator" if name in self._authorization.administrators else "reader")
 
     def _is_trusted(self, peer: str) -> bool:
         try:

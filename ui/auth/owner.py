@@ -1,9 +1,9 @@
-"""Whether a request is the owner's own."""
+"""Recognise the owner of the store."""
 
 from hmac import compare_digest
 
 
 def is_owner(authorization: str, token: str) -> bool:
-    """Whether the header shows the token that lies in the store's folder; without a token nobody is the owner."""
-    shown = authorization.removeprefix("Bearer ")
-    return bool(token) and compare_digest(shown.encode(), token.encode())
+    """Return whether the header holds the token in the store's folder. Without a token nobody is the owner."""
+    presented = authorization.removeprefix("Bearer ")
+    return bool(token) and compare_digest(presented.encode(), token.encode())

@@ -1,7 +1,7 @@
 """Records in a file of a store's folder: few, small, and read at each request.
 
-The command line changes the file while a server reads it: each change replaces it whole, and is seen at the next
-request.
+The command line may change the file while a server reads it. Each change replaces the whole file, and takes effect at
+the next request.
 """
 
 import fcntl
@@ -26,34 +26,47 @@ class Records(Generic[R]):
     """The records of one file. Safe to use from many threads and processes at once."""
 
     def __init__(self, path: Path, make: Callable[[dict[str, Any]], R], name: Callable[[R], str]) -> None:
-        """`make` makes a record of what the file has of it; where it is none, it raises TypeError, ValueError or
-        KeyError. `name` says what a record is found by."""
+        """Open the file at `path`.
+
+        Args:
+            path: The file; it may not exist yet.
+            make: Makes a record from its fields; raises TypeError, ValueError or KeyError if they are invalid.
+            name: Returns the key of a record.
+        """
         self._path = path
         self._make = make
         self._name = name
         self._read: tuple[_Mark | None, Mapping[str, R]] = (None, {})
 
     def known(self) -> Mapping[str, R]:
-        """What the file says now; it is read again only where it is another. Raises StoreError."""
+        """Return the current records by key. The file is read again only if it has changed.
+
+        Raises:
+            StoreError: The file cannot be read, or is damaged.
+        """
         try:
-            found = self._path.stat()
-            mark = (found.st_ino, found.st_mtime_ns, found.st_size)
-            seen, known = self._read
-            if seen != mark:
-                made = map(self._make, json.loads(self._path.read_text(encoding="utf-8")))
-                known = {self._name(one): one for one in made}
+            status = self._path.stat()
+            mark = (status.st_ino, status.st_mtime_ns, status.st_size)
+            last_mark, known = self._read
+            if last_mark != mark:
+                records = map(self._make, json.loads(self._path.read_text(encoding="utf-8")))
+                known = {self._name(record): record for record in records}
                 self._read = (mark, known)
         except FileNotFoundError:
             return {}
         except OSError as error:
-            raise StoreError(f"{self._path} cannot be read ({error.strerror}); it must be this user's own") from error
+            raise StoreError(f"{self._path} cannot be read ({error.strerror}); make it readable for you") from error
         except (ValueError, TypeError, KeyError) as error:
             raise StoreError(f"{self._path} is damaged; delete it, and add the {self._path.stem} again") from error
         return known
 
     @contextmanager
     def changing(self) -> Iterator[dict[str, R]]:
-        """The records, to be changed by one process at a time; they are written when the block has ended well."""
+        """Yield the records to change, one process at a time, and write them if the block succeeds.
+
+        Raises:
+            StoreError: The file cannot be read or written.
+        """
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.with_suffix(".lock").open("a") as lock:
@@ -69,7 +82,7 @@ class Records(Generic[R]):
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             os.fchmod(descriptor, 0o600)
-            json.dump([asdict(one) for one in records.values()], file, ensure_ascii=False, indent=1)
+            json.dump([asdict(record) for record in records.values()], file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(descriptor)
         draft.replace(self._path)

@@ -1,4 +1,4 @@
-"""The visitor behind a request, for whoever answers it."""
+"""The visitor behind a request, recorded in its scope."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,13 @@ _VISITOR, _READS = "visitor", "reads_articles"
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks. `id` is what their own things are kept under: stable, opaque, and it tells nothing. `name` is that of
-    an account or the proxy's, "" for a browser of nobody known."""
+    """The visitor who sends a request.
+
+    Attributes:
+        id: Stable, opaque id under which the visitor's conversations and feedback are saved.
+        name: Name of the account, or the one the proxy gives; "" for an anonymous browser.
+        role: Role.
+    """
 
     id: str
     name: str
@@ -24,32 +29,32 @@ NOBODY = Visitor("", "", "reader")
 
 
 def enter(scope: Scope, visitor: Visitor, *, reads_articles: bool) -> None:
-    """Note who asks, and whether they may open whole articles."""
+    """Record the visitor, and whether they may open whole articles."""
     scope.setdefault("state", {}).update({_VISITOR: visitor, _READS: reads_articles})
 
 
 def visitor_of(scope: Scope) -> Visitor:
-    """Who asks; a reader without an id where nothing has noted it."""
-    found = scope.get("state", {}).get(_VISITOR, NOBODY)
-    assert isinstance(found, Visitor)
-    return found
+    """Return the visitor; a reader without an id if none is recorded."""
+    visitor = scope.get("state", {}).get(_VISITOR, NOBODY)
+    assert isinstance(visitor, Visitor)
+    return visitor
 
 
 def reads_articles(scope: Scope) -> bool:
-    """Whether the visitor may open whole articles, or only a passage at a time."""
+    """Return whether the visitor may open whole articles, and not only one passage at a time."""
     return bool(scope.get("state", {}).get(_READS, False))
 
 
 def require_administrator(request: Request) -> Visitor:
-    """The administrator who asks; for routes, as a dependency.
+    """Return the administrator who sends the request. A dependency for routes.
 
     Raises:
-        HTTPException: 401 where signing in, or the owner's token, would help; 403 where a reader is signed in.
+        HTTPException: 401 if signing in or the owner's token would help; 403 if the visitor is signed in as a reader.
     """
     visitor = visitor_of(request.scope)
     if visitor.role == "administrator":
         return visitor
     if visitor.name:
-        raise HTTPException(403, f"{visitor.name} is a reader; this is for administrators: ask one of them")
+        raise HTTPException(403, f"{visitor.name} is a reader; only administrators may do this: ask one of them")
     detail = "this needs an administrator, or the token of the store's owner; use the `citewell` command"
     raise HTTPException(401, detail, {"WWW-Authenticate": "Bearer"})

@@ -1,4 +1,4 @@
-"""The command line: `citewell COMMAND`, one file for each command.
+"""The command line: `citewell COMMAND`, one file per command.
 
 `cli.py` lists the commands.
 May import all of `ui`.

@@ -1,4 +1,4 @@
-"""`citewell accounts`: who may come in where CITEWELL_AUTH is `accounts`."""
+"""`citewell accounts`: manage who may sign in when CITEWELL_AUTH is `accounts`."""
 
 import sys
 from pathlib import Path
@@ -14,12 +14,12 @@ from ui.cli.options import JsonOption, StoreOption
 from ui.cli.output import print_json
 
 app = typer.Typer(
-    help="The accounts of a store: who may come in where CITEWELL_AUTH is `accounts`.", no_args_is_help=True
+    help="Manage the accounts of a store, which may sign in when CITEWELL_AUTH is `accounts`.", no_args_is_help=True
 )
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the account.")]
 PasswordFileOption = Annotated[
     Path | None,
-    typer.Option("--password-file", metavar="FILE", help="File that holds the password, instead of asking for it."),
+    typer.Option("--password-file", metavar="FILE", help="Read the password from FILE instead of asking for it."),
 ]
 
 
@@ -27,12 +27,12 @@ PasswordFileOption = Annotated[
 def add(
     name: NameArgument,
     role: Annotated[
-        Role, typer.Option("--role", help="An administrator may change the store, a reader ask it.")
+        Role, typer.Option("--role", help="Administrators may change the store, readers may ask questions.")
     ] = "reader",
     password_file: PasswordFileOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Add an account. Its password is asked for twice."""
+    """Add an account. The command asks for its password twice."""
     accounts = _of(store)
     added = accounts.add(name, role, _password(password_file))
     print(f"{added.name} is {'an administrator' if role == 'administrator' else 'a reader'}.")
@@ -41,34 +41,35 @@ def add(
 @app.command(name="list")
 def list_(store: StoreOption = None, json: JsonOption = False) -> None:
     """List the accounts, their roles, and which have a key."""
-    found = _of(store).all()
+    all_accounts = _of(store).all()
     if json:
-        print_json({"accounts": [{"name": one.name, "role": one.role, "key": bool(one.key)} for one in found]})
+        listed = [{"name": account.name, "role": account.role, "key": bool(account.key)} for account in all_accounts]
+        print_json({"accounts": listed})
         return
-    for one in found:
-        print(f"{one.name}  {one.role}{'  has a key' if one.key else ''}")
+    for account in all_accounts:
+        print(f"{account.name}  {account.role}{'  has a key' if account.key else ''}")
 
 
 @app.command()
 def password(name: NameArgument, password_file: PasswordFileOption = None, store: StoreOption = None) -> None:
-    """Give an account another password, which ends its sessions."""
+    """Change the password of an account, which ends its sessions."""
     accounts = _of(store)
     accounts.change(name, _password(password_file))
-    print("Changed. Whoever was signed in with the old one is signed out.")
+    print("Password changed. All sessions of this account have ended.")
 
 
 @app.command()
 def key(
     name: NameArgument,
-    revoke: Annotated[bool, typer.Option("--revoke", help="Take the key away instead.")] = False,
+    revoke: Annotated[bool, typer.Option("--revoke", help="Revoke the key instead.")] = False,
     store: StoreOption = None,
 ) -> None:
-    """Give an account a key for programs, instead of the one it has. It is printed this once, and holds until it is
-    revoked."""
+    """Make a key for programs, which replaces the account's old key. It is printed once, and is valid until you revoke
+    it."""
     accounts = _of(store)
     if revoke:
         accounts.revoke_key(name)
-        print("Revoked. Programs that show it are let in no more.")
+        print("Revoked. Programs can no longer use this key.")
         return
     print(accounts.give_key(name))
     print("Programs send it as `Authorization: Bearer KEY`. It is not shown again.", file=sys.stderr)
@@ -93,13 +94,13 @@ def _of(store: Path | None) -> Accounts:
 def _password(file: Path | None) -> str:
     if file is None:
         if not sys.stdin.isatty():
-            raise UsageError("there is nobody to ask for the password here; give it with --password-file FILE")
-        asked: str = typer.prompt("Password", hide_input=True, confirmation_prompt="The same again", err=True)
-        return asked
+            raise UsageError("cannot ask for the password without a terminal; give it with --password-file FILE")
+        typed: str = typer.prompt("Password", hide_input=True, confirmation_prompt="Repeat the password", err=True)
+        return typed
     try:
         return file.read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")
     except (OSError, UnicodeDecodeError) as error:
         problem = getattr(error, "strerror", None) or "it is not text"
         raise UsageError(
-            f"--password-file {file} cannot be read ({problem}); name a file that holds the password alone"
+            f"--password-file {file} cannot be read ({problem}); name a file that holds only the password"
         ) from None

@@ -12,36 +12,33 @@ from ui.serialization.serializers import Json
 
 
 def answer(
-    answer_id: Annotated[str, typer.Argument(metavar="ID", help="Id of an answer, as `citewell ask` gave it.")],
+    answer_id: Annotated[str, typer.Argument(metavar="ID", help="Id of an answer, as printed by `citewell ask`.")],
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Show an answer as it was given, and what has changed since in the articles that it cites."""
+    """Show a saved answer, and what has changed since in the articles that it cites."""
     with reach(store) as service:
-        found = service.answer(answer_id)
+        saved = service.answer(answer_id)
     if json:
-        print_json(found)
+        print_json(saved)
         return
-    print(f"Asked on {say_date(found['asked'])}: {found['answer']['question']}\n")
-    given = found["answer"]
-    print_answer({**given, "citations": [one for one in given["citations"] if one["quote"]]})
+    given = saved["answer"]
+    print(f"Asked on {say_date(saved['asked'])}: {given['question']}\n")
+    print_answer({**given, "citations": [citation for citation in given["citations"] if citation["quote"]]})
     shown = "citations" if given["citations"] else "related"
-    changes = [change for change in found["changes"] if change["list"] == shown]
-    print("\nSince then:" if changes else "\nNothing has changed since in what it cites.")
+    changes = [change for change in saved["changes"] if change["list"] == shown]
+    print("\nChanges since:" if changes else "\nThe cited articles have not changed since.")
     for change in changes:
-        print(f"[{change['n']}] {_said(change)}")
+        print(f"[{change['n']}] {_sentence(change)}")
 
 
-def _said(change: Json) -> str:
+def _sentence(change: Json) -> str:
     day = f" on {say_date(change['since'])}" if change["since"] else ""
     match change["change"]:
         case "purged":
-            return f"The article has been taken down{day}, and nothing of it is kept."
+            return f"The article was taken down{day}, and its text is erased."
         case "removed":
-            return f"The article has been removed{day}."
+            return f"The article was removed{day}."
         case _:
-            stands = "still stand in it" if change["quote_stands"] else "stand in it no more"
-            return (
-                f"The article has been changed{day}; the words quoted {stands}: "
-                f"see `citewell changes {change['article_id']}`"
-            )
+            quote = "still contains the quote" if change["quote_stands"] else "no longer contains the quote"
+            return f"The article was changed{day} and {quote}: see `citewell changes {change['article_id']}`"

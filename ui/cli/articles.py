@@ -12,35 +12,35 @@ from ui.serialization.serializers import Json
 
 
 def articles(
-    limit: Annotated[int, typer.Option("--limit", min=-1, help="At most so many, newest first; all without it.")] = -1,
+    limit: Annotated[int, typer.Option("--limit", min=-1, help="Maximum number, newest first; -1 for all.")] = -1,
     runs: Annotated[
-        bool, typer.Option("--runs", help="List the last ingests instead, and what failed in them.")
+        bool, typer.Option("--runs", help="List the latest ingest runs instead, with their failures.")
     ] = False,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """List what is in the store, newest first."""
+    """List the articles in the store, newest first."""
     with reach(store) as service:
-        found = {"runs": service.overview()["runs"]} if runs else service.articles(limit=limit, offset=0)
+        listing = {"runs": service.overview()["runs"]} if runs else service.articles(limit=limit, offset=0)
     if json:
-        print_json(found)
+        print_json(listing)
         return
     if runs:
-        _print_runs(found["runs"])
+        _print_runs(listing["runs"])
         return
-    for article in found["articles"]:
+    for article in listing["articles"]:
         parts = [say_date(article["published"]), article["source"], article["title"]]
         print(f"{article['id']}\n    {' | '.join(part for part in parts if part)}")
-    print(f"{found['count']:,} articles, {found['passages']:,} passages.")
+    print(f"{listing['count']:,} articles, {listing['passages']:,} passages.")
 
 
 def _print_runs(runs: list[Json]) -> None:
     for run in runs:
         counts = [f"{run[name]:,} {name}" for name in (*OUTCOMES, "removed") if run[name]]
         failures = [f"{run['failures']:,} failed"] if run["failures"] else []
-        told = ", ".join([*counts, *failures]) or "nothing to do"
-        print(f"{run['began'][:16].replace('T', ' ')}  {run['origin']}: {told}")
-        for one in run["failed"]:
-            print(f"    failed: {one['source']}: {one['error']}")
+        summary = ", ".join([*counts, *failures]) or "nothing to do"
+        print(f"{run['began'][:16].replace('T', ' ')}  {run['origin']}: {summary}")
+        for failure in run["failed"]:
+            print(f"    failed: {failure['source']}: {failure['error']}")
         if run["stopped"]:
             print(f"    stopped: {run['stopped']}")

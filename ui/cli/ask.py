@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from index.errors import UsageError
-from rag.generation.finish import FAILED
+from rag.generation.finished_answer import FAILED
 from ui.app.service import Service
 from ui.cli.connect import reach
 from ui.cli.options import (
@@ -25,13 +25,13 @@ from ui.cli.options import (
     UntilOption,
     narrowing,
 )
-from ui.cli.output import print_json, read_body, run_batch, say_date
-from ui.serialization.requests import AskBody, FindingBody
+from ui.cli.output import print_json, run_batch, say_date
+from ui.serialization.requests import AskBody, FindingBody, read_body
 from ui.serialization.serializers import Json
 
 
 def ask(
-    question: Annotated[str | None, typer.Argument(metavar="QUESTION", help="What you want to know.")] = None,
+    question: Annotated[str | None, typer.Argument(metavar="QUESTION", help="The question to answer.")] = None,
     as_of: AsOfOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -44,7 +44,7 @@ def ask(
     llm_timeout: LlmTimeoutOption = None,
     strict: StrictOption = None,
     rewrite: Annotated[
-        bool, typer.Option("--rewrite", help="Have sentences that fail their check written again, once.")
+        bool, typer.Option("--rewrite", help="Rewrite the answer once if sentences fail their check.")
     ] = False,
     store: StoreOption = None,
     json: JsonOption = False,
@@ -66,12 +66,12 @@ def ask(
         else:
             print_answer(answer)
             if "answer_id" in answer:
-                print(f"\nKept: `citewell answer {answer['answer_id']}` shows it again, and what has changed since.")
+                print(f"\nSaved: `citewell answer {answer['answer_id']}` shows it again, and what has changed since.")
             print(f"\n{_age(service.articles(limit=0, offset=0))}")
 
 
 def _asked(service: Service, body: AskBody, rewrite: bool) -> Json:
-    """The answer; with `rewrite`, written again by what the check found, where it found something wrong."""
+    """Answer a question. With `rewrite`, have the answer written again if sentences fail their check."""
     answer = service.ask(body)
     if not (rewrite and any(claim["verdict"] in FAILED for claim in answer["claims"])):
         return answer
@@ -80,11 +80,11 @@ def _asked(service: Service, body: AskBody, rewrite: bool) -> Json:
 
 
 def print_answer(answer: Json) -> None:
-    """An answer for people to read, without how old the articles are."""
+    """Print an answer for people, without the age of the articles."""
     if answer["standalone_question"] != answer["question"]:
         print(f"(understood as: {answer['standalone_question']})")
     if answer["status"] == "not_found":
-        print("The articles do not answer this.")
+        print("No answer found in these articles.")
     else:
         first = answer["claims"][0]["text"] if answer["claims"] else ""
         short = "" if answer["short_answer"] in ("", first, answer["answer"]) else f"{answer['short_answer']}\n\n"
@@ -95,7 +95,7 @@ def print_answer(answer: Json) -> None:
     for notice in answer["notices"]:
         print(f"Note: {notice['text']}")
     if answer["related"]:
-        print("\nNearest passages, which are not an answer:")
+        print("\nRelated passages, which may help:")
     for citation in answer["citations"] or answer["related"]:
         print(f"\n[{citation['n']}] {_credit(citation)}\n    “{' '.join(citation['quote'].split())}”{_days(citation)}")
         if citation["url"]:
@@ -109,18 +109,18 @@ def _credit(citation: Json) -> str:
 
 
 def _days(citation: Json) -> str:
-    """The days that a quote means by a weekday: " (Tuesday = 15 November 2022)"."""
-    meant = ", ".join(f"{one['text']} = {say_date(one['date'])}" for one in citation["dates"])
-    return f" ({meant})" if meant else ""
+    """Resolve the relative dates of a quote: " (Tuesday = 15 November 2022)"."""
+    dates = ", ".join(f"{date['text']} = {say_date(date['date'])}" for date in citation["dates"])
+    return f" ({dates})" if dates else ""
 
 
 def _age(store: Json) -> str:
-    """How much there is to answer from, and how old the newest of it is."""
+    """Say how many articles there are, and how old the newest is."""
     if not store["count"]:
-        return "The store is empty: bring articles in with `citewell ingest FOLDER`."
+        return "The store is empty: add articles with `citewell ingest FOLDER`."
     articles = f"{store['count']:,} article{'s' * (store['count'] != 1)}"
     if not store["newest"]:
         return f"{articles} in the store, none with a date."
     days = (datetime.now(UTC) - datetime.fromisoformat(store["newest"])).days
     age = "today" if days <= 0 else "1 day ago" if days == 1 else f"{days:,} days ago"
-    return f"{articles} in the store; the newest is of {say_date(store['newest'])} ({age})."
+    return f"{articles} in the store; the newest is from {say_date(store['newest'])} ({age})."

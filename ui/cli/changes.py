@@ -12,38 +12,37 @@ from ui.cli.output import print_json, say_date
 from ui.serialization.serializers import Json
 
 AROUND = 160
-"""Characters of unchanged text that are shown beside a change."""
+"""Characters of unchanged text to show beside a change."""
 _MARKS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
 
 
 def changes(
     article_id: Annotated[str, typer.Argument(metavar="ID", help="Id of an article.")],
     before: Annotated[int | None, typer.Option("--from", metavar="N", help="The earlier version.")] = None,
-    after: Annotated[int | None, typer.Option("--to", metavar="N", help="The later one.")] = None,
+    after: Annotated[int | None, typer.Option("--to", metavar="N", help="The later version.")] = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Show what changed in an article, word by word: from the version before the present one, or between any two."""
+    """Show what changed in an article, word by word: since the previous version, or between any two versions."""
     with reach(store) as service:
-        found = service.changes(article_id, before, after)
+        comparison = service.changes(article_id, before, after)
     if json:
-        print_json(found)
+        print_json(comparison)
         return
-    print(
-        f"{found['article_id']}: version {found['to']} of {say_date(found['since'])}, against version {found['from']}"
-    )
+    versions = f"version {comparison['to']} of {say_date(comparison['since'])}, compared with {comparison['from']}"
+    print(f"{comparison['article_id']}: {versions}")
     for name in ("title_runs", "runs"):
-        print(f"\n{_shown(found[name], in_colour=sys.stdout.isatty())}")
+        print(f"\n{_as_text(comparison[name], in_colour=sys.stdout.isatty())}")
 
 
-def _shown(runs: Sequence[Json], *, in_colour: bool) -> str:
-    """The runs as text: struck red and green, or, where colours cannot be seen, as [-old-] and {+new+}. Long stretches
-    without a change are cut."""
+def _as_text(runs: Sequence[Json], *, in_colour: bool) -> str:
+    """Return the runs as text: in red (struck) and green, or without colours as [-old-] and {+new+}. Shorten long
+    unchanged stretches."""
     parts = []
-    for at, run in enumerate(runs):
+    for index, run in enumerate(runs):
         kind, text = run["kind"], run["text"]
         if kind == "equal":
-            parts.append(_cut(text, after=at > 0, before=at < len(runs) - 1))
+            parts.append(_shortened(text, after=index > 0, before=index < len(runs) - 1))
         elif in_colour:
             deleted = kind == "deleted"
             parts.append(typer.style(text, fg="red" if deleted else "green", strikethrough=deleted))
@@ -52,8 +51,8 @@ def _shown(runs: Sequence[Json], *, in_colour: bool) -> str:
     return "".join(parts)
 
 
-def _cut(text: str, *, after: bool, before: bool) -> str:
-    """What is shown of an unchanged stretch that comes `after` a change, or `before` one, or both."""
+def _shortened(text: str, *, after: bool, before: bool) -> str:
+    """Shorten an unchanged stretch that comes `after` a change, `before` one, or between two."""
     if len(text) <= 2 * AROUND:
         return text
     return f"{text[:AROUND] if after or not before else ''} […] {text[-AROUND:] if before else ''}"

@@ -24,10 +24,10 @@ from ui.cli.options import (
     UntilOption,
     narrowing,
 )
-from ui.cli.output import print_json, read_body, run_batch
+from ui.cli.output import print_json, run_batch
 from ui.cli.print_check import print_check
 from ui.serialization.drafts import draft_json
-from ui.serialization.requests import CheckBody
+from ui.serialization.requests import CheckBody, read_body
 from ui.serialization.serializers import Json
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -40,7 +40,7 @@ def check(
     ] = None,
     source_text: Annotated[
         str | None,
-        typer.Option("--source-text", metavar="FILE", help="Check against this text alone; needs no store."),
+        typer.Option("--source-text", metavar="FILE", help="Check against this text only; needs no store."),
     ] = None,
     as_of: AsOfOption = None,
     since: SinceOption = None,
@@ -62,12 +62,12 @@ def check(
         if file is None:
             run_batch(str(batch), CheckBody, checker.check, narrowed)
             return
-        found = checker.check(read_body(CheckBody, {"text": _without_front_matter(_read(file)), **narrowed}))
-    print_json(found) if json else print_check(found)
+        result = checker.check(read_body(CheckBody, {"text": _without_front_matter(_read(file)), **narrowed}))
+    print_json(result) if json else print_check(result)
 
 
 class _Checker(ExitStack):
-    """Checks in this process what brings its own source, and opens the store when something first needs it."""
+    """Check texts: those with a source of their own in this process, others with a store opened when first needed."""
 
     def __init__(self, store: Path | None) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ class _Checker(ExitStack):
         self._names = read_settings(store=store).store_config().known_names()
 
     def check(self, body: CheckBody) -> Json:
-        """The object that `citewell check --json` prints."""
+        """Return the object that `citewell check --json` prints."""
         if body.source_text is not None:
             return draft_json(
                 check_statements(check_against(embedded_reader(), body.source_text, body.text, self._names))
@@ -89,10 +89,10 @@ class _Checker(ExitStack):
 def _read(file: str) -> str:
     path = Path(file).expanduser()
     if file != STANDARD_INPUT and not path.is_file():
-        raise UsageError(f"{file} is no file; check the path")
+        raise UsageError(f"{file} is not a file; check the path")
     return read_text(File(path, file))
 
 
 def _without_front_matter(text: str) -> str:
-    """`text` with spaces for its front matter: places in it stay those of the file."""
-    return _FRONT_MATTER.sub(lambda found: _NO_LINE_END.sub(" ", found[0]), text)
+    """Replace the front matter by spaces, so that offsets in `text` remain those in the file."""
+    return _FRONT_MATTER.sub(lambda match: _NO_LINE_END.sub(" ", match[0]), text)

@@ -1,7 +1,9 @@
-"""The command line: `citewell COMMAND`. Each command lives in its own file of `ui/commands/`."""
+"""The command line: `citewell COMMAND`. Each command has its own file in `ui/cli/`."""
 
 import logging
 import sys
+from importlib import metadata
+from typing import Annotated
 
 import typer
 
@@ -15,7 +17,7 @@ from ui.cli.check import check
 from ui.cli.doctor import doctor
 from ui.cli.feedback import feedback
 from ui.cli.forget import forget
-from ui.cli.ingest import ingest
+from ui.cli.ingest import IngestCommand, ingest
 from ui.cli.mcp import mcp
 from ui.cli.reindex import reindex
 from ui.cli.remove import remove
@@ -30,8 +32,25 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"citewell {metadata.version('citewell')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """Take the options of `citewell` itself."""
+
+
+app.command(cls=IngestCommand)(ingest)
 for command in (
-    ingest,
     ask,
     answer,
     feedback,
@@ -52,7 +71,7 @@ app.add_typer(sites, name="sites")
 
 
 def main() -> None:
-    """The `citewell` command. Exit code 0: done; 1: done, with failures listed; 2: wrong usage or settings."""
+    """Run the `citewell` command. Exit code 0: done; 1: done, with failures listed; 2: wrong usage or settings."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         app()

@@ -11,38 +11,38 @@ from ui.serialization.serializers import Json
 
 
 def doctor(
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Repair what can be repaired.")] = False,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Examine the store: the catalogue against both indexes, and what they stand on, the models that are configured
-    too. Exit code 1 where something is at fault."""
+    """Check the store, its indexes and the configured models. Exit code 1 if something is at fault."""
     with reach(store) as service:
-        found = service.doctor(fix=fix)
-    print_json(found) if json else _print(found)
-    if not found["healthy"]:
+        report = service.doctor(fix=fix)
+    print_json(report) if json else _print(report)
+    if not report["healthy"]:
         raise typer.Exit(1)
 
 
-def _print(found: Json) -> None:
-    for finding in found.get("found", []):
+def _print(report: Json) -> None:
+    for finding in report.get("found", []):
         print(f"found    {finding['check']}: {finding['problem']}")
-    for finding in found["findings"]:
+    for finding in report["findings"]:
         print(f"{finding['severity']:8} {finding['check']}: {finding['problem']}")
-    sound = [check["check"] for check in found["checks"] if check["ok"]]
-    print(f"sound    {', '.join(sound)}")
-    print(f"uses     {_uses(found['configured'])}")
-    if not found["healthy"]:
-        mendable = any(finding["remedy"] for finding in found["findings"])
-        print("Not all is as it should be" + ("; run `citewell doctor --fix`." if mendable else "."))
+    passed = [check["check"] for check in report["checks"] if check["ok"]]
+    print(f"ok       {', '.join(passed)}")
+    print(f"uses     {_uses(report['configured'])}")
+    print(f"version  Citewell {report['versions']['citewell']}; store format {report['store_format']}")
+    if not report["healthy"]:
+        repairable = any(finding["remedy"] for finding in report["findings"])
+        print("The store has problems" + ("; run `citewell doctor --fix`." if repairable else "."))
 
 
 def _uses(configured: Json) -> str:
-    """The embedder and the language model, in words."""
+    """Describe the embedder and the language model."""
     model = configured["language_model"]
     if not model:
         return f"the embedder {configured['embedder']}; no language model"
     where = " at ".join(part for part in (model.get("provider"), model.get("url")) if part)
     limit = f" of ${model['daily_limit']:,.2f}" if model.get("daily_limit") else ""
-    spent = f"; ${model['spent_today']:,.4f}{limit} spent on it today" if "spent_today" in model else ""
+    spent = f"; ${model['spent_today']:,.4f}{limit} spent today" if "spent_today" in model else ""
     return f"the embedder {configured['embedder']}; the language model {model['model']} ({where}){spent}"

@@ -6,28 +6,28 @@ import typer
 
 from ui.cli.connect import reach
 from ui.cli.options import JsonOption, StoreOption
-from ui.cli.output import print_json, read_body, say_date
-from ui.serialization.requests import FeedbackQuery
+from ui.cli.output import print_json, say_date
+from ui.serialization.requests import FeedbackQuery, read_body
 
 
 def feedback(
     verdict: Annotated[
-        str, typer.Option("--verdict", metavar="up|down", help="Those with this thumb; both without it.")
+        str, typer.Option("--verdict", metavar="up|down", help="Only feedback with this thumb [default: both].")
     ] = "",
-    limit: Annotated[int, typer.Option("--limit", min=-1, help="At most so many, newest first; all without it.")] = -1,
+    limit: Annotated[int, typer.Option("--limit", min=-1, help="Maximum number, newest first; -1 for all.")] = -1,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """List what people thought of the answers they were given, newest first."""
+    """List the feedback on answers, newest first."""
     query = read_body(FeedbackQuery, {"verdict": verdict, "limit": limit})
     with reach(store) as service:
-        found = service.feedback(query)
+        listing = service.feedback(query)
     if json:
-        print_json(found)
+        print_json(listing)
         return
-    for one in found["feedback"]:
-        print(f"thumb {one['verdict']}, {say_date(one['given'])}: {one['question']} ({one['status']})")
-        if one["reason"]:
-            print(f"    {' '.join(one['reason'].split())}")
-        print(f"    citewell answer {one['answer_id']}")
-    print(f"{len(found['feedback']):,} listed.")
+    for entry in listing["feedback"]:
+        print(f"thumb {entry['verdict']}, {say_date(entry['given'])}: {entry['question']} ({entry['status']})")
+        if entry["reason"]:
+            print(f"    {' '.join(entry['reason'].split())}")
+        print(f"    citewell answer {entry['answer_id']}")
+    print(f"{len(listing['feedback']):,} listed.")

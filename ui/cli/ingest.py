@@ -1,19 +1,30 @@
 """`citewell ingest`."""
 
 import sys
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
-from index.readers.address import is_address, shown
 from index.readers.fields import parse_map
-from index.readers.read import folders, read
+from index.readers.registry import suffixes
 from ui.app.settings import read_settings
-from ui.app.tally import Tally, in_short
+from ui.app.sources import ingest_sources
+from ui.app.tally import Tally
 from ui.cli.connect import reach
 from ui.cli.options import JsonOption, StoreOption
 from ui.cli.output import print_json
+
+
+class IngestCommand(TyperCommand):
+    """The command. Its help lists suffixes only when shown, because that loads the readers of other packages."""
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write the help text, then every suffix that can be read."""
+        super().format_help_text(ctx, formatter)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(f"Reads {', '.join(suffixes())}, each also with .gz.")
 
 
 def ingest(
@@ -25,42 +36,25 @@ def ingest(
     ],
     store: StoreOption = None,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Remove articles whose files have vanished from the folders given.")
+        bool, typer.Option("--prune", help="Remove articles whose files have disappeared from the folders given.")
     ] = False,
     fields: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="THEIRS=OURS", help="Read a field of another name as ours, such as Story=text."),
+        typer.Option("--map", metavar="THEIRS=OURS", help="Map a field of the source to ours, such as Story=text."),
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """Bring articles in: .txt, .md, .html, .jsonl, .json, .csv, each also with .gz."""
-    tally, stopped = Tally(), "it was given up before its end"
-    named, web = parse_map(fields or []), read_settings(store=store).fetch_config()
-    with reach(store) as service:
-        try:
-            with _Progress() as progress:
-                for outcomes in service.ingest(tally.articles(read(sources, named, web))):
-                    tally.add(outcomes)
-                    progress.show(tally)
-            if prune:
-                tally.removed = service.prune(
-                    folders(sources), tally.seen, {str(Path(error.file).resolve()) for error in tally.failed}
-                )
-            stopped = ""
-        finally:
-            service.note_run(tally.run(in_short([_named(source) for source in sources]), stopped))
+    """Import articles: files, folders, globs, web addresses or standard input."""
+    mapping, web = parse_map(fields or []), read_settings(store=store).fetch_config()
+    with reach(store) as service, _Progress() as progress:
+        tally = ingest_sources(service, sources, mapping, web, prune=prune, progress=progress.show)
     print_json(tally.report()) if json else _print(tally)
     if tally.failed:
         raise typer.Exit(1)
 
 
-def _named(source: str) -> str:
-    """A source as the list of runs names it: an address whole, of a path its last part."""
-    return shown(source) if is_address(source) else Path(source).expanduser().absolute().name or source
-
-
 class _Progress:
-    """How many articles are in, on standard error, where that is a terminal."""
+    """Show the number of imported articles on standard error, if that is a terminal."""
 
     def __enter__(self) -> "_Progress":
         self._shown = False

@@ -20,7 +20,7 @@ def mcp(
     strict: StrictOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Be an MCP server on standard input and output, for a program that starts its tools itself."""
+    """Run an MCP server on standard input and output, for a program that starts its tools itself."""
     import anyio
     from mcp.server.stdio import stdio_server
 
@@ -28,7 +28,7 @@ def mcp(
     from ui.mcp.server import make_server
 
     flags = {"llm": llm, "llm_model": llm_model, "llm_url": llm_url, "llm_timeout": llm_timeout, "strict": strict}
-    # For each call anew: whoever started this may keep it running all day, and other commands need the store too.
+    # Open the store for each call: this process may run all day, and other commands need the store too.
     server = make_server(lambda _: reach(store, llm_key_file=llm_key_file, **flags))
 
     async def run() -> None:

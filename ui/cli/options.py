@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options shared by several commands."""
 
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +15,9 @@ JsonOption = Annotated[
 ]
 BatchOption = Annotated[
     str | None,
-    typer.Option("--batch", metavar="FILE.jsonl", help="Take one JSON object a line from FILE (- is standard input)."),
+    typer.Option(
+        "--batch", metavar="FILE.jsonl", help="Read one JSON object per line from FILE (- is standard input)."
+    ),
 ]
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Published on this day or later.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Published on this day or earlier.")]
@@ -23,36 +25,37 @@ SourceOption = Annotated[
     list[str] | None, typer.Option("--source", metavar="NAME", help="Published by NAME; may be given several times.")
 ]
 AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="Answer as of this day: from what stood at its end.")
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Answer as of this day: from the articles as they were at its end."),
 ]
 LlmOption = Annotated[
     str | None,
     typer.Option(
-        "--llm", metavar="NAME", help="Who writes the answers: none, openai, openai-like, ... (CITEWELL_LLM)."
+        "--llm", metavar="NAME", help="Provider that writes the answers: none, openai, openai-like, ... (CITEWELL_LLM)."
     ),
 ]
 LlmModelOption = Annotated[
-    str | None, typer.Option("--llm-model", metavar="NAME", help="The language model's name (CITEWELL_LLM_MODEL).")
+    str | None, typer.Option("--llm-model", metavar="NAME", help="Name of the language model (CITEWELL_LLM_MODEL).")
 ]
 LlmUrlOption = Annotated[
-    str | None, typer.Option("--llm-url", metavar="URL", help="Base URL of its server (CITEWELL_LLM_URL).")
+    str | None, typer.Option("--llm-url", metavar="URL", help="Base URL of the model's server (CITEWELL_LLM_URL).")
 ]
 LlmKeyFileOption = Annotated[
     Path | None,
-    typer.Option("--llm-key-file", metavar="FILE", help="File that holds its key, instead of CITEWELL_LLM_KEY."),
+    typer.Option("--llm-key-file", metavar="FILE", help="Read the model's key from FILE instead of CITEWELL_LLM_KEY."),
 ]
 LlmTimeoutOption = Annotated[
     float | None,
-    typer.Option("--llm-timeout", metavar="SECONDS", help="How long it may stand still (CITEWELL_LLM_TIMEOUT)."),
+    typer.Option("--llm-timeout", metavar="SECONDS", help="How long to wait for the model (CITEWELL_LLM_TIMEOUT)."),
 ]
 StrictOption = Annotated[
     bool | None,
     typer.Option(
-        "--strict/--no-strict", help="Show its sentences only once they have passed their check (CITEWELL_STRICT)."
+        "--strict/--no-strict", help="Show the model's sentences only after they pass their check (CITEWELL_STRICT)."
     ),
 ]
 
 
 def narrowing(**flags: object) -> Json:
-    """The fields of a request that were given on the command line; the others keep their defaults."""
+    """Return the request fields set on the command line; the others keep their defaults."""
     return {name: value for name, value in flags.items() if value}

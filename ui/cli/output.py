@@ -1,43 +1,29 @@
-"""What commands print: JSON for programs, text for people."""
+"""Input and output that commands share: JSON for programs, text for people, batches."""
 
 import json
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 import typer
-from pydantic import BaseModel, ValidationError
 
 from index.errors import CitewellError, UsageError
 from index.text.dates import date_in_words
+from ui.serialization.requests import Body, read_body
 from ui.serialization.serializers import Json
 
-Body = TypeVar("Body", bound=BaseModel)
 
-
-def print_json(found: Json) -> None:
-    """One JSON object on a line of standard output."""
-    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+def print_json(data: Json) -> None:
+    """Print a JSON object on one line of standard output."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
     sys.stdout.flush()
 
 
-def read_body(kind: type[Body], fields: Json) -> Body:
-    """`fields` as a request. Raises UsageError, which names the field."""
-    try:
-        return kind.model_validate(fields)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        field = ".".join(str(part) for part in first["loc"])
-        problem = first["msg"].removeprefix("Value error, ")
-        raise UsageError(f"{field}: {problem}" if field else problem) from error
-
-
 def run_batch(file: str, kind: type[Body], work: Callable[[Body], Json], defaults: Json | None = None) -> None:
-    """A line of JSON out for each line of `file` in, in order; a line that fails says so under "error" (exit code 1).
+    """Print a line of JSON for each line of `file`, in order. A line that fails has its "error" (exit code 1).
 
-    `defaults` are the fields that hold for every line that does not give its own.
+    `defaults` are the fields of every line that does not set its own.
     """
     failed = False
     for number, line in enumerate(_lines(file), 1):
@@ -46,17 +32,17 @@ def run_batch(file: str, kind: type[Body], work: Callable[[Body], Json], default
         fields: Json = {}
         try:
             fields = _parsed(line)
-            found = work(read_body(kind, {**(defaults or {}), **fields}))
+            result = work(read_body(kind, {**(defaults or {}), **fields}))
         except CitewellError as error:
-            failed, found = True, {"error": f"line {number}: {error}"}
-        known = {"id": fields["id"]} if "id" in fields else {}
-        print_json({**known, **found})
+            failed, result = True, {"error": f"line {number}: {error}"}
+        id = {"id": fields["id"]} if "id" in fields else {}
+        print_json({**id, **result})
     if failed:
         raise typer.Exit(1)
 
 
 def say_date(moment: str | None) -> str:
-    """An ISO moment as "15 November 2022"; "undated" where there is none."""
+    """Return an ISO date or time as "15 November 2022"; "undated" for None."""
     return date_in_words(datetime.fromisoformat(moment)) if moment else "undated"
 
 
@@ -75,7 +61,7 @@ def _parsed(line: str) -> Json:
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"is not JSON ({error}); write one object on each line") from error
+        raise UsageError(f"is not JSON ({error}); write one object per line") from error
     if not isinstance(fields, dict):
-        raise UsageError("is not a JSON object; write one object on each line")
+        raise UsageError("is not a JSON object; write one object per line")
     return fields

@@ -1,4 +1,4 @@
-"""A checked draft for people: each sentence with its mark, and the words that it rests on."""
+"""Print a checked draft for people: each sentence with its verdict, and the quotes."""
 
 from collections.abc import Iterator
 
@@ -15,19 +15,19 @@ _WORDS: dict[Verdict, str] = {
 }
 
 
-def print_check(found: Json) -> None:
-    """Print what `citewell check --json` would give a program."""
-    for claim in found["claims"]:
+def print_check(check: Json) -> None:
+    """Print the object of `citewell check --json` for people."""
+    for claim in check["claims"]:
         print("\n".join(_claim_lines(claim)))
-    print(f"\n{_summary(found['claims'])}")
-    for notice in found["notices"]:
+    print(f"\n{_summary(check['claims'])}")
+    for notice in check["notices"]:
         print(f"Note: {notice['text']}")
-    for citation in found["citations"]:
+    for citation in check["citations"]:
         print("\n" + "\n".join(_citation_lines(citation)))
 
 
 def _claim_lines(claim: Json) -> Iterator[str]:
-    """The sentence with its mark; below it why, where it is not plainly supported."""
+    """Yield the sentence with its mark, and below it the reason if it is not supported."""
     verdict: Verdict = claim["verdict"]
     numbers = "".join(f"[{n}]" for n in claim["citations"])
     yield " ".join(part for part in (_MARKS[verdict], " ".join(claim["text"].split()), numbers) if part)
@@ -36,15 +36,15 @@ def _claim_lines(claim: Json) -> Iterator[str]:
 
 
 def _summary(claims: list[Json]) -> str:
-    """How many sentences have which verdict: "3 sentences: 1 supported, 1 contradicted, 1 not found."."""
+    """Count the sentences by verdict: "3 sentences: 1 supported, 1 contradicted, 1 not found."."""
     verdicts = [claim["verdict"] for claim in claims]
     counted = [f"{verdicts.count(verdict)} {word}" for verdict, word in _WORDS.items() if verdict in verdicts]
     return f"{len(claims)} sentence{'s' * (len(claims) != 1)}: {', '.join(counted)}."
 
 
 def _citation_lines(citation: Json) -> Iterator[str]:
-    named = [citation["title"], citation["source"], say_date(citation["published"]) if citation["title"] else ""]
-    credit = ", ".join(part for part in named if part) or "the given text"
+    parts = [citation["title"], citation["source"], say_date(citation["published"]) if citation["title"] else ""]
+    credit = ", ".join(part for part in parts if part) or "the given text"
     also = f" (also in {', '.join(citation['also_in'])})" if citation["also_in"] else ""
     yield f"[{citation['n']}] {credit}{also}"
     yield f"    “{' '.join(citation['quote'].split())}”"

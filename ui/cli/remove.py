@@ -17,20 +17,20 @@ def remove(
     purge: Annotated[
         bool,
         typer.Option(
-            "--purge", help="A takedown: leave no word of them in any file of the store, nor in kept answers."
+            "--purge", help="Takedown: also erase their text from all files of the store and from saved answers."
         ),
     ] = False,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Take articles out of the store, in every version. Their titles are kept, to say that they were there."""
+    """Remove articles with all their versions. Their titles are kept, to report that they were removed."""
     with reach(store) as service:
-        found = service.remove(ids, purge=purge)
+        result = service.remove(ids, purge=purge)
     if json:
-        print_json(found)
+        print_json(result)
     else:
-        print(f"{len(found['removed']):,} removed.")
-        for failure in found["failed"]:
+        print(f"{len(result['removed']):,} removed.")
+        for failure in result["failed"]:
             print(f"failed: {failure['source']}: {failure['error']}", file=sys.stderr)
-    if found["failed"]:
+    if result["failed"]:
         raise typer.Exit(1)

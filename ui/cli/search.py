@@ -16,15 +16,15 @@ from ui.cli.options import (
     UntilOption,
     narrowing,
 )
-from ui.cli.output import print_json, read_body, run_batch
-from ui.serialization.requests import SearchBody
+from ui.cli.output import print_json, run_batch
+from ui.serialization.requests import SearchBody, read_body
 from ui.serialization.serializers import Json
 
 
 def search(
-    query: Annotated[str | None, typer.Argument(metavar="QUERY", help="Words to find passages by.")] = None,
-    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages.")] = 10,
-    rerank: Annotated[bool, typer.Option("--rerank", help="Let the reading model order the first of them.")] = False,
+    query: Annotated[str | None, typer.Argument(metavar="QUERY", help="Words or a question to search for.")] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="Number of passages.")] = 10,
+    rerank: Annotated[bool, typer.Option("--rerank", help="Let the reading model reorder the first passages.")] = False,
     as_of: AsOfOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -33,7 +33,7 @@ def search(
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Find passages, by words and by meaning."""
+    """Find passages by words and by meaning."""
     if (query is None) == (batch is None):
         raise UsageError("give a QUERY, or --batch FILE.jsonl, and not both")
     narrowed = narrowing(k=k, rerank=rerank, as_of=as_of, since=since, until=until, sources=source)
@@ -41,13 +41,13 @@ def search(
         if query is None:
             run_batch(str(batch), SearchBody, service.search, narrowed)
             return
-        found = service.search(read_body(SearchBody, {"query": query, **narrowed}))
-    print_json(found) if json else _print(found)
+        results = service.search(read_body(SearchBody, {"query": query, **narrowed}))
+    print_json(results) if json else _print(results)
 
 
-def _print(found: Json) -> None:
-    for rank, hit in enumerate(found["hits"], 1):
+def _print(results: Json) -> None:
+    for rank, hit in enumerate(results["hits"], 1):
         print(f"{rank:2}. {hit['score']:6.2f}  {hit['article_id']}  {hit['start']}-{hit['end']}")
         print(f"    {' '.join(hit['text'].split())[:240]}")
-    if not found["hits"]:
+    if not results["hits"]:
         print("Nothing found.")

@@ -19,9 +19,13 @@ from ui.cli.options import (
 
 def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on (CITEWELL_HOST).")] = None,
-    port: Annotated[int | None, typer.Option("--port", help="Port to listen on; 0 takes a free one.")] = None,
+    port: Annotated[int | None, typer.Option("--port", help="Port to listen on; 0 for any free port.")] = None,
+    root_path: Annotated[
+        str | None,
+        typer.Option("--root-path", help="Path below which a proxy serves Citewell, as /ask (CITEWELL_ROOT_PATH)."),
+    ] = None,
     dev: Annotated[
-        bool | None, typer.Option("--dev", help="Let pages of this machine hold the widget (CITEWELL_DEV).")
+        bool | None, typer.Option("--dev", help="Let pages of this machine show the widget (CITEWELL_DEV).")
     ] = None,
     llm: LlmOption = None,
     llm_model: LlmModelOption = None,
@@ -31,13 +35,14 @@ def serve(
     strict: StrictOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Serve the chat page and the API. Other commands on the same store work through this process meanwhile."""
+    """Serve the chat page and the API. Meanwhile other commands on the same store go through this process."""
     from ui.server.serve import serve as run
 
     settings = read_settings(
         store=store,
         host=host,
         port=port,
+        root_path=root_path,
         dev=dev,
         llm=llm,
         llm_model=llm_model,

@@ -1,4 +1,4 @@
-"""`citewell sites`: whose pages may hold the widget."""
+"""`citewell sites`: manage the sites whose pages may show the widget."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -13,40 +13,41 @@ from ui.cli.options import JsonOption, StoreOption
 from ui.cli.output import print_json
 from ui.sites.sites import READER_RATE, Site, Sites
 
-app = typer.Typer(
-    help="The sites whose pages may hold the widget, and what their readers may ask.", no_args_is_help=True
-)
+app = typer.Typer(help="Manage the sites whose pages may show the widget.", no_args_is_help=True)
 KeyArgument = Annotated[str, typer.Argument(metavar="KEY", help="Key of the site.")]
 OriginOption = Annotated[
     list[str] | None,
     typer.Option(
         "--origin",
         metavar="ORIGIN",
-        help="https://paper.example, with its port if it has one; may be given several times.",
+        help="Origin of its pages, as https://paper.example, with the port if any; may be given several times.",
     ),
 ]
 SourceOption = Annotated[
     list[str] | None,
-    typer.Option("--source", metavar="NAME", help="Answer from articles of NAME alone; several times."),
+    typer.Option("--source", metavar="NAME", help="Answer only from articles of NAME; may be given several times."),
 ]
 DaysOption = Annotated[
-    int | None, typer.Option("--days", metavar="N", help="Answer from the last N days alone; 0 is no limit.")
+    int | None, typer.Option("--days", metavar="N", help="Answer only from the last N days; 0 is no limit.")
 ]
 RateOption = Annotated[
-    str | None, typer.Option("--rate", help=f"How often a reader's address may ask [{READER_RATE}]; empty is no limit.")
+    str | None,
+    typer.Option("--rate", help=f"Rate limit of one reader's address [default: {READER_RATE}]; empty is no limit."),
 ]
-TotalOption = Annotated[str | None, typer.Option("--total-rate", help="How often all readers together may ask.")]
-GreetingOption = Annotated[str | None, typer.Option("--greeting", help="What the widget says first.")]
+TotalOption = Annotated[str | None, typer.Option("--total-rate", help="Rate limit of all readers together.")]
+GreetingOption = Annotated[str | None, typer.Option("--greeting", help="First text of the widget.")]
 QuestionOption = Annotated[
-    list[str] | None, typer.Option("--question", help="A first question to choose; may be given several times.")
+    list[str] | None, typer.Option("--question", help="A suggested question; may be given several times.")
 ]
-AccentOption = Annotated[str | None, typer.Option("--accent", metavar="COLOUR", help="The widget's colour, #00aa55.")]
-PositionOption = Annotated[str | None, typer.Option("--position", help="Where its button stands: left or right.")]
+AccentOption = Annotated[
+    str | None, typer.Option("--accent", metavar="COLOUR", help="Colour of the widget, as #00aa55.")
+]
+PositionOption = Annotated[str | None, typer.Option("--position", help="Side of the widget's button: left or right.")]
 
 
 @app.command()
 def add(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What you call the site.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Your name for the site.")],
     origin: OriginOption = None,
     source: SourceOption = None,
     days: DaysOption = None,
@@ -59,17 +60,17 @@ def add(
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Add a site; its key, and the tag that goes into its pages, are printed."""
+    """Add a site, and print its key and the tag for its pages."""
     given = _given(origin, source, days, rate, total_rate, greeting, question, accent, position)
     site = _of(store).add(name, **given)
     if json:
         print_json(asdict(site))
         return
-    print(f"{site.name} has the key {site.key}. Into its pages, with the address of your Citewell for https://HOST:\n")
+    print(f"The key of {site.name} is {site.key}. Put this tag into its pages, with your server for https://HOST:\n")
     looks = {"accent": site.accent, "position": site.position}
     more = "".join(f' data-{name}="{value}"' for name, value in looks.items() if value)
     print(f'<script type="module" src="https://HOST/widget.js" data-site="{site.key}"{more}></script>')
-    _warn_of_unknown(site, store)
+    _warn_unknown_sources(site, store)
 
 
 @app.command()
@@ -86,30 +87,30 @@ def change(
     position: PositionOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Give a site other origins, limits, filters or words; what is not named stays."""
+    """Change the origins, limits, filters or texts of a site; options not given stay as they are."""
     given = _given(origin, source, days, rate, total_rate, greeting, question, accent, position)
     site = _of(store).change(key, **given)
-    print(_told(site))
+    print(_line(site))
     if source:
-        _warn_of_unknown(site, store)
+        _warn_unknown_sources(site, store)
 
 
 @app.command(name="list")
 def list_(store: StoreOption = None, json: JsonOption = False) -> None:
     """List the sites."""
-    found = _of(store).all()
+    sites = _of(store).all()
     if json:
-        print_json({"sites": [asdict(site) for site in found]})
+        print_json({"sites": [asdict(site) for site in sites]})
         return
-    for site in found:
-        print(_told(site))
+    for site in sites:
+        print(_line(site))
 
 
 @app.command()
 def remove(
     keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Keys of sites.")], store: StoreOption = None
 ) -> None:
-    """Remove sites: the widget on their pages is answered no more."""
+    """Remove sites: the widget on their pages stops answering."""
     sites = _of(store)
     for key in keys:
         sites.remove(key)
@@ -127,9 +128,9 @@ def _given(
     accent: str | None,
     position: str | None,
 ) -> dict[str, Any]:
-    """What was given, by the site's own names. One empty --source or --question takes away all that there were."""
+    """Return the given options by the site's field names. One empty --source or --question clears the list."""
     lists = {"origins": origin, "sources": source, "questions": question}
-    found = {name: tuple(one for one in said if one) for name, said in lists.items() if said}
+    filled = {name: tuple(value for value in values if value) for name, values in lists.items() if values}
     rest = {
         "days": days,
         "rate": rate,
@@ -138,29 +139,29 @@ def _given(
         "accent": accent,
         "position": position,
     }
-    return {**found, **{name: value for name, value in rest.items() if value is not None}}
+    return {**filled, **{name: value for name, value in rest.items() if value is not None}}
 
 
-def _told(site: Site) -> str:
+def _line(site: Site) -> str:
     limits = [f"from {', '.join(site.sources)}"] if site.sources else []
     limits += [f"of the last {site.days} days"] if site.days else []
     articles = f"articles {' '.join(limits)}" if limits else "all articles"
     return f"{site.key}  {site.name}  {' '.join(site.origins)}  {articles}"
 
 
-def _warn_of_unknown(site: Site, store: Path | None) -> None:
-    """Say which of the site's sources no article is of: it may be misspelt, and nothing would be answered from it."""
+def _warn_unknown_sources(site: Site, store: Path | None) -> None:
+    """Print the site's sources that no article has: they may be misspelt, and would yield no answers."""
     if not site.sources:
         return
     try:
         with reach(store) as service:
-            known = [one["source"] for one in service.overview()["sources"] if one["source"]]
+            known = [count["source"] for count in service.overview()["sources"] if count["source"]]
     except CitewellError:
-        return  # the site is added all the same
+        return  # the site is added anyway
     for name in site.sources:
-        if name.casefold() not in [one.casefold() for one in known]:
-            there = f"there are articles of {', '.join(known)}" if known else "the store is empty"
-            typer.echo(f"note: no article is of {name!r} yet; {there}", err=True)
+        if name.casefold() not in [source.casefold() for source in known]:
+            available = f"the sources are {', '.join(known)}" if known else "the store is empty"
+            typer.echo(f"note: no article has the source {name!r} yet; {available}", err=True)
 
 
 def _of(store: Path | None) -> Sites:

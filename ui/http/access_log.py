@@ -1,7 +1,7 @@
-"""What is noted of every request: an id, a line in the log, a span, and whether a stream is open.
+"""The access log: an id, a log line and a span for every request, and a count of open streams.
 
-Routes are named by their template (`/api/articles/{article_id}`): ids, query strings and addresses are nobody's
-business.
+Routes are named by their template (`/api/articles/{article_id}`), so ids, query strings and addresses stay out of the
+log.
 """
 
 import logging
@@ -22,46 +22,46 @@ if TYPE_CHECKING:
 
 HEADER = "x-request-id"
 UNMATCHED = "-"
-"""The route of what no route is there for: its path may be anything."""
+"""Logged instead of a path that no route matches, because it may hold anything."""
 LEFT = 499
-"""The status of a request whose client has left before it was answered."""
+"""Status of a request whose client disconnected before the answer (nginx's convention)."""
 POLLED = ("/healthz", "/readyz", "/metrics")
-"""Asked every few seconds by machines: logged for those alone who log everything."""
+"""Probes: machines ask them every few seconds, so they are logged at debug level only."""
 _SANE = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
 _LOG = logging.getLogger("citewell.access")
 
 
 class AccessLogMiddleware:
-    """Stands before everything else. What is answered passes through as it comes."""
+    """The outermost middleware. Responses pass through unbuffered."""
 
     def __init__(self, app: ASGIApp, streaming: Callable[[str, int], None], tracing: "Tracing | None" = None) -> None:
-        """`streaming` is told of each stream that begins (1) and ends (-1) at a route."""
+        """`streaming` is called with a route and 1 when a stream begins, -1 when it ends."""
         self._app, self._streaming, self._tracing = app, streaming, tracing
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Handle one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         # Never reset: the server logs what this request raises after we are gone, in the same task.
         REQUEST_ID.set(id := request_id(headers.get(HEADER, "")))
-        noted = _Noted(scope, send, id, self._streaming)
+        logged = _LoggedSend(scope, send, id, self._streaming)
         spanned = self._tracing.request(scope["method"], headers.get("traceparent", "")) if self._tracing else None
         with spanned or nullcontext() as finished:
             try:
-                await self._app(scope, receive, noted)
+                await self._app(scope, receive, logged)
             except Exception:
-                noted.status = noted.status or 500
+                logged.status = logged.status or 500
                 raise
             finally:
-                noted.end()
+                logged.end()
                 if finished:
-                    finished(route_of(scope), noted.status or LEFT)
+                    finished(route_of(scope), logged.status or LEFT)
 
 
-class _Noted:
-    """What is sent, and what is noted of it."""
+class _LoggedSend:
+    """The send channel of a request; remembers what the log needs."""
 
     def __init__(self, scope: Scope, send: Send, id: str, streaming: Callable[[str, int], None]) -> None:
         self._scope, self._send, self._id, self._streaming = scope, send, id, streaming
@@ -81,22 +81,22 @@ class _Noted:
         await self._send(message)
 
     def end(self) -> None:
-        """All is sent, or nobody is there to send it to."""
+        """Write the log line, once everything is sent or the client has left."""
         if self._stream:
             self._streaming(self._stream, -1)
         route, method, status = route_of(self._scope), self._scope["method"], self.status or LEFT
         ms = round((perf_counter() - self._begun) * 1000, 1)
         level = logging.DEBUG if route in POLLED else logging.INFO
-        told = {"method": method, "route": route, "status": status, "ms": ms}
-        _LOG.log(level, "%s %s %d %.1f ms", method, route, status, ms, extra=told)
+        fields = {"method": method, "route": route, "status": status, "ms": ms}
+        _LOG.log(level, "%s %s %d %.1f ms", method, route, status, ms, extra=fields)
 
 
 def request_id(given: str) -> str:
-    """The id that a request brings along, where it is one; else a new one."""
+    """Return the id that a request carries if it is well-formed, else a new one."""
     return given if _SANE.fullmatch(given) else token_hex(8)
 
 
 def route_of(scope: Scope) -> str:
-    """The template of the route that answers, known once it has been found; of mounted folders the folder."""
+    """Return the template of the matched route, or the prefix of a mounted folder."""
     route = getattr(scope.get("route"), "path", "")
     return str(route or scope.get("root_path") or UNMATCHED)

@@ -1,10 +1,10 @@
-"""What is sent, made smaller for whoever takes it so: pages, styles, scripts and JSON, never a stream of events.
+"""Compress pages, styles, scripts and JSON; never a stream of events.
 
-An eavesdropper who sees only lengths could guess a secret that is compressed beside words of their own choosing
-(BREACH). Nothing that is sent has both. Cookies are headers, which are not compressed; no page has a token against
-forgery, because requests of other sites are refused by where they come from (`ui.auth.origin`); `/login` repeats where
-to go next, and holds nothing of anybody's. What repeats a question is asked by POST, which no other site may send, but
-for those that hold the widget: they are answered without regard to any cookie, and read the answer anyway.
+BREACH: an eavesdropper who sees lengths can guess a secret that is compressed beside text of their own choosing. No
+response holds both. Cookies are headers and are not compressed. No page has a CSRF token, because requests from other
+sites are refused by their origin (`ui.auth.origin`). `/login` repeats the address to return to and holds no secret.
+Questions are sent by POST, which only our own pages and pages with the widget may send; the widget's answers ignore
+cookies, and the page may read them anyway.
 """
 
 from starlette.datastructures import MutableHeaders
@@ -12,30 +12,30 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LEAST = 1_000
-"""Bytes of the smallest body that is worth it: less fits one packet anyway."""
+"""Smallest body to compress, in bytes: less fits into one packet anyway."""
 LEVEL = 6
-"""zlib's own default: 9 takes nearly twice the time for a hundredth less."""
+"""zlib's default: level 9 takes nearly twice the time and saves one per cent (measured on our pages)."""
 
 
 class CompressMiddleware:
-    """Starlette's middleware, which lets events pass as they come; and validators that stay true of what it sends."""
+    """Starlette's gzip middleware, with ETags and Vary corrected for the compressed body."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = GZipMiddleware(app, minimum_size=LEAST, compresslevel=LEVEL)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Handle one request."""
 
-        async def send_true(message: Message) -> None:
+        async def send_corrected(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _mark(message["status"], MutableHeaders(scope=message))
             await send(message)
 
-        await self._app(scope, receive, send_true)
+        await self._app(scope, receive, send_corrected)
 
 
 def _mark(status: int, headers: MutableHeaders) -> None:
-    """The packed bytes are not those that a strong ETag is of; and a 304 varies as what it stands for does."""
+    """Weaken a strong ETag, since the bytes differ; let a 304 vary like the response that it stands for."""
     tag = headers.get("etag", "")
     if "content-encoding" in headers and tag.startswith('"'):
         headers["ETag"] = f"W/{tag}"

@@ -1,21 +1,21 @@
-"""HEAD: whatever is read with GET is asked about with HEAD too. FastAPI's routes take only what they are told."""
+"""Answer HEAD wherever GET works. FastAPI's routes accept only the methods that they name."""
 
 import re
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _STREAMED = re.compile("/api/(sites/[^/]*/)?chat/|/gradio_api/")
-"""What comes as it is made: listening to it, only to leave it all out, would cost as much as an answer."""
+"""Streams: producing one only to drop it would cost as much as an answer."""
 
 
 class HeadMiddleware:
-    """Answers HEAD as GET, without the body."""
+    """Answer HEAD as GET, without the body."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Handle one request."""
         inner = as_routed(scope)
         if inner is scope:
             await self._app(scope, receive, send)
@@ -29,11 +29,11 @@ class HeadMiddleware:
         try:
             await self._app(inner, receive, send_head)
         finally:
-            scope.update({**inner, "method": "HEAD"})  # the route that answered, for those who note it outside
+            scope.update({**inner, "method": "HEAD"})  # the matched route, for the access log outside
 
 
 def as_routed(scope: Scope) -> Scope:
-    """The request as the routes see it: for HEAD of what is no stream, another that asks with GET."""
+    """Return the scope as routes see it: HEAD becomes GET, but not for streams."""
     if scope["type"] != "http" or scope["method"] != "HEAD" or _STREAMED.match(scope["path"]):
         return scope
     return {**scope, "method": "GET"}

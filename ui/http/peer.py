@@ -1,4 +1,4 @@
-"""Who is really at the other end of a connection."""
+"""The address that a connection really comes from."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,18 +10,19 @@ _PEER = "peer"
 
 
 class PeerMiddleware:
-    """Notes the real peer; only then does uvicorn's middleware put in its place whom a trusted proxy names. It is ours
-    to call, because what a proxy says of its visitors is believed for the proxy's own address, which is lost by then.
+    """Note the peer's address, then let uvicorn's middleware replace it by the client that a trusted proxy names.
+
+    `ui.auth.identity` believes a proxy by the proxy's own address, which uvicorn's middleware would lose.
     """
 
     def __init__(self, app: ASGIApp, proxies: str) -> None:
-        """`proxies` are those that are trusted: addresses and networks, with commas between."""
-        # uvicorn writes the types of ASGI otherwise than Starlette; what they say is the same.
+        """`proxies` are the trusted addresses and networks, separated by commas."""
+        # uvicorn spells the ASGI types differently from Starlette; they mean the same.
         trusting: Callable[[Any, str], Any] = ProxyHeadersMiddleware
         self._app: ASGIApp = trusting(app, proxies) if proxies else app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Handle one request."""
         if scope["type"] == "http":
             client = scope.get("client")
             scope.setdefault("state", {})[_PEER] = str(client[0]) if client else ""
@@ -29,5 +30,5 @@ class PeerMiddleware:
 
 
 def peer_of(scope: Scope) -> str:
-    """The address that the connection comes from, whatever any header says."""
+    """Return the address of the connection, whatever its headers say."""
     return str(scope.get("state", {}).get(_PEER, ""))

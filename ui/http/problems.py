@@ -25,8 +25,9 @@ from index.errors import (
 from ui.http.head import as_routed
 from ui.serialization.openai_error import error_json
 
-FAULT = "something went wrong in Citewell itself; its log says what"
-NOTHING_HERE = "there is no {} here; /openapi.json lists what there is"
+FAULT = "Citewell has failed; its log says why"
+NOTHING_HERE = "{} does not exist; /openapi.json lists all routes"
+UNREADABLE = "the body is not JSON in UTF-8, or is nested too deeply; send one JSON object"
 STATUSES: Mapping[type[CitewellError], int] = {
     UsageError: 400,
     ForbiddenError: 403,
@@ -35,10 +36,10 @@ STATUSES: Mapping[type[CitewellError], int] = {
     ServiceError: 502,
     StoreBusyError: 503,
 }
-"""What is in neither is a fault of the store or of a model: 500."""
+"""HTTP status by error class. Any other error is a fault of the store or of a model: 500."""
 API_PATHS = ("/api", "/api/{rest:path}", "/v1", "/v1/{rest:path}", "/mcp", "/healthz", "/readyz", "/metrics")
 MOST_ERRORS = 10
-"""How many of the fields that are wrong are listed."""
+"""Most invalid fields that a problem lists."""
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 _LOG = logging.getLogger("citewell")
 
@@ -46,24 +47,33 @@ _LOG = logging.getLogger("citewell")
 def problem(
     scope: Scope, status: int, detail: str, headers: Mapping[str, str] | None = None, **more: Any
 ) -> JSONResponse:
-    """The response that tells of an error of the request in `scope`; `more` are members of its own. Clients of OpenAI's
-    API find it in their shape too."""
-    theirs = error_json(status, detail) if scope["path"].startswith("/v1/") else {}
-    told = {
+    """Make the response for an error of the request in `scope`.
+
+    Args:
+        scope: The request. Below `/v1/` the response also has the error in OpenAI's format.
+        status: HTTP status.
+        detail: What is wrong and what to do.
+        headers: Headers to add.
+        more: Extension members of the problem.
+    """
+    openai_error = error_json(status, detail) if scope["path"].startswith("/v1/") else {}
+    body = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
         "instance": quote(scope["path"]),
         **more,
-        **theirs,
+        **openai_error,
     }
-    return JSONResponse(told, status, headers, media_type="application/problem+json")
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
 def add_problems(app: FastAPI) -> None:
-    """Answer every error of the routes of `app`, and every path of the API that none of them has, with a problem.
-    To be called once they are all there, and before anything is mounted at "/"."""
+    """Answer errors of all routes of `app`, and unknown paths of the API, with problem details.
+
+    Call it after all routes are added and before anything is mounted at "/".
+    """
     app.add_exception_handler(CitewellError, _known)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)
@@ -73,22 +83,22 @@ def add_problems(app: FastAPI) -> None:
 
 
 class FaultMiddleware:
-    """Answers with a problem what nobody has foreseen, and logs it. A response under way can only be cut off."""
+    """Log an unexpected error, and answer with a problem. A response that has begun can only be cut off."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Handle one request."""
         started = scope["type"] != "http"
 
-        async def noted(message: Message) -> None:
+        async def send_marked(message: Message) -> None:
             nonlocal started
             started = True
             await send(message)
 
         try:
-            await self._app(scope, receive, noted)
+            await self._app(scope, receive, send_marked)
         except Exception:
             if started:
                 raise
@@ -97,27 +107,27 @@ class FaultMiddleware:
 
 
 class _Unknown:
-    """What answers where no route does: 405 where another method would do, else 404."""
+    """Answer paths that no route matches: 405 if another method would match, else 404."""
 
     def __init__(self, routes: Sequence[BaseRoute]) -> None:
         self._routes = routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, method = scope["path"], scope["method"]
-        if allowed := ", ".join(one for one in METHODS if self._takes({**scope, "method": one})):
-            detail = f"{path} does not take {method}; use {allowed}"
-            answering = problem(scope, 405, detail, {"Allow": allowed})
+        if allowed := ", ".join(other for other in METHODS if self._matches({**scope, "method": other})):
+            detail = f"{path} does not accept {method}; use {allowed}"
+            response = problem(scope, 405, detail, {"Allow": allowed})
         else:
-            answering = problem(scope, 404, NOTHING_HERE.format(path))
-        await answering(scope, receive, send)
+            response = problem(scope, 404, NOTHING_HERE.format(path))
+        await response(scope, receive, send)
 
-    def _takes(self, scope: Scope) -> bool:
+    def _matches(self, scope: Scope) -> bool:
         routed = as_routed(scope)
         return any(route.matches(routed)[0] is Match.FULL for route in self._routes)
 
 
 def status_of(error: Exception) -> int:
-    """The status of one of our errors."""
+    """Return the HTTP status of an error."""
     return next((code for kind, code in STATUSES.items() if isinstance(error, kind)), 500)
 
 
@@ -128,29 +138,29 @@ async def _known(request: Request, error: Exception) -> JSONResponse:
 async def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     if isinstance(error.__cause__, UnicodeDecodeError | RecursionError):
-        return problem(request.scope, 400, "the body is not JSON in UTF-8, or lies too deep; send one JSON object")
-    if error.status_code == 404 and error.detail == HTTPStatus.NOT_FOUND.phrase:  # no route of ours has said so
+        return problem(request.scope, 400, UNREADABLE)
+    if error.status_code == 404 and error.detail == HTTPStatus.NOT_FOUND.phrase:  # Starlette's own 404: no route
         return problem(request.scope, 404, NOTHING_HERE.format(request.scope["path"]))
     return problem(request.scope, error.status_code, error.detail, error.headers)
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
-    """What was sent is not what the route takes. Nothing of it is repeated."""
+    """Describe a request that fails validation, without repeating its values."""
     assert isinstance(error, RequestValidationError)
-    first, *_ = found = error.errors()
+    first, *_ = details = error.errors()
     if first["type"] == "json_invalid":
         where = first["loc"][-1]
         detail = f"the body is not JSON: {first['ctx']['error']} at character {where}; send one JSON object"
         return problem(request.scope, 400, detail)
     if first["loc"] == ("body",) and not _says_json(request.headers.get("content-type", "")):
         return problem(request.scope, 415, "send the body as JSON, with the header `Content-Type: application/json`")
-    errors = [{"field": _field(one["loc"]), "problem": in_words(one["msg"])} for one in found[:MOST_ERRORS]]
-    detail = "; ".join(f"{one['field']}: {one['problem']}" for one in errors[:3])
+    errors = [{"field": _field(item["loc"]), "problem": in_words(item["msg"])} for item in details[:MOST_ERRORS]]
+    detail = "; ".join(f"{item['field']}: {item['problem']}" for item in errors[:3])
     return problem(request.scope, 422, detail, errors=errors)
 
 
 def in_words(message: str) -> str:
-    """What pydantic says is wrong, without the words that are Python's alone."""
+    """Rewrite a message of pydantic without Python's terms."""
     return (
         message.removeprefix("Value error, ")
         .replace("Tuple should", "List should")
@@ -164,6 +174,6 @@ def _says_json(content_type: str) -> bool:
     return kind.startswith("application/") and kind.endswith(("/json", "+json"))
 
 
-def _field(places: Sequence[int | str]) -> str:
-    """`history.0.role`; the body itself is `body`."""
-    return ".".join(str(place) for place in places[1:]) or str(places[0])
+def _field(location: Sequence[int | str]) -> str:
+    """Return the path of a field, as `history.0.role`; the body itself is `body`."""
+    return ".".join(str(part) for part in location[1:]) or str(location[0])

@@ -1,4 +1,4 @@
-"""What a browser may do with anything that this application sends, and which of Gradio's routes are closed."""
+"""Security headers of every response, and the routes of Gradio that stay closed."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -19,7 +19,7 @@ PAGE_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-"""Of the chat page, which Gradio draws: the tightest under which it works (SECURITY.md)."""
+"""Policy of the chat page: the strictest under which Gradio works (SECURITY.md)."""
 OWN_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -30,7 +30,7 @@ OWN_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-"""Of the pages that are ours alone, which have no scripts, and of everything that is no page."""
+"""Policy of our own pages, which have no scripts, and of everything that is not a page."""
 OWN = (
     "/a",
     "/api",
@@ -46,7 +46,7 @@ OWN = (
     "/metrics",
     "/openapi.json",
 )
-"""What is ours: these paths, and what lies below them."""
+"""Paths of our own, each with everything below it; all others belong to the chat page."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -57,17 +57,17 @@ HEADERS = {
 }
 GRADIO = "/gradio_api/"
 OPEN = ("queue/", "heartbeat/", "cancel", "run/", "reset", "startup-events", "app_id", "info", "config")
-"""What the page needs of Gradio. The rest (uploads, files, proxies, components' own servers) is nobody's business."""
+"""Routes of Gradio that the page needs. The rest (uploads, files, proxies, components' servers) is closed."""
 
 
 class SecurityHeadersMiddleware:
-    """Adds the headers to every response, and answers 404 on the routes of Gradio that the page does not use."""
+    """Add the headers to every response, and answer 404 on routes of Gradio that the page does not use."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Handle one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -79,25 +79,25 @@ class SecurityHeadersMiddleware:
                     headers.setdefault(name, value)
             await send(message)
 
-        answering = PlainTextResponse("Not found", 404) if is_closed(scope["path"]) else self._app
-        await answering(scope, receive, send_guarded)
+        app = PlainTextResponse("Not found", 404) if is_closed(scope["path"]) else self._app
+        await app(scope, receive, send_guarded)
 
 
 def headers_of(path: str) -> dict[str, str]:
-    """The headers of whatever is sent from this path."""
+    """Return the security headers of a path."""
     if not is_own(path):
         return {**HEADERS, "Content-Security-Policy": PAGE_POLICY}
     if path == "/embed":  # its own policy says who may frame it
         return {name: value for name, value in HEADERS.items() if name != "X-Frame-Options"}
-    # What is asked and answered is personal: no cache keeps it. Static files say for themselves how they are kept.
+    # Questions and answers are personal, so nothing is cached. Static files set their own Cache-Control.
     return {**HEADERS, "Content-Security-Policy": OWN_POLICY, "Cache-Control": "no-store"}
 
 
 def is_own(path: str) -> bool:
-    """Whether the path is of ours, and not of the chat page."""
-    return any(path == one or path.startswith(f"{one}/") for one in OWN)
+    """Return whether a path is our own rather than the chat page's."""
+    return any(path == own or path.startswith(f"{own}/") for own in OWN)
 
 
 def is_closed(path: str) -> bool:
-    """Whether nobody may ask for this path."""
+    """Return whether a path is one of Gradio's closed routes."""
     return path.startswith(GRADIO) and not path.removeprefix(GRADIO).startswith(OPEN)

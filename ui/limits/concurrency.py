@@ -1,4 +1,4 @@
-"""Places for what is answered at once, and for those who wait for one."""
+"""A limit on answers under way, with a bounded queue."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,12 +7,11 @@ from contextlib import asynccontextmanager
 from ui.limits.refusal import RefusedError
 
 BUSY_S = 5
-"""After how long a question that got no place may be asked again."""
+"""Seconds after which a refused question may be asked again (the Retry-After header)."""
 
 
 class ConcurrencyLimit:
-    """Places for `most` answers under way; `waiting` more may wait for one, for so many seconds. Whoever comes first is
-    first."""
+    """Allow `most` answers at once; `waiting` more requests wait up to `patience_s` seconds, oldest first."""
 
     def __init__(self, most: int, waiting: int, patience_s: float) -> None:
         self._most = most
@@ -22,8 +21,12 @@ class ConcurrencyLimit:
         self._waiting = 0
 
     @asynccontextmanager
-    async def one(self) -> AsyncIterator[None]:
-        """One place, for as long as the context lasts. Raises RefusedError."""
+    async def slot(self) -> AsyncIterator[None]:
+        """Hold one slot while the context lasts.
+
+        Raises:
+            RefusedError: No slot is free and the queue is full, or none became free in time.
+        """
         if self._free.locked() and self._waiting >= self._most_waiting:
             raise self._busy()
         self._waiting += 1
@@ -44,5 +47,5 @@ class ConcurrencyLimit:
 
 
 def busy(most: int) -> str:
-    """What is said to whoever gets no place."""
-    return f"as many answers as can be given at once are under way ({most}); ask again in {BUSY_S} s"
+    """Return the message for a request that gets no slot."""
+    return f"the server is answering {most} questions, as many as it can at once; ask again in {BUSY_S} s"

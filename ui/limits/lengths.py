@@ -1,4 +1,4 @@
-"""How long a question and what was said before it may be."""
+"""Limits on the length of a question and its conversation."""
 
 from dataclasses import dataclass
 
@@ -9,27 +9,24 @@ from ui.serialization.requests import LONGEST_HISTORY, LONGEST_QUESTION, MOST_TU
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """Characters of a question, turns of the conversation before it, and characters of these together. What is said
-    in `ui.serialization.requests` is the most that any of them can be."""
+    """Longest question and history, in characters, and most turns. `ui.serialization.requests` has the upper bounds."""
 
     question: int = LONGEST_QUESTION
     turns: int = MOST_TURNS
     history: int = LONGEST_HISTORY
 
     def check(self, asked: str, body: Said, field: str = "question") -> None:
-        """See that what is asked, in the `field` of a body, keeps to them.
+        """Check a question, which stands in the `field` of a body, and the conversation before it.
 
         Raises:
-            RequestValidationError: it does not.
+            RequestValidationError: One of them is too long.
         """
         if len(asked) > self.question:
-            raise _too_long(field, f"is longer than the {self.question} characters that are taken; ask in fewer words")
+            raise _too_long(field, f"is longer than {self.question} characters; ask in fewer words")
         if len(body.history) > self.turns:
-            raise _too_long("history", f"has more than the {self.turns} turns that are taken; send the last of them")
+            raise _too_long("history", f"has more than {self.turns} turns; send the last of them")
         if sum(len(turn.text) for turn in body.history) > self.history:
-            raise _too_long(
-                "history", f"has more than the {self.history} characters that are taken; send the last turns"
-            )
+            raise _too_long("history", f"has more than {self.history} characters; send the last turns")
 
 
 def _too_long(field: str, problem: str) -> RequestValidationError:

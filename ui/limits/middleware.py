@@ -1,6 +1,6 @@
-"""How much of everything a stranger may ask for: the size of a body, the rate of an address, answers at once.
+"""Limit every request: the size of its body, the rate of its address, the answers under way.
 
-The owner's token is let through: the command line works through `serve` with it.
+The owner's token passes without limits: the command line works through `serve` with it.
 """
 
 from collections.abc import Callable
@@ -20,23 +20,29 @@ from ui.limits.rate import Rate
 from ui.limits.refusal import Reason, RefusedError
 
 ASKING = ("/api/chat", "/api/search", "/api/check", "/mcp")
-"""What costs a machine time, besides all of `/v1/`."""
+"""Routes that cost processor time, besides all of `/v1/`."""
 KEEPING = ("/api/conversations", "/api/feedback")
-"""What is kept for a visitor with each POST: at the same rate, but it takes no place of an answer."""
+"""Routes that store something with each POST: limited by the same rate, but they occupy no slot."""
 SITES = "/api/sites/"
-"""What the widget asks."""
+"""Prefix of the routes that the widget asks."""
 UPLOADING = "/api/ingest"
-"""Where an administrator may send more at once than others. `ui.http.security_headers` closes Gradio's own route."""
+"""Administrators may send larger bodies here. `ui.http.security_headers` closes Gradio's own upload route."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is allowed to everyone but the owner.
+    """Limits for everyone but the owner.
 
-    `body` are the bytes of the largest request, `upload` of the largest with which an administrator brings articles in.
-    `rate` is how often an address may ask ("120/minute"; "" is no limit), `visitor_rate` how often a visitor may, from
-    wherever. `answers` are given at once; `waiting` more requests may wait for one of these places, `patience_s` at
-    most. An answer that nobody listens to is stopped after `linger_s`.
+    Attributes:
+        body: Largest request body, in bytes.
+        rate: Requests that an address may send ("120/minute"; "" for no limit).
+        answers: Answers under way at once.
+        patience_s: Seconds that a request may wait for a slot.
+        upload: Largest upload of an administrator, in bytes.
+        visitor_rate: Requests that a visitor may send, from any address.
+        waiting: Requests that may wait for a slot.
+        linger_s: Seconds after which an answer that nobody listens to is stopped.
+        lengths: Longest question and conversation.
     """
 
     body: int = 1_048_576
@@ -51,21 +57,21 @@ class Limits:
 
 
 class LimitsMiddleware:
-    """Refuses what is too much before it costs anything. What is answered passes through as it comes."""
+    """Refuse what exceeds a limit before it costs anything. Responses pass through unbuffered."""
 
     def __init__(self, app: ASGIApp, limits: Limits, token: str, refused: Callable[[Reason], None]) -> None:
-        """`refused` is told of each refusal."""
+        """`refused` is called with the reason of each refusal."""
         self._app = app
         self._most = limits.body
         self._most_uploaded = max(limits.upload, limits.body)
         self._token = token
-        self._told = refused
+        self._count_refusal = refused
         self._rate = Rate(limits.rate, "address")
         self._visitor_rate = Rate(limits.visitor_rate, "visitor")
-        self._places = ConcurrencyLimit(limits.answers, limits.waiting, limits.patience_s)
+        self._concurrency = ConcurrencyLimit(limits.answers, limits.waiting, limits.patience_s)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Handle one request."""
         if scope["type"] != "http" or is_owner(Headers(scope=scope).get("authorization", ""), self._token):
             await self._app(scope, receive, send)
             return
@@ -75,34 +81,34 @@ class LimitsMiddleware:
             body = await whole_body(scope, receive, *self._largest(scope))
             if body is None:
                 return
-            async with self._place(scope):
+            async with self._slot(scope):
                 await self._app(scope, body, send)
         except RefusedError as refused:
-            self._told(refused.reason)
+            self._count_refusal(refused.reason)
             await refused.send(scope, receive, send)
 
     def _count(self, scope: Scope) -> None:
-        """A browser whose visitor is new with each request is held by its address alone."""
+        """Count a request for its address and its visitor. A browser without cookies is limited by address alone."""
         self._rate.count(address_of(scope))
         if visitor := visitor_of(scope).id:
             self._visitor_rate.count(visitor)
 
     def _largest(self, scope: Scope) -> tuple[int, str]:
-        """(bytes that are taken, the setting that says so)."""
+        """Return (largest body in bytes, the setting that says so)."""
         uploads = scope["path"] == UPLOADING and visitor_of(scope).role == "administrator"
         return (self._most_uploaded, "CITEWELL_MAX_UPLOAD") if uploads else (self._most, "CITEWELL_MAX_BODY")
 
-    def _place(self, scope: Scope) -> AbstractAsyncContextManager[None]:
-        return self._places.one() if scope["method"] == "POST" and is_asking(scope["path"]) else nullcontext()
+    def _slot(self, scope: Scope) -> AbstractAsyncContextManager[None]:
+        return self._concurrency.slot() if scope["method"] == "POST" and is_asking(scope["path"]) else nullcontext()
 
 
 def is_asking(path: str) -> bool:
-    """Whether the path is one of those that are asked at a rate."""
+    """Return whether requests for this path are rate-limited."""
     return path in ASKING or path.startswith("/v1/") or (path.startswith(SITES) and path.endswith("/chat"))
 
 
 def address_of(scope: Scope) -> str:
-    """Whom a request counts for: its address; of IPv6 the network of 64 bits, all of which one household has."""
+    """Return the address that a request counts for: for IPv6 its /64 network, which one household holds."""
     client = scope.get("client")
     try:
         address = ip_address(client[0] if client else "")

@@ -1,4 +1,4 @@
-"""A request that gets no answer because something of it is too much."""
+"""The refusal of a request that exceeds a limit."""
 
 from typing import Literal
 
@@ -10,7 +10,7 @@ Reason = Literal["rate", "busy", "body"]
 
 
 class RefusedError(Exception):
-    """Why there is no answer; asking again helps after so many seconds, where there are any."""
+    """Why a request is refused. `after_s` is when to try again, in seconds; 0 if trying again does not help."""
 
     def __init__(self, reason: Reason, status: int, detail: str, after_s: int = 0) -> None:
         super().__init__(detail)
@@ -19,6 +19,6 @@ class RefusedError(Exception):
         self.after_s = after_s
 
     async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Say so."""
+        """Send the refusal as problem details."""
         headers = {"Retry-After": str(self.after_s)} if self.after_s else None
         await problem(scope, self.status, str(self), headers, reason=self.reason)(scope, receive, send)

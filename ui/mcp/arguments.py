@@ -1,4 +1,4 @@
-"""What the tools take. The descriptions are read by language models, which choose and fill in tools by them."""
+"""Arguments of the tools. Language models read the descriptions to choose tools and fill in arguments."""
 
 from typing import Annotated, Literal
 
@@ -10,32 +10,34 @@ _Day = Annotated[str, Field(max_length=LONGEST_DATE)]
 
 
 class ArticleArguments(BaseModel):
-    """Which article to read."""
+    """The article to read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str = Field(description="The article's id: `article_id` of a citation or of a search's hit.")
-    version: int | None = Field(None, description="One of its versions; left out, the one that stands now.")
+    id: str = Field(description="The article's id: `article_id` of a citation or of a search hit.")
+    version: int | None = Field(None, description="Version to read; by default the current one.")
     passage: str = Field(
-        "", max_length=30, description="A `passage_id` of it: the result says where that passage stands in the text."
+        "", max_length=30, description="A `passage_id`: the result then has the position of that passage in the text."
     )
 
 
 class _Narrowed(BaseModel):
-    """From which articles to answer."""
+    """Filters on the articles."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     since: _Day | None = Field(None, description="Only articles published on this day or later, as 2022-11-15.")
     until: _Day | None = Field(None, description="Only articles published on this day or earlier, as 2022-11-15.")
-    as_of: _Day | None = Field(None, description="As the articles stood on this day; left out, as they stand now.")
-    today: _Day | None = Field(None, description='The day from which "yesterday" and "last week" count.')
+    as_of: _Day | None = Field(
+        None, description="Use the articles as they were on this day; by default as they are now."
+    )
+    today: _Day | None = Field(None, description='The date that "yesterday" and "last week" refer to.')
     sources: list[str] = Field([], description="Only articles of these publishers, by their exact names.")
     languages: list[str] = Field([], description="Only articles in these languages, as `en`, `uk`.")
 
 
 class TurnArguments(BaseModel):
-    """One turn of the conversation."""
+    """A turn of the conversation."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -44,32 +46,34 @@ class TurnArguments(BaseModel):
 
 
 class AskArguments(_Narrowed):
-    """What is asked."""
+    """The question."""
 
     question: str = Field(
         max_length=LONGEST_QUESTION,
-        description="The question, in words as a person would ask it. One question at a time is answered best.",
+        description="The question, in words as a person would ask it. Ask one question at a time.",
     )
     history: list[TurnArguments] = Field(
         [],
         max_length=MOST_TURNS,
-        description="What was said before, where the question does not stand alone: first turn first.",
+        description="The conversation before, if the question does not stand alone: first turn first.",
     )
 
 
 class SearchArguments(_Narrowed):
-    """What is searched for."""
+    """The search query."""
 
-    query: str = Field(max_length=LONGEST_QUESTION, description="Words or a question; meaning counts as well as words.")
-    k: int = Field(10, ge=1, le=100, description="How many passages to give.")
+    query: str = Field(
+        max_length=LONGEST_QUESTION, description="Words or a question; both words and meaning are matched."
+    )
+    k: int = Field(10, ge=1, le=100, description="Number of passages to return.")
 
 
 class CheckArguments(_Narrowed):
-    """What is checked."""
+    """The text to check."""
 
     text: str = Field(max_length=LONGEST_DRAFT, description="The text to check, as plain sentences.")
     source_text: str | None = Field(
         None,
         max_length=LONGEST_SOURCE,
-        description="A text to check it against; left out, it is checked against the articles.",
+        description="A text to check against; by default the articles.",
     )

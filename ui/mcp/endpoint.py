@@ -1,6 +1,6 @@
-"""The tools over HTTP, at `/mcp`: the protocol's streamable transport, without sessions, so that a restart ends none.
+"""The tools over HTTP, at `/mcp`: the protocol's streamable transport, without sessions, so that restarts do no harm.
 
-Who may ask, from which pages, by which name of the host and how often is judged before (`ui.http`), as for all routes.
+The middleware checks the visitor, the origin, the host name and the rates before, as for all routes.
 """
 
 from collections.abc import AsyncIterator
@@ -22,7 +22,7 @@ PATH = "/mcp"
 
 
 class McpEndpoint:
-    """Answers what is sent to `PATH`, while `running`, once its `route` is one of the application's."""
+    """Answer requests to `PATH` while `running`. Add `route` to the application's routes."""
 
     def __init__(self, service: LocalService) -> None:
         self.route = Route(PATH, self, methods=["POST"])
@@ -32,7 +32,7 @@ class McpEndpoint:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """For as long as the application runs. The SDK's manager runs once, so each run has its own."""
+        """Run the server while the context lasts. The SDK's manager runs only once, so each run makes a new one."""
         manager = StreamableHTTPSessionManager(self._server, stateless=True)
         async with manager.run():
             self._manager = manager
@@ -42,13 +42,13 @@ class McpEndpoint:
                 self._manager = None
 
     def _reach(self, context: ServerRequestContext[Any]) -> AbstractContextManager[Collection]:
-        assert context.request is not None  # what came over HTTP has one
+        assert context.request is not None  # calls over HTTP have a request
         return nullcontext(Visited(self._service, context.request.scope))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
-        scope["route"] = self.route  # for whoever asks by which route it came: FastAPI says so of its own alone
+        """Handle one request."""
+        scope["route"] = self.route  # for the access log: FastAPI sets this for its own routes only
         if self._manager is None:
-            await problem(scope, 503, "the server is starting or ending; ask again in a moment")(scope, receive, send)
+            await problem(scope, 503, "the server is starting or stopping; ask again soon")(scope, receive, send)
         else:
             await self._manager.handle_request(scope, receive, send)

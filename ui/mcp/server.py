@@ -1,4 +1,4 @@
-"""The tools as a server of the official SDK, whichever way it is reached."""
+"""The MCP server with the tools, made with the official SDK, for every transport."""
 
 import json
 import logging
@@ -20,24 +20,24 @@ from mcp_types import (
 from mcp_types import Tool as Described
 
 from index.errors import CitewellError
-from index.maintenance.versions import own_version
+from index.system.versions import own_version
 from ui.http.problems import FAULT
 from ui.mcp.tools import INSTRUCTIONS, TOOLS, Collection, Tool, tool_named
 from ui.serialization.serializers import Json
 
 Reach = Callable[[ServerRequestContext[Any]], AbstractContextManager[Collection]]
-"""Reaches the collection for one call, as whoever makes it may use it."""
+"""Opens the collection for one call, with the rights of its caller."""
 
 
 def make_server(reach: Reach) -> Server[Any]:
-    """The server. No call holds up another: each has a thread of its own."""
+    """Make the server. Each call runs in a thread of its own, so that none delays another."""
 
     async def list_tools(_: ServerRequestContext[Any], __: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(tools=[_described(tool) for tool in TOOLS])
 
-    async def call_tool(context: ServerRequestContext[Any], called: CallToolRequestParams) -> CallToolResult:
-        given = called.arguments or {}
-        return await to_thread.run_sync(_called, reach(context), called.name, given, limiter=CapacityLimiter(1))
+    async def call_tool(context: ServerRequestContext[Any], call: CallToolRequestParams) -> CallToolResult:
+        arguments = call.arguments or {}
+        return await to_thread.run_sync(_run, reach(context), call.name, arguments, limiter=CapacityLimiter(1))
 
     return Server(
         "citewell",
@@ -49,12 +49,12 @@ def make_server(reach: Reach) -> Server[Any]:
     )
 
 
-def _called(reached: AbstractContextManager[Collection], name: str, given: dict[str, Any]) -> CallToolResult:
-    """The result of a call; an error is one too, so that a language model can read what to do."""
+def _run(opening: AbstractContextManager[Collection], name: str, arguments: dict[str, Any]) -> CallToolResult:
+    """Run a tool. An error is a result too, so that the language model can read what to do."""
     try:
         tool = tool_named(name)
-        with reached as collection:
-            return _result(tool.run(collection, given))
+        with opening as collection:
+            return _result(tool.run(collection, arguments))
     except CitewellError as error:
         return _failed(str(error))
     except Exception:
@@ -62,10 +62,10 @@ def _called(reached: AbstractContextManager[Collection], name: str, given: dict[
         return _failed(FAULT)
 
 
-def _result(found: Json) -> CallToolResult:
-    """As data, and, for clients that know text alone, as its JSON."""
-    text = json.dumps(found, ensure_ascii=False)
-    return CallToolResult(content=[TextContent(text=text)], structured_content=found)
+def _result(data: Json) -> CallToolResult:
+    """Return data, and the same as JSON text for clients that read only text."""
+    text = json.dumps(data, ensure_ascii=False)
+    return CallToolResult(content=[TextContent(text=text)], structured_content=data)
 
 
 def _failed(problem: str) -> CallToolResult:
@@ -73,7 +73,7 @@ def _failed(problem: str) -> CallToolResult:
 
 
 def _described(tool: Tool) -> Described:
-    """Nothing that a tool does changes an article, or reaches beyond the collection."""
+    """Describe a tool. No tool changes an article or reaches beyond the collection."""
     return Described(
         name=tool.name,
         title=tool.title,

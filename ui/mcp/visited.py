@@ -1,4 +1,4 @@
-"""The collection as the visitor behind a request may use it."""
+"""The collection with the rights of the visitor behind a request."""
 
 from starlette.types import Scope
 
@@ -9,23 +9,23 @@ from ui.serialization.serializers import Json
 
 
 class Visited:
-    """Answers are kept as the visitor's own, and articles opened as far as they may read them."""
+    """Save answers as the visitor's own, and open articles only as the visitor may read them."""
 
     def __init__(self, service: LocalService, scope: Scope) -> None:
         self._service, self._scope = service, scope
 
     def ask(self, body: AskBody) -> Json:
-        """An Answer."""
+        """Answer a question."""
         return self._service.ask(body, visitor_of(self._scope).id)
 
     def search(self, body: SearchBody) -> Json:
-        """The hits of a search."""
+        """Search, and return the hits."""
         return self._service.search(body)
 
     def article(self, article_id: str, version: int | None = None, passage: str = "") -> Json:
-        """One article, or, for whoever may read no more, one passage of it."""
+        """Return an article, or only a passage of it if the visitor may read no more."""
         return self._service.article(article_id, version, passage, whole=reads_articles(self._scope))
 
     def check(self, body: CheckBody) -> Json:
-        """A text checked sentence by sentence."""
+        """Check a text sentence by sentence."""
         return self._service.check(body)

@@ -1,4 +1,4 @@
-"""The words of the page, a file for each language, and their types.
+"""The page's messages: one file per language, and their types.
 
 May import `rag` and `index`.
 """

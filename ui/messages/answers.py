@@ -1,4 +1,4 @@
-"""What is said of an answer."""
+"""Messages about an answer."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -8,7 +8,7 @@ from ui.messages.phrase import Counted, OfDay, Phrase
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Of an answer and its sentences."""
+    """An answer and its sentences."""
 
     stopped: str
     understood: Annotated[Phrase, "question"]
@@ -33,7 +33,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Of cited and nearest passages."""
+    """Cited and related passages."""
 
     sources: str
     nearest: str
@@ -54,7 +54,7 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """Of values that differ."""
+    """Tables of conflicting values."""
 
     title: Annotated[Phrase, "quantity"]
     value: str
@@ -71,7 +71,7 @@ class Conflicts:
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """Of values over time."""
+    """Charts of values over time."""
 
     title: Annotated[Phrase, "quantity"]
     title_of: Annotated[Phrase, "quantity", "scope"]
@@ -80,7 +80,7 @@ class Charts:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Of a kept answer on its own page."""
+    """The page of a saved answer."""
 
     asked: OfDay
     home: str
@@ -100,8 +100,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """What an answer says in fixed words: in English exactly as `rag` says it, but for `quoted`, which readers are told
-    where `rag` says what is wrong with the language model too."""
+    """Notices with a fixed text.
+
+    The English text must equal `rag`'s, by which notices are translated. `quoted` is an exception: it replaces notices
+    about the language model, whose details are not for readers.
+    """
 
     nothing_says: str
     no_article: str

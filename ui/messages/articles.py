@@ -1,4 +1,4 @@
-"""What is said of the store and its articles, to administrators."""
+"""Messages of the articles view, for administrators."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -8,7 +8,7 @@ from ui.messages.phrase import Counted, Phrase
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """Of what is in the store, and how it came in."""
+    """The collection and its imports."""
 
     title: str
     help: str
@@ -39,7 +39,7 @@ class Articles:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Of what the scripts do (ui/static/articles): bringing articles in, listing them, taking them out."""
+    """The scripts that add, list and remove articles (ui/static/articles)."""
 
     bring: str
     drop: str

@@ -1,9 +1,9 @@
-"""What is said before and while a question is asked."""
+"""Messages of the opening and the chat."""
 
 from dataclasses import dataclass
 from typing import Annotated
 
-from ui.messages.phrase import Counted, OfLimit
+from ui.messages.phrase import Counted, OfLimit, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,21 +17,21 @@ class Views:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Before anything is asked."""
+    """The page before the first question."""
 
     title: str
     help: str
     empty: str
     empty_help: str
     empty_or: str
-    empty_sources: str
+    empty_sources: Annotated[Phrase, "kinds"]
     holds: Counted
     newest: Annotated[Counted, "day"]
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """Asking."""
+    """The chat."""
 
     label: str
     question: str
@@ -54,7 +54,7 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """What is being done while an answer is waited for."""
+    """The stages of an answer."""
 
     starting: str
     searching: str

@@ -1,4 +1,4 @@
-"""What is said of a draft and its check."""
+"""Messages of the draft check."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -8,7 +8,7 @@ from ui.messages.phrase import Counted, OfLimit, Phrase
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Of a draft and its check."""
+    """A draft and its check."""
 
     title: str
     help: str

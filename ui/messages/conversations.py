@@ -8,7 +8,7 @@ from ui.messages.phrase import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Conversations:
-    """Of the list (ui/static/conversations), and of what could not be kept."""
+    """The list of conversations (ui/static/conversations), and saving errors."""
 
     title: str
     show: str
@@ -43,7 +43,7 @@ class Conversations:
 
 @dataclass(frozen=True, slots=True)
 class Copying:
-    """Of copying an answer, or its address (ui/static/copy.js)."""
+    """Copying an answer or its link (ui/static/copy.js)."""
 
     answer: str
     link: str

@@ -1,4 +1,4 @@
-"""What is said at the door: the page of signing in and out, and a frame that is let in nowhere."""
+"""Messages of the sign-in and sign-out pages, and of a frame without a site."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from ui.messages.phrase import Counted
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Of /login and /logout (ui/page/login.py)."""
+    """/login and /logout (ui/page/login.py)."""
 
     title: str
     name: str

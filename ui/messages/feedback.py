@@ -1,4 +1,4 @@
-"""What is said of what a visitor thinks of an answer, and of how it was made."""
+"""Messages below an answer: feedback, and how the answer was made."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -8,7 +8,7 @@ from ui.messages.phrase import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """Of thumbs and reasons (ui/static/feedback.js)."""
+    """Thumbs and reasons (ui/static/feedback.js)."""
 
     label: str
     up: str
@@ -25,9 +25,12 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Of how an answer was made, and how far such answers can be relied on."""
+    """How an answer was made, and its confidence."""
 
     quoted: str
     written: str
-    sure: Annotated[Phrase, "share"]
+    high: str
+    medium: str
+    low: str
+    meaning: Annotated[Phrase, "share"]
     took: Annotated[Phrase, "seconds"]

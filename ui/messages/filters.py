@@ -1,4 +1,4 @@
-"""What is said of narrowing a search, and of what that leaves out."""
+"""Messages of the filters."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -8,7 +8,7 @@ from ui.messages.phrase import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Of the controls, and of an answer that they leave without one."""
+    """The filter controls, and an answer that the filters exclude."""
 
     narrow: str
     since: str

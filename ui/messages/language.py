@@ -1,4 +1,4 @@
-"""Which language a visitor reads: what the address asks for, else what their browser prefers, else English."""
+"""Choose the visitor's language: the address's, else the browser's preferred one, else English."""
 
 from collections.abc import Iterator
 
@@ -11,35 +11,42 @@ FALLBACK = "en"
 
 
 def words_of(request: HTTPConnection | None) -> Messages:
-    """The page's words for whoever sent the request: `?lang=uk`, or the header Accept-Language."""
-    if request is None:  # Gradio leaves it open whether a step was asked for over HTTP
+    """Return the messages for a request: by `?lang=uk`, else by its Accept-Language header."""
+    if request is None:  # Gradio's events may have no HTTP request
         return in_language(FALLBACK)
     return in_language(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
 
 
 def drawn_in(request: HTTPConnection | None) -> Messages:
-    """The words in which whoever sent the request has first got the page: where that is asked for, `?lang=uk` is not
-    yet known (ui/page/first_words.py)."""
+    """Return the messages with which the browser first drew the page, by Accept-Language alone.
+
+    The request for the page's description does not know `?lang=uk` (ui/page/first_words.py).
+    """
     return in_language("", request.headers.get("accept-language", "") if request else "")
 
 
 def in_language(asked: str, accepted: str = "") -> Messages:
-    """The words in the language that is asked for; where there are none in it, in the best that is accepted."""
+    """Return the messages in the first known language.
+
+    Args:
+        asked: Language tag that goes first, "" for none.
+        accepted: Value of an Accept-Language header.
+    """
     known = all_messages()
     wanted = (_primary(tag) for tag in (asked, *_by_preference(accepted)))
     return next((known[language] for language in wanted if language in known), known[FALLBACK])
 
 
 def _by_preference(accepted: str) -> Iterator[str]:
-    """The languages of an Accept-Language header, the dearest first; those of quality 0 are refused."""
+    """Yield the tags of an Accept-Language header by quality; quality 0 means not acceptable."""
     rated = [(_quality(item), item.partition(";")[0]) for item in accepted.split(",")]
-    yield from (tag for quality, tag in sorted(rated, key=lambda one: -one[0]) if quality > 0)
+    yield from (tag for quality, tag in sorted(rated, key=lambda pair: -pair[0]) if quality > 0)
 
 
 def _quality(item: str) -> float:
-    written = item.partition("q=")[2].strip()
+    quality = item.partition("q=")[2].strip()
     try:
-        return float(written) if written else 1.0
+        return float(quality) if quality else 1.0
     except ValueError:
         return 0.0
 

@@ -1,4 +1,4 @@
-"""The page's words from their files: `en.toml`, `uk.toml`, each checked whole when it is read."""
+"""Load the messages from `en.toml`, `uk.toml` ... and check every file."""
 
 import tomllib
 from collections.abc import Mapping
@@ -16,36 +16,36 @@ from ui.messages.phrase import Counted, Phrase
 
 FOLDER = Path(__file__).parent
 _LIVE = frozenset('<>&"')
-"""What HTML would read."""
+"""Characters with a meaning in HTML."""
 
 
 class MessagesError(ValueError):
-    """A file of words that is not whole; says which text, and what to do."""
+    """A file of messages is invalid; the text names the message and the fix."""
 
 
 @cache
 def all_messages() -> Mapping[str, Messages]:
-    """The page's words by language, read once.
+    """Return the messages by language code, read once.
 
     Raises:
-        MessagesError: a file lacks a text, has one too many, or one with other places than it should have.
+        MessagesError: A file has a missing or unknown message, or one with the wrong placeholders.
     """
-    read = {file.stem: messages_of(file) for file in sorted(FOLDER.glob("*.toml"))}
-    return MappingProxyType(read)
+    loaded = {file.stem: messages_of(file) for file in sorted(FOLDER.glob("*.toml"))}
+    return MappingProxyType(loaded)
 
 
 def messages_of(file: Path) -> Messages:
-    """The words of one file, which is named after its language.
+    """Load one file, whose name is its language code.
 
     Raises:
-        MessagesError: it is not whole.
+        MessagesError: The file is invalid.
     """
     try:
         locale = Locale.parse(file.stem)
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except (UnknownLocaleError, ValueError) as error:
         raise MessagesError(f"{file.name}: {error}; name the file after a language, and write TOML in it") from error
-    sections = {one.name: one.type for one in fields(Messages) if one.name != "locale"}
+    sections = {field.name: field.type for field in fields(Messages) if field.name != "locale"}
     _same(file.name, sections, given)
     return Messages(
         locale=locale,
@@ -56,13 +56,13 @@ def messages_of(file: Path) -> Messages:
 def _section(where: str, kind: Any, given: Any, locale: Locale) -> Any:
     hints = get_type_hints(kind, include_extras=True)
     if not isinstance(given, dict):
-        raise MessagesError(f"{where} is no table; write it as one")
+        raise MessagesError(f"{where} is not a table; write it as one")
     _same(where, hints, given)
     return kind(**{name: _text(f"{where} {name}", hint, given[name], locale) for name, hint in hints.items()})
 
 
 def _text(where: str, hint: Any, given: Any, locale: Locale) -> str | Phrase | Counted:
-    """A text as its annotation wants it: plain, with places, or by count."""
+    """Return a text in the type of its annotation: plain, with placeholders, or by count."""
     kind, *places = get_args(hint) if get_origin(hint) is Annotated else (hint,)
     if kind is Counted:
         if not isinstance(given, dict):
@@ -77,22 +77,22 @@ def _text(where: str, hint: Any, given: Any, locale: Locale) -> str | Phrase | C
 
 def _check(where: str, text: Any, places: set[str]) -> None:
     if not isinstance(text, str) or not text.strip():
-        raise MessagesError(f"{where} is no text; write it")
+        raise MessagesError(f"{where} is empty or not a text; write it")
     if live := _LIVE.intersection(text):
-        raise MessagesError(f"{where} holds {' '.join(sorted(live))}, which HTML would read; write it otherwise")
+        raise MessagesError(f"{where} has {' '.join(sorted(live))}, which HTML would interpret; remove it")
     try:
         found = {place for _, place, _, _ in Formatter().parse(text) if place is not None}
     except ValueError as error:
-        raise MessagesError(f"{where} has a brace too many or too few ({error}); mend it") from error
+        raise MessagesError(f"{where} has an unmatched brace ({error}); fix it") from error
     if found != places:
         wanted = ", ".join(f"{{{place}}}" for place in sorted(places)) or "none"
-        raise MessagesError(f"{where} must have these places: {wanted}")
+        raise MessagesError(f"{where} must have these placeholders: {wanted}")
 
 
 def _same(where: str, wanted: Any, given: Mapping[str, Any]) -> None:
-    """That the same names stand in both."""
+    """Check that both have the same names."""
     missing, unknown = sorted(set(wanted) - set(given)), sorted(set(given) - set(wanted))
     if missing:
         raise MessagesError(f"{where} lacks {', '.join(missing)}; add it")
     if unknown:
-        raise MessagesError(f"{where} has {', '.join(unknown)}, which nothing reads; remove it")
+        raise MessagesError(f"{where} has {', '.join(unknown)}, which nothing uses; remove it")

@@ -1,6 +1,6 @@
-"""Everything that the page itself says, in one language. The annotation of a text names the places in it.
+"""All messages of the page in one language. A message's annotation names its placeholders.
 
-No text holds a mark that HTML would read (the loader sees to that), so all of them may stand in HTML as they are.
+The loader rejects characters with a meaning in HTML, so HTML can contain every message unescaped.
 """
 
 from dataclasses import dataclass
@@ -21,19 +21,19 @@ from ui.messages.phrase import Phrase, number
 from ui.messages.reading import Changes, Panel
 
 NAME = "Citewell"
-"""The same in every language."""
+"""The product name, the same in every language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """How a day is written."""
+    """The format of a date."""
 
     day: Annotated[Phrase, "day", "month", "year"]
 
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """The page's words in one language."""
+    """The page's messages in one language."""
 
     locale: Locale
     dates: Dates
@@ -61,30 +61,30 @@ class Messages:
 
     @property
     def language(self) -> str:
-        """As HTML's `lang` writes it: "uk"."""
+        """The value of HTML's `lang`: "uk"."""
         return self.locale.language
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
-        """As HTML's `dir` writes it."""
+        """The value of HTML's `dir`."""
         return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
     @property
     def months(self) -> tuple[str, ...]:
-        """The months as they stand in a date, January first."""
+        """The names of the months as used in a date, January first."""
         return tuple(self.locale.months["format"]["wide"][month] for month in range(1, 13))
 
     def day(self, moment: date | None) -> str:
-        """The day in the moment's own zone: "15 November 2022"; "" for none. Independent of the server's locale."""
+        """Format the day of `moment` in its own time zone: "15 November 2022"; "" for None."""
         if moment is None:
             return ""
         month = self.locale.months["format"]["wide"][moment.month]
         return self.dates.day(day=str(moment.day), month=month, year=str(moment.year))
 
     def language_name(self, code: str) -> str:
-        """What a language is called: "Ukrainian" for "uk"; the code itself where that is not known."""
+        """Return the name of a language, "Ukrainian" for "uk"; the code itself if unknown."""
         return str(self.locale.languages.get(code, code))
 
     def number(self, value: int) -> str:
-        """A whole number: "1,400"."""
+        """Format a whole number: "1,400"."""
         return number(value, self.locale)

@@ -1,4 +1,4 @@
-"""The notices of an answer in the words of the page."""
+"""Translate the notices of an answer."""
 
 from dataclasses import fields, replace
 
@@ -8,18 +8,22 @@ from ui.messages.messages import Messages
 
 
 def for_readers(words: Messages, event: Event) -> Event:
-    """`event`, the notices of its answer in the readers' language; that a language model failed is told, but not where
-    it runs and what it said, which is for whoever runs it."""
+    """Translate the notices of a finished answer for a site's readers; other events stay unchanged.
+
+    A notice about a failed language model loses its details, which are for the operator.
+    """
     if not isinstance(event, Finished):
         return event
-    told = {"model": words.notices.quoted}
+    general = {"model": words.notices.quoted}
     notices = tuple(
-        replace(one, text=told.get(one.kind) or translated(words, one.text)) for one in event.answer.notices
+        replace(notice, text=general.get(notice.kind) or translated(words, notice.text))
+        for notice in event.answer.notices
     )
     return replace(event, answer=replace(event.answer, notices=notices))
 
 
 def translated(words: Messages, text: str) -> str:
-    """`text` in the page's language where it is one of those that answers say in fixed words, else as it is."""
+    """Translate a notice with a fixed text; other texts stay unchanged."""
     fixed = in_language(FALLBACK).notices
-    return next((getattr(words.notices, one.name) for one in fields(fixed) if getattr(fixed, one.name) == text), text)
+    names = (field.name for field in fields(fixed) if getattr(fixed, field.name) == text)
+    return next((getattr(words.notices, name) for name in names), text)

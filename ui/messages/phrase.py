@@ -1,4 +1,4 @@
-"""Words with places in them that are filled in, and words that depend on a count."""
+"""Messages with placeholders, and messages that depend on a count."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,24 +10,24 @@ from babel.numbers import format_decimal
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`text` with its {places}."""
+    """A text with {placeholders}."""
 
     text: str
 
     def __call__(self, **values: str) -> str:
-        """The text with each place filled. What is put in is never read as a place itself."""
+        """Fill the placeholders; braces in the values stay as they are."""
         return self.text.format(**values)
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A text for each plural form that the language has, by Unicode's names of them ("one", "few", "many", "other")."""
+    """A text per plural form of the language, by the CLDR names "one", "few", "many", "other"."""
 
     locale: Locale
     forms: Mapping[str, str]
 
     def __call__(self, count: int, **values: str) -> str:
-        """The text for so many, with {count} and its other places filled."""
+        """Return the text for `count` with its placeholders filled."""
         return self.forms[self.locale.plural_form(count)].format(count=number(count, self.locale), **values)
 
 
@@ -36,5 +36,5 @@ OfLimit = Annotated[Phrase, "limit"]
 
 
 def number(value: int, locale: Locale) -> str:
-    """A whole number as the language groups it: "1,400"."""
+    """Format a whole number with the grouping of the language: "1,400"."""
     return format_decimal(value, locale=locale)

@@ -1,4 +1,4 @@
-"""What the scripts say of the article that is read beside the chat."""
+"""Messages of the article panel beside the chat."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -8,7 +8,7 @@ from ui.messages.phrase import OfDay, Phrase
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Of the article beside the chat (ui/static/panel.js)."""
+    """The article panel (ui/static/panel.js)."""
 
     opening: str
     close: str
@@ -33,7 +33,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Of what changed in an article (ui/static/changes.js)."""
+    """Changes of an article (ui/static/changes.js)."""
 
     see: str
     opening: str

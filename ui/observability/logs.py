@@ -1,6 +1,6 @@
-"""The log of a process that serves: on standard error, as lines for people or as JSON, each with its request's id.
+"""The log of a serving process: on standard error, as lines for people or as JSON, each with its request's id.
 
-It has no address, no query string and no key, and a question only where the settings ask for it.
+It holds no address, no query string and no key. Questions appear only if the settings ask for them.
 """
 
 import logging
@@ -14,14 +14,20 @@ from rag.schema.events import Event, Finished
 LogFormat = Literal["text", "json"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
-"""The id of the request that is being answered, "" outside of one."""
+"""Id of the current request; "" outside a request."""
 _FIELDS = {"timestamp": "time", "levelname": "level", "name": "logger"}
 _ANSWERS = logging.getLogger("citewell.answers")
 
 
 def begin(format: LogFormat, level: LogLevel, keys: Sequence[str] = ()) -> None:
-    """Log in this format from now on: what Citewell says from `level` on, what libraries say from warnings on (below,
-    some of them tell what was asked). `keys` are never written."""
+    """Start logging.
+
+    Args:
+        format: Format of the lines.
+        level: Lowest level of Citewell's own lines. Libraries log warnings and errors only, because some of them log
+            questions at lower levels.
+        keys: Secrets to mask.
+    """
     handler = _Handler([key for key in keys if key])
     handler.setFormatter(_json() if format == "json" else _Lines())
     handler.addFilter(_with_request)
@@ -30,30 +36,30 @@ def begin(format: LogFormat, level: LogLevel, keys: Sequence[str] = ()) -> None:
 
 
 def logged(events: Iterator[Event], question: str = "") -> Iterator[Event]:
-    """The events as they come; a line is logged of their Answer. It has the question where that is given."""
+    """Yield the events, and log a line about the Answer, with the question unless it is ""."""
     for event in events:
         if isinstance(event, Finished):
             answer = event.answer
-            told = {
+            fields = {
                 "status": answer.status,
                 "mode": answer.mode,
                 "ms": round(answer.timings_ms.get("total", 0.0), 1),
                 **({"question": question} if question else {}),
             }
             line = "%s (%s) in %.1f ms" + (": %r" if question else "")
-            _ANSWERS.info(line, *told.values(), extra=told)
+            _ANSWERS.info(line, *fields.values(), extra=fields)
         yield event
 
 
 class _Handler(logging.StreamHandler[TextIO]):
-    """Writes to standard error, with a mark where a key would stand."""
+    """Write to standard error, and mask keys."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         super().__init__(sys.stderr)
         self._keys = keys
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line."""
+        """Format a record, and mask keys."""
         line = super().format(record)
         for key in self._keys:
             line = line.replace(key, "[key]")
@@ -61,13 +67,13 @@ class _Handler(logging.StreamHandler[TextIO]):
 
 
 class _Lines(logging.Formatter):
-    """A line for people: time, level, who says it, what, and the request's id behind it."""
+    """Format a line for people: time, level, logger, message, and the request's id."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  logging's own name
-        """The line without its traceback."""
+        """Format the line without its traceback."""
         line = super().formatMessage(record)
         id = getattr(record, "request_id", "")
         return f"{line} [{id}]" if id else line
@@ -82,7 +88,7 @@ def _json() -> logging.Formatter:
 
 
 def _with_request(record: logging.LogRecord) -> bool:
-    """Every line of a request has its id."""
+    """Add the id of the current request to the record."""
     if id := REQUEST_ID.get():
         record.request_id = id
     return True

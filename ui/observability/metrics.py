@@ -1,4 +1,4 @@
-"""What is counted while Citewell serves, as Prometheus reads it at `/metrics`. No question, and no address, is kept."""
+"""The counts of a serving process, which Prometheus reads at `/metrics`. They hold no question and no address."""
 
 from collections.abc import Callable, Generator, Iterator
 from platform import python_version
@@ -18,24 +18,25 @@ from prometheus_client.registry import Collector
 
 from index.catalogue.view import Counts
 from index.errors import CitewellError
-from index.maintenance.versions import own_version
+from index.system.versions import own_version
 from rag.generation.price import Tokens
 from rag.generation.usage import Usage
 from rag.schema.answer import Answer
 from rag.schema.events import Event, Finished
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0)
-"""Buckets of times: a quoted answer takes tenths of a second, a written one up to the patience with its model."""
+"""Buckets of durations: an extractive answer takes tenths of a second; a written one may take as long as its model is
+allowed."""
 REASONS = ("removed", "outside_window", "outside_filter", "other_time")
-"""Kinds of notices that say why nothing was found; where none of them does, the articles do not tell it."""
+"""Kinds of notices that say why nothing was found. Without one of them the articles do not hold the answer."""
 
 
 class Metrics:
     """The counts of one process. Safe to use from many threads at once."""
 
     def __init__(self, counts: Callable[[], Counts] | None = None) -> None:
-        """`counts` says how much there is in the store, whenever somebody looks."""
-        # When each count began would be as many lines again.
+        """`counts` returns the size of the store, and is called at each reading."""
+        # The creation time of each count would double the number of lines.
         disable_created_metrics()  # type: ignore[no-untyped-call]
         self._registry = CollectorRegistry()
         self._answers = self._counter("answers", "Questions answered, by status and mode.", "status", "mode")
@@ -56,9 +57,9 @@ class Metrics:
         )
         self._dollars = self._counter("model_dollars", "US dollars that the language model has cost.", "model")
         self._articles = self._counter(
-            "ingested_articles", "Articles brought in: added, updated, unchanged, failed.", "outcome"
+            "ingested_articles", "Articles imported: added, updated, unchanged, failed.", "outcome"
         )
-        self._passages = self._counter("ingested_passages", "Passages made of the articles brought in.")
+        self._passages = self._counter("ingested_passages", "Passages made from the imported articles.")
         self._streams = Gauge(
             "citewell_streams_open", "Streams of events under way, by route.", ["route"], registry=self._registry
         )
@@ -70,7 +71,7 @@ class Metrics:
             self._registry.register(_StoreSize(counts))
 
     def counted(self, events: Iterator[Event], usage: Usage) -> Generator[Event, None, None]:
-        """The events as they come; their Answer is counted, and, however they end, what their making has used."""
+        """Yield the events, and count the Answer, or that there was none, and the usage of the language model."""
         how = "stopped"
         try:
             for event in events:
@@ -84,7 +85,7 @@ class Metrics:
         finally:
             if how:
                 self._unfinished.labels(how).inc()
-            self._count_use(usage)
+            self._count_usage(usage)
 
     def _count(self, answer: Answer) -> None:
         self._answers.labels(answer.status, answer.mode).inc()
@@ -99,7 +100,7 @@ class Metrics:
             seconds = self._total.labels(answer.mode) if step == "total" else self._step.labels(step)
             seconds.observe(milliseconds / 1000)
 
-    def _count_use(self, usage: Usage) -> None:
+    def _count_usage(self, usage: Usage) -> None:
         for call in usage.calls:
             self._calls.labels(call.model, "failed" if call.fault else "ok").inc()
             if call.tokens != Tokens(0, 0):
@@ -111,37 +112,37 @@ class Metrics:
             self._step.labels("check").observe(max(0, checked_ns) / 1e9)
 
     def refused(self, reason: str) -> None:
-        """Count a request that was refused."""
+        """Count a refused request."""
         self._refused.labels(reason).inc()
 
     def ingested(self, outcome: str, passages: int = 0, articles: int = 1) -> None:
-        """Count articles that were to be brought in: how they fared, and how many passages were made of them."""
+        """Count imported or failed articles by outcome, and the passages made from them."""
         self._articles.labels(outcome).inc(articles)
         self._passages.inc(passages)
 
     def streaming(self, route: str, change: int) -> None:
-        """One stream more (1) or less (-1) is under way at this route."""
+        """Count a stream that begins (1) or ends (-1) at this route."""
         self._streams.labels(route).inc(change)
 
     def text(self) -> bytes:
-        """All counts in Prometheus' text format."""
+        """Return all counts in Prometheus' text format."""
         return generate_latest(self._registry)
 
-    def _counter(self, name: str, told: str, *labels: str) -> Counter:
-        return Counter(f"citewell_{name}", told, labels, registry=self._registry)
+    def _counter(self, name: str, description: str, *labels: str) -> Counter:
+        return Counter(f"citewell_{name}", description, labels, registry=self._registry)
 
-    def _seconds(self, name: str, told: str, *labels: str) -> Histogram:
-        return Histogram(f"citewell_{name}", told, labels, registry=self._registry, buckets=SECONDS)
+    def _seconds(self, name: str, description: str, *labels: str) -> Histogram:
+        return Histogram(f"citewell_{name}", description, labels, registry=self._registry, buckets=SECONDS)
 
 
 class _StoreSize(Collector):
-    """How much there is in the store: looked up when somebody asks, and left out where it cannot be."""
+    """The size of the store, read at each collection, and left out if the store does not answer."""
 
     def __init__(self, counts: Callable[[], Counts]) -> None:
         self._counts = counts
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """The numbers of now."""
+        """Yield the current size."""
         try:
             counts = self._counts()
         except CitewellError:

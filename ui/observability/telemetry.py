@@ -1,7 +1,7 @@
-"""Traces for OpenTelemetry: a span for each request, for each answer and its steps, and for each call of its model.
+"""Traces for OpenTelemetry: a span for each request, for each answer and its steps, and for each model call.
 
-They have counts, times and states, and never a question, an address or a word of an answer. They go to one collector
-through a provider of their own: with a global one, what libraries trace (Chroma, the MCP SDK) would go there too.
+They hold counts, times and states, and never a question, an address or a word of an answer. A provider of our own
+sends them to one collector. A global provider would also send the traces of libraries (Chroma, the MCP SDK).
 """
 
 import logging
@@ -17,35 +17,45 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, Spa
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode, Tracer, set_span_in_context, use_span
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-from index.maintenance.versions import own_version
+from index.system.versions import own_version
 from rag.generation.price import Tokens
 from rag.generation.usage import Call, Usage
 from rag.schema.answer import Answer
 from rag.schema.events import Event, Finished, Stage
 
 SEND_S = 3.0
-"""How long the collector may take for one batch, and how long a process that ends waits for its last one."""
+"""Seconds that the collector may take for a batch, and that an ending process waits for its last batch."""
 _LOG = logging.getLogger("citewell")
 
 
 class Tracing:
-    """Where the spans of one process go. Safe to use from many threads at once."""
+    """Send the spans of one process. Safe to use from many threads at once."""
 
     def __init__(self, collector: str, delay_ms: float = 2000) -> None:
-        """`collector` is the base URL of an OTLP/HTTP receiver; spans are sent every `delay_ms`, by a thread of their
-        own, which drops the oldest where they cannot be sent."""
-        logging.getLogger("opentelemetry").setLevel(logging.CRITICAL)  # _Told says it once
+        """Start sending.
+
+        Args:
+            collector: Base URL of an OTLP/HTTP receiver.
+            delay_ms: Interval of sending, in milliseconds. A thread sends, and drops the oldest spans if it cannot.
+        """
+        logging.getLogger("opentelemetry").setLevel(logging.CRITICAL)  # _ReportingExporter logs failures once
         address = f"{collector.rstrip('/')}/v1/traces"
-        self._exporter = _Told(OTLPSpanExporter(address, timeout=SEND_S), address)
-        named = {"service.name": "citewell", "service.version": own_version()}
-        self._provider = TracerProvider(resource=Resource.create(named), shutdown_on_exit=False)
+        self._exporter = _ReportingExporter(OTLPSpanExporter(address, timeout=SEND_S), address)
+        attributes = {"service.name": "citewell", "service.version": own_version()}
+        self._provider = TracerProvider(resource=Resource.create(attributes), shutdown_on_exit=False)
         self._provider.add_span_processor(BatchSpanProcessor(self._exporter, schedule_delay_millis=delay_ms))
         self._tracer = self._provider.get_tracer("citewell", own_version())
 
     @contextmanager
     def request(self, method: str, traceparent: str) -> Iterator[Callable[[str, int], None]]:
-        """The span of a request, under which all is done for as long as the context lasts. `traceparent` is the header
-        by which a proxy says whose part it is. What is given out takes the route's template and the status, at the end.
+        """Open the span of a request, current while the context lasts.
+
+        Args:
+            method: HTTP method.
+            traceparent: Header in which a proxy names the parent span; "" for none.
+
+        Yields:
+            A function to call at the end with the route's template and the status.
         """
         parent = TraceContextTextMapPropagator().extract({"traceparent": traceparent})
         span = self._tracer.start_span(method, parent, SpanKind.SERVER, {"http.request.method": method})
@@ -60,7 +70,7 @@ class Tracing:
             yield finished
 
     def traced(self, events: Iterator[Event], usage: Usage) -> Iterator[Event]:
-        """The events as they come, while an answer's spans are made of them and of what their making uses."""
+        """Yield the events, and make an answer's spans from them and from the usage."""
         spans = _AnswerSpans(self._tracer, usage)
         try:
             for event in events:
@@ -73,11 +83,11 @@ class Tracing:
             spans.end()
 
     def flush(self) -> None:
-        """Send what is to be sent now."""
+        """Send all pending spans now."""
         self._provider.force_flush()
 
     def close(self) -> None:
-        """Send what is still to be sent, if that can be done soon."""
+        """Send the pending spans, but wait no longer than `SEND_S`."""
         sending = threading.Thread(target=self.flush, daemon=True)
         sending.start()
         sending.join(SEND_S)
@@ -86,7 +96,7 @@ class Tracing:
 
 
 class _AnswerSpans:
-    """The span of an answer, in it one for each step, and in those one for each call of the model and each check."""
+    """The span of an answer, with a child span for each step, and below it one for each model call and each check."""
 
     def __init__(self, tracer: Tracer, usage: Usage) -> None:
         self._tracer, self._usage = tracer, usage
@@ -95,7 +105,7 @@ class _AnswerSpans:
         self._calls = self._checks = 0
 
     def see(self, event: Event) -> None:
-        """One more event has come."""
+        """Record an event."""
         if isinstance(event, Stage):
             self._end_step()
             self._step = self._within(self._answer, event.name)
@@ -103,33 +113,33 @@ class _AnswerSpans:
                 self._step.set_attribute("citewell.count", event.count)
         elif isinstance(event, Finished):
             self._end_step()
-            self._answer.set_attributes(_told_of(event.answer))
+            self._answer.set_attributes(_attributes(event.answer))
 
     def failed(self, error: Exception) -> None:
-        """The answer has ended in an error. Its message may repeat what was asked; its kind does not."""
+        """Record an error by its class only, because its message may repeat the question."""
         self._answer.set_attribute("error.type", type(error).__name__)
         self._answer.set_status(Status(StatusCode.ERROR))
 
     def end(self) -> None:
-        """Nothing more comes."""
+        """End the span."""
         self._end_step()
         self._answer.end()
 
     def _end_step(self) -> None:
-        """What has been used since the last step was used in this one."""
-        around = self._step or self._answer
+        """End the step's span. Model calls and checks since the last step belong to this one."""
+        parent = self._step or self._answer
         for call in self._usage.calls[self._calls :]:
-            self._call(around, call)
+            self._call(parent, call)
         for check in self._usage.checks[self._checks :]:
-            self._within(around, "checking", check.began_ns).end(check.ended_ns)
+            self._within(parent, "checking", check.began_ns).end(check.ended_ns)
         self._calls, self._checks = len(self._usage.calls), len(self._usage.checks)
         if self._step:
             self._step.end()
             self._step = None
 
-    def _call(self, around: Span, call: Call) -> None:
-        """By OpenTelemetry's words for language models."""
-        span = self._within(around, f"chat {call.model}", call.began_ns, SpanKind.CLIENT)
+    def _call(self, parent: Span, call: Call) -> None:
+        """Add the span of a model call, in OpenTelemetry's semantic conventions for language models."""
+        span = self._within(parent, f"chat {call.model}", call.began_ns, SpanKind.CLIENT)
         span.set_attributes({"gen_ai.operation.name": "chat", "gen_ai.request.model": call.model})
         if call.tokens != Tokens(0, 0):
             span.set_attribute("gen_ai.usage.input_tokens", call.tokens.input)
@@ -143,7 +153,7 @@ class _AnswerSpans:
         return self._tracer.start_span(name, set_span_in_context(parent), kind, start_time=began_ns or time_ns())
 
 
-def _told_of(answer: Answer) -> dict[str, str | int]:
+def _attributes(answer: Answer) -> dict[str, str | int]:
     verdicts = [claim.verdict for claim in answer.claims]
     return {
         "citewell.status": answer.status,
@@ -155,26 +165,26 @@ def _told_of(answer: Answer) -> dict[str, str | int]:
     }
 
 
-class _Told(SpanExporter):
-    """Sends spans, and says once, not at every try, that they cannot be sent, and once that they can again."""
+class _ReportingExporter(SpanExporter):
+    """Send spans, and log once when sending begins to fail and once when it works again."""
 
     def __init__(self, exporter: SpanExporter, address: str) -> None:
         self._exporter, self._address = exporter, address
         self._failing = self._closed = False
 
     def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
-        """Send them; what cannot be sent is lost."""
+        """Send spans; those that cannot be sent are lost."""
         result = self._exporter.export(spans)
         failing = result is not SpanExportResult.SUCCESS
         if failing and not self._failing and not self._closed:
-            _LOG.warning("no traces can be sent to %s; look whether the collector runs (CITEWELL_OTLP)", self._address)
+            _LOG.warning("cannot send traces to %s; check that the collector runs (CITEWELL_OTLP)", self._address)
         if self._failing and not failing:
-            _LOG.warning("traces are sent to %s again", self._address)
+            _LOG.warning("sending traces to %s works again", self._address)
         self._failing = failing
         return result
 
     def shutdown(self) -> None:
-        """Break off what is being sent."""
+        """Stop sending."""
         if not self._closed:
             self._closed = True
             self._exporter.shutdown()

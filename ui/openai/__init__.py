@@ -1,4 +1,4 @@
-"""Routes of OpenAI's chat API over the same service.
+"""Routes of OpenAI's chat API over the same engine.
 
 May import `ui.api` and what stands below it.
 """

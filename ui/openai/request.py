@@ -1,4 +1,4 @@
-"""A request for a chat completion, as clients of OpenAI's API make it, and the question that it is."""
+"""A request for a chat completion in OpenAI's format, converted to a question."""
 
 from typing import Annotated, Literal
 
@@ -8,42 +8,41 @@ from ui.openai.shape import said_before
 from ui.serialization.requests import AskBody, Conditions
 
 MODEL = "citewell"
-"""The one model that is listed. Any name is answered by it: some clients have one that cannot be changed."""
+"""The only model listed. It answers to any name, because some clients have a fixed one."""
 
 
-class _Taken(BaseModel):
-    """What is read of an object; clients send many fields besides."""
+class _Lenient(BaseModel):
+    """The fields that we read of an object. Clients send many others."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
-def _words(content: object) -> object:
-    """The text of a message that comes in parts. Pictures, sound and files are refused: an answer would pass over them
-    in silence."""
+def _text(content: object) -> object:
+    """Join the text parts of a message. Reject images, audio and files, which an answer would silently ignore."""
     if not isinstance(content, list):
         return content or ""
     texts = [part.get("text") for part in content if isinstance(part, dict) and part.get("type") == "text"]
     known = [text for text in texts if isinstance(text, str)]
     if len(known) < len(content):
-        raise ValueError("has parts that are no text; only text is read")
+        raise ValueError("has parts that are not text; send only text")
     return "\n".join(known)
 
 
-class Message(_Taken):
-    """One message."""
+class Message(_Lenient):
+    """A message."""
 
     role: Literal["system", "developer", "user", "assistant", "tool"]
-    content: Annotated[str, BeforeValidator(_words)] = ""
+    content: Annotated[str, BeforeValidator(_text)] = ""
 
 
-class StreamOptions(_Taken):
-    """What a stream tells besides."""
+class StreamOptions(_Lenient):
+    """Options of a stream."""
 
     include_usage: bool = False
 
 
-class CompletionBody(_Taken):
-    """`POST /v1/chat/completions`. `citewell` are the conditions of `/api/chat`, for clients that can send more."""
+class CompletionBody(_Lenient):
+    """`POST /v1/chat/completions`. `citewell` holds the conditions of `/api/chat`, for clients that can send them."""
 
     messages: tuple[Message, ...] = Field(min_length=1)
     stream: bool | None = False
@@ -52,28 +51,32 @@ class CompletionBody(_Taken):
 
     @field_validator("messages")
     @classmethod
-    def _someone_asks(cls, messages: tuple[Message, ...]) -> tuple[Message, ...]:
+    def _has_question(cls, messages: tuple[Message, ...]) -> tuple[Message, ...]:
         if all(message.role != "user" for message in messages):
-            raise ValueError("none is a user's; ask something")
+            raise ValueError("has no message of the user; ask something")
         return messages
 
     @property
     def usage_asked(self) -> bool:
-        """Whether a stream is to tell its usage."""
+        """Whether the stream should report its token usage."""
         return bool(self.stream_options and self.stream_options.include_usage)
 
     def asked(self) -> AskBody:
-        """The last user's message as a question, in the conversation before it. System and developer messages steer
-        nothing: the articles alone answer.
+        """Return the user's last message as a question, with the conversation before it.
+
+        System and developer messages are ignored: answers come from the articles only.
 
         Raises:
-            pydantic.ValidationError: it is empty or too long, or there are too many turns.
+            pydantic.ValidationError: The question is empty or too long, or there are too many turns.
         """
         last = max(at for at, message in enumerate(self.messages) if message.role == "user")
         turns = [
-            {"role": one.role, "text": said_before(one.content) if one.role == "assistant" else one.content}
-            for one in self.messages[:last]
-            if one.role in ("user", "assistant")
+            {
+                "role": message.role,
+                "text": said_before(message.content) if message.role == "assistant" else message.content,
+            }
+            for message in self.messages[:last]
+            if message.role in ("user", "assistant")
         ]
         return AskBody.model_validate(
             {**self.citewell.model_dump(), "question": self.messages[last].content, "history": turns}

@@ -1,4 +1,4 @@
-"""What is answered under `/v1/`, as the OpenAPI description has it; `ui.openai.shape` makes the JSON."""
+"""OpenAPI models of the responses below `/v1/`. `ui.openai.shape` makes the JSON."""
 
 from typing import Any, Literal
 
@@ -8,7 +8,7 @@ from ui.api.schema import Answer
 
 
 class UrlCitation(BaseModel):
-    """Where a mark stands in the content, and what it cites."""
+    """The position of a citation mark in the content, and the cited article."""
 
     url: str
     title: str
@@ -17,7 +17,7 @@ class UrlCitation(BaseModel):
 
 
 class Annotation(BaseModel):
-    """One mark of the content."""
+    """A citation mark in the content."""
 
     type: Literal["url_citation"]
     url_citation: UrlCitation
@@ -33,7 +33,7 @@ class Reply(BaseModel):
 
 
 class Choice(BaseModel):
-    """The one choice."""
+    """The only choice."""
 
     index: int
     message: Reply
@@ -41,8 +41,8 @@ class Choice(BaseModel):
     finish_reason: Literal["stop"]
 
 
-class UsageTold(BaseModel):
-    """Tokens of the language model."""
+class TokenUsage(BaseModel):
+    """Token counts of the language model."""
 
     prompt_tokens: int
     completion_tokens: int
@@ -50,19 +50,19 @@ class UsageTold(BaseModel):
 
 
 class Completion(BaseModel):
-    """`citewell` is the whole answer."""
+    """A completion; `citewell` is the whole answer."""
 
     id: str
     object: Literal["chat.completion"]
     created: int
     model: str
     choices: list[Choice]
-    usage: UsageTold
+    usage: TokenUsage
     citewell: Answer
 
 
 class Delta(BaseModel):
-    """What is new; the annotations come last."""
+    """The new part of the content; the annotations come last."""
 
     role: Literal["assistant"] | None = None
     content: str | None = None
@@ -70,7 +70,7 @@ class Delta(BaseModel):
 
 
 class ChunkChoice(BaseModel):
-    """The one choice, as far as it is."""
+    """The new part of the only choice."""
 
     index: int
     delta: Delta
@@ -79,19 +79,19 @@ class ChunkChoice(BaseModel):
 
 
 class CompletionChunk(BaseModel):
-    """A step of a stream; the last choice brings the whole answer, `citewell`."""
+    """A chunk of a stream; the one with the last choice holds the whole answer, `citewell`."""
 
     id: str
     object: Literal["chat.completion.chunk"]
     created: int
     model: str
     choices: list[ChunkChoice]
-    usage: UsageTold | None = None
+    usage: TokenUsage | None = None
     citewell: Answer | None = None
 
 
 class Model(BaseModel):
-    """The one model."""
+    """The only model."""
 
     id: str
     object: Literal["model"]
@@ -100,14 +100,14 @@ class Model(BaseModel):
 
 
 class Models(BaseModel):
-    """All there are."""
+    """The list of models."""
 
     object: Literal["list"]
     data: list[Model]
 
 
 class Fault(BaseModel):
-    """What went wrong."""
+    """The details of an error."""
 
     message: str
     type: str
@@ -116,7 +116,7 @@ class Fault(BaseModel):
 
 
 class Refusal(BaseModel):
-    """An error as OpenAI tells it."""
+    """An error in OpenAI's format."""
 
     error: Fault
 
@@ -124,7 +124,7 @@ class Refusal(BaseModel):
 COMPLETION_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "model": Completion,
-        "description": "The answer, or the steps that lead to it.",
+        "description": "The answer as one object, or as a stream of chunks.",
         "content": {"text/event-stream": {"itemSchema": {"$ref": "#/components/schemas/CompletionChunk"}}},
     }
 }

@@ -1,4 +1,4 @@
-"""An answer as a chat completion of OpenAI's API: one text, with an annotation at every citation's mark. Pure."""
+"""Convert an answer to a chat completion: one text, with an annotation for every citation mark. Pure functions."""
 
 import re
 from collections.abc import Sequence
@@ -13,15 +13,15 @@ from ui.serialization.serializers import Json, answer_json
 
 FAILED = ("contradicted", "unsupported")
 NOTHING = "The articles do not answer this."
-WITHDRAWN = "\n\nWhat stands above is withdrawn. Instead:\n\n"
+WITHDRAWN = "\n\nThe text above is withdrawn. Instead:\n\n"
 _NOTE = "> "
-"""Begins a line beside the answer: Markdown shows it set off, and a conversation is read without it."""
+"""Begins a note: Markdown shows it as a quotation, and it is left out of the conversation."""
 _MARK = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of the text. `marks` are (number, start, end) of the citations' marks in it."""
+    """A part of the text. `marks` are the (number, start, end) of its citation marks."""
 
     text: str
     marks: tuple[tuple[int, int, int], ...] = ()
@@ -29,7 +29,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What every part of one completion has in common. `base` is the address of this server, with a "/" at its end."""
+    """The fields that all parts of one completion share. `base` is the URL of this server, with a "/" at the end."""
 
     id: str
     created: int
@@ -37,32 +37,32 @@ class Head:
     base: str
 
     def of(self, kind: str, choices: Sequence[Json], **more: object) -> Json:
-        """An object of the API."""
+        """Return an object of the API."""
         common = {"id": self.id, "object": kind, "created": self.created, "model": self.model}
         return {**common, "choices": list(choices), **more}
 
 
 def completion(head: Head, answer: Answer, usage: Usage) -> Json:
-    """The whole answer."""
-    told = pieces(answer)
+    """Return the whole answer."""
+    parts = pieces(answer)
     message = {
         "role": "assistant",
-        "content": text_of(told),
+        "content": text_of(parts),
         "refusal": None,
-        "annotations": annotations(told, answer.citations, head.base),
+        "annotations": annotations(parts, answer.citations, head.base),
     }
     choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}
     return head.of("chat.completion", [choice], usage=usage_json(usage), citewell=answer_json(answer))
 
 
 def chunk(head: Head, delta: Json, finish: str | None = None, **more: object) -> Json:
-    """A step of a stream."""
+    """Return a chunk of a stream."""
     choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
     return head.of("chat.completion.chunk", [choice], **more)
 
 
 def usage_json(usage: Usage) -> Json:
-    """Tokens of the language model."""
+    """Return the token counts of the language model."""
     tokens = usage.tokens
     return {
         "prompt_tokens": tokens.input,
@@ -72,18 +72,19 @@ def usage_json(usage: Usage) -> Json:
 
 
 def pieces(answer: Answer) -> list[Piece]:
-    """The text: the short answer where no sentence says it, the sentences, and notes on them; or why there are none."""
+    """Split the text of an answer: the short answer unless a sentence repeats it, the sentences, and the notes. Without
+    sentences return the notices."""
     if not answer.claims:
         return [Piece("\n\n".join(notice.text for notice in answer.notices) or NOTHING)]
-    said = [claim.text for claim in answer.claims]
+    sentences = [claim.text for claim in answer.claims]
     short = answer.short_answer
-    opening = [] if short in ("", " ".join(said), *said) else [Piece(f"{short}\n\n")]
+    opening = [] if short in ("", " ".join(sentences), *sentences) else [Piece(f"{short}\n\n")]
     claims = [claim_piece(claim, at) for at, claim in enumerate(answer.claims)]
     return [*opening, *claims, *(Piece(f"\n\n{_NOTE}{' '.join(note.split())}") for note in _notes(answer))]
 
 
 def claim_piece(claim: Claim, position: int) -> Piece:
-    """A sentence with its marks, as it follows those before it."""
+    """Return a sentence with its citation marks, to append to those before it."""
     text, marks = f"{' ' if position else ''}{claim.marked}", list[tuple[int, int, int]]()
     at = len(text) - sum(len(f"[{n}]") for n in claim.citations)
     for n in claim.citations:
@@ -92,48 +93,50 @@ def claim_piece(claim: Claim, position: int) -> Piece:
     return Piece(text, tuple(marks))
 
 
-def still_to_tell(answer: Answer, told: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """(all pieces of a stream that has `told` some of them, those still to come). Where the answer became another than
-    it began, what was told is withdrawn in words, since it cannot be taken back."""
+def remaining_pieces(answer: Answer, sent: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Return (all pieces of a stream, those not yet `sent`).
+
+    If the answer no longer begins with what was sent, a sentence withdraws it, because sent text cannot be removed.
+    """
     whole = pieces(answer)
-    if whole[: len(told)] == list(told):
-        return whole, whole[len(told) :]
+    if whole[: len(sent)] == list(sent):
+        return whole, whole[len(sent) :]
     rest = [Piece(WITHDRAWN), *whole]
-    return [Piece(text_of(told)), *rest], rest
+    return [Piece(text_of(sent)), *rest], rest
 
 
-def text_of(told: Sequence[Piece]) -> str:
-    """The pieces as one text."""
-    return "".join(piece.text for piece in told)
+def text_of(parts: Sequence[Piece]) -> str:
+    """Join the pieces."""
+    return "".join(piece.text for piece in parts)
 
 
-def annotations(told: Sequence[Piece], citations: Sequence[Citation], base: str) -> list[Json]:
-    """Every mark in the text, with where its citation is to be read."""
+def annotations(parts: Sequence[Piece], citations: Sequence[Citation], base: str) -> list[Json]:
+    """Return an annotation for every citation mark in the text, with the address of its article."""
     cited = {citation.n: citation for citation in citations}
-    found, before = list[Json](), 0
-    for piece in told:
-        found += [
+    marks, before = list[Json](), 0
+    for piece in parts:
+        marks += [
             _annotation(cited[n], base, before + start, before + end) for n, start, end in piece.marks if n in cited
         ]
         before += len(piece.text)
-    return found
+    return marks
 
 
 def said_before(text: str) -> str:
-    """What an answer said, when it is told again as part of a conversation: its sentences, without the short answer
-    before them, the notes behind them, and what was withdrawn."""
+    """Return the sentences of an earlier answer, for the conversation: without the short answer, the notes, and
+    withdrawn text."""
     lines = text.rpartition(WITHDRAWN)[2].splitlines()
-    said = "\n".join(line for line in lines if not line.startswith(_NOTE)).strip()
-    first, _, rest = said.partition("\n\n")
+    content = "\n".join(line for line in lines if not line.startswith(_NOTE)).strip()
+    first, _, rest = content.partition("\n\n")
     is_short = _MARK.search(rest) and not _MARK.search(first) and not first.endswith((".", "!", "?"))
-    return rest if is_short else said
+    return rest if is_short else content
 
 
 def _annotation(citation: Citation, base: str, start: int, end: int) -> Json:
     article = citation.article
-    # Whoever may read passages alone gets this one.
-    wanted = f"version={article.version}&passage={quote(citation.passage_id, safe='')}"
-    ours = f"{base}api/articles/{quote(article.id, safe='')}?{wanted}"
+    # The passage lets visitors in who may read only passages.
+    query = f"version={article.version}&passage={quote(citation.passage_id, safe='')}"
+    ours = f"{base}api/articles/{quote(article.id, safe='')}?{query}"
     cited = {
         "url": web_address(article.url) or ours,
         "title": article.title,
@@ -144,7 +147,7 @@ def _annotation(citation: Citation, base: str, start: int, end: int) -> Json:
 
 
 def _notes(answer: Answer) -> list[str]:
-    """What a reader must know who is shown the text alone: the sentences that failed their check, and the notices."""
+    """Return what readers of plain text must know: the sentences that failed their check, and the notices."""
     failed = [
         f"{claim.verdict.capitalize()}: “{claim.text}” ({'; '.join(claim.reasons)})"
         for claim in answer.claims

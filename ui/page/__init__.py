@@ -1,5 +1,5 @@
-"""The chat page, made with Gradio: one folder for each part.
+"""The chat page, built with Gradio: one folder per part.
 
-`layout.py` orders the views, `build.py` wires and mounts them.
+`layout.py` orders the views; `build.py` wires and mounts them.
 May import `ui.mcp`, `ui.openai` and what stands below them.
 """

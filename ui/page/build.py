@@ -1,4 +1,4 @@
-"""The chat page: its views, what happens when they are used, and where it is mounted."""
+"""Build the chat page, wire its events, and mount it."""
 
 from pathlib import Path
 from typing import Any
@@ -15,34 +15,36 @@ from ui.page.answer_page import answer_pages
 from ui.page.articles.view import is_administrator, wire_articles
 from ui.page.chat.wiring import wire_chat
 from ui.page.check.view import wire_checking
-from ui.page.filters.view import knowing, offered
-from ui.page.first_words import FirstWordsMiddleware, said_by
-from ui.page.layout import Layout, administered, first_words, lay_out, named, opened
+from ui.page.filters.view import allow_choices, choice_updates
+from ui.page.first_words import FirstWordsMiddleware, properties_of
+from ui.page.layout import Layout, administrator_updates, first_words, lay_out, load_updates, relabel
 from ui.page.opening.suggestions import Suggestions
-from ui.page.opening.view import suggesting
+from ui.page.opening.view import suggestion_updates
 from ui.page.static_files import StaticFolder, words_script
 from ui.page.styles import page_styles
 from ui.page.theme import make_theme
 
 STATIC = Path(__file__).parent.parent / "static"
 HEAD = (
-    '<link rel="stylesheet" href="/static/page.css"><script type="module" src="/static/page.js"></script>'
-    '<script type="module" src="/static/check.js"></script><script type="module" src="/static/controls.js"></script>'
-    '<script type="module" src="/static/feedback.js"></script>'
-    '<script type="module" src="/static/conversations/page.js"></script>'
+    '<link rel="stylesheet" href="static/page.css"><script type="module" src="static/page.js"></script>'
+    '<script type="module" src="static/check.js"></script><script type="module" src="static/controls.js"></script>'
+    '<script type="module" src="static/feedback.js"></script>'
+    '<script type="module" src="static/conversations/page.js"></script>'
 )
 THREADS = 400
-"""Answers under way at once; Gradio's own limit is 40, and an answer holds a thread while it waits."""
+"""Concurrent answers. Gradio's limit is 40, and a waiting answer holds a thread."""
 PATIENCE_S = 60.0
-"""How long an open page waits for questions to suggest."""
+"""Seconds that an open page waits for suggested questions."""
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-"""Progress overlays would cover the chat, and the page's steps are no API."""
+"""Event options: progress overlays would cover the chat, and the page's events are not an API."""
 
 
 def build_page(engine: Engine) -> tuple[gr.Blocks, Layout]:
-    """The page over `engine`, and its parts. Every visitor's session is in a `gr.State`; none of it is on an object
-    that all share."""
+    """Build the page and return it with its layout.
+
+    Each visitor's session is in a `gr.State`; shared objects hold nothing of it.
+    """
     page: gr.Blocks = gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True)
     with page:
         layout = lay_out(in_language(FALLBACK))
@@ -55,16 +57,25 @@ def build_page(engine: Engine) -> tuple[gr.Blocks, Layout]:
     return page, layout
 
 
-def mount(app: FastAPI, engine: Engine) -> FastAPI:
-    """The page at "/" of `app`, its files at "/static", and the security headers on everything that `app` sends."""
+def mount(app: FastAPI, engine: Engine, root_path: str = "") -> FastAPI:
+    """Mount the page at "/" and its files at "/static", and add the security headers to every response.
+
+    Args:
+        app: The application to extend.
+        engine: Answers the page's questions.
+        root_path: Path at which a proxy serves the application; "" for none.
+
+    Returns:
+        `app`.
+    """
     app.get("/static/words.js", include_in_schema=False)(words_script)
     app.get("/static/page.css", include_in_schema=False)(page_styles(STATIC / "page"))
     app.include_router(answer_pages(engine))
     app.mount("/static", StaticFolder(directory=STATIC), name="static")
     page, layout = build_page(engine)
     others = {language: words for language, words in all_messages().items() if language != FALLBACK}
-    said = {language: said_by(first_words(layout, words)) for language, words in others.items()}
-    app.add_middleware(FirstWordsMiddleware, said=said)
+    properties = {language: properties_of(first_words(layout, words)) for language, words in others.items()}
+    app.add_middleware(FirstWordsMiddleware, properties=properties)
     app.add_middleware(SecurityHeadersMiddleware)
     gr.mount_gradio_app(
         app,
@@ -78,28 +89,29 @@ def mount(app: FastAPI, engine: Engine) -> FastAPI:
         show_error=False,
         ssr_mode=False,
         favicon_path=str(STATIC / "favicon.svg"),
+        root_path=root_path or None,
     )
     return app
 
 
 def _wire_opening(page: gr.Blocks, layout: Layout, engine: Engine) -> None:
-    """What is said to a visitor who has just come: all of it in their language, questions once they are known."""
+    """Fill the page when it loads: labels in the visitor's language, and suggested questions once known."""
     fallback = in_language(FALLBACK)
     suggestions = Suggestions(engine)
-    knowing(layout.chat.filters, fallback, engine.facets())
+    allow_choices(layout.chat.filters, fallback, engine.facets())
 
-    def came(request: gr.Request) -> dict[Any, Any]:
+    def loaded(request: gr.Request) -> dict[Any, Any]:
         words, counts = words_of(request.request), engine.counts()
         first = drawn_in(request.request)
-        choices = offered(layout.chat.filters, words, engine.facets())
-        more = administered(layout, words, counts) if is_administrator(request) else {}
-        return {**opened(layout, words, first, counts), **choices, **more}
+        choices = choice_updates(layout.chat.filters, words, engine.facets())
+        privileged = administrator_updates(layout, words, counts) if is_administrator(request) else {}
+        return {**load_updates(layout, words, first, counts), **choices, **privileged}
 
-    everything = [layout.opening.top, layout.opening.greeting, layout.articles.column, *named(layout, fallback)]
-    page.load(came, outputs=everything, **_QUIET)
+    outputs = [layout.opening.top, layout.opening.greeting, layout.articles.column, *relabel(layout, fallback)]
+    page.load(loaded, outputs=outputs, **_QUIET)
     gr.on(
         [page.load, layout.articles.refresh.click],
-        lambda: suggesting(layout.opening, suggestions.wait(PATIENCE_S)),
+        lambda: suggestion_updates(layout.opening, suggestions.wait(PATIENCE_S)),
         outputs=layout.opening.suggestions,
         **_QUIET,
     )

@@ -1,4 +1,4 @@
-"""The widget for pages that hold it: its script at /widget.js, and as a page for a frame at /embed?site=KEY."""
+"""Serve the widget: the script at /widget.js, and a page for an iframe at /embed?site=KEY."""
 
 from html import escape
 from pathlib import Path
@@ -14,7 +14,7 @@ from ui.sites.sites import Sites
 SCRIPT = Path(__file__).parent.parent / "static" / "widget.js"
 FOR_ANY_PAGE = {
     "Content-Type": "text/javascript; charset=utf-8",
-    "Access-Control-Allow-Origin": "*",  # modules of another origin are loaded no other way; nobody's data is in it
+    "Access-Control-Allow-Origin": "*",  # module scripts from another origin need it; the script holds no data
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Cache-Control": "public, max-age=3600, stale-while-revalidate=86400",
 }
@@ -25,21 +25,21 @@ FRAME_POLICY = (
 
 
 def embed_pages(sites: Sites) -> APIRouter:
-    """The routes."""
+    """Return the routes."""
     router = APIRouter(include_in_schema=False)
 
     files = StaticFiles(directory=SCRIPT.parent)
 
     @router.get("/widget.js")
     async def script(request: Request) -> Response:
-        """The widget, which is the same for every site; a browser that has it already gets a 304."""
+        """Send the widget's script, or a 304 to a browser that has it."""
         response = await files.get_response(SCRIPT.name, request.scope)
         response.headers.update(FOR_ANY_PAGE)
         return response
 
     @router.get("/embed")
     def frame(request: Request, site: str = "", lang: str = "") -> Response:
-        """The widget as a page, which only pages of the site may frame."""
+        """Send the widget as a page that only the site's origins may frame."""
         found = sites.get(site)
         words = words_of(request)
         if found is None or request.headers.get("sec-fetch-dest", "iframe") not in ("iframe", "frame"):
@@ -51,7 +51,7 @@ def embed_pages(sites: Sites) -> APIRouter:
         page = (
             f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(found.name)}</title>'
             '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-            '<link rel="stylesheet" href="/static/embed.css"><script type="module" src="/widget.js" '
+            '<link rel="stylesheet" href="static/embed.css"><script type="module" src="./widget.js" '
             f'data-site="{escape(found.key)}" data-mode="page" data-lang="{language}"></script></head>'
             "<body></body></html>"
         )

@@ -1,28 +1,30 @@
-"""Text of others, made safe to put into a message: it shows as it is, whatever it contains."""
+"""Escape external text so that a message shows it verbatim."""
 
 import re
 
 _ACTIVE = re.compile(r"[^\w \u0080-\U0010ffff]|_")
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that set the direction of what follows them."""
+_DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Unicode bidirectional control characters."""
 
 
 def escaped(text: str) -> str:
-    """`text` on one line, with every ASCII mark as a character reference: neither Markdown nor HTML can begin in it."""
+    """Join `text` to one line and escape every ASCII symbol, so that it holds neither Markdown nor HTML."""
     return _ACTIVE.sub(lambda mark: f"&#{ord(mark[0])};", " ".join(text.split()))
 
 
 def isolated(text: str) -> str:
-    """`text` escaped, for the middle of a line of ours: its direction and its order end where it ends."""
+    """Escape `text` for the middle of a line and isolate its text direction."""
     return f"<bdi>{escaped(text)}</bdi>"
 
 
 def escaped_lines(text: str) -> str:
-    """`text` escaped, its line breaks kept."""
+    """Escape `text` and keep its line breaks."""
     return "<br>".join(escaped(line) for line in text.strip().splitlines())
 
 
-def unturned(text: str) -> str:
-    """`text` for where there are no elements to isolate it in (a tooltip, a name that is read out): without the
-    characters that could turn our own words around. Not escaped."""
-    return _TURNING.sub("", text)
+def without_direction_marks(text: str) -> str:
+    """Remove bidirectional control characters from `text`, without escaping it.
+
+    For tooltips and accessible names, which have no elements to isolate the text's direction.
+    """
+    return _DIRECTION_MARKS.sub("", text)

@@ -1,5 +1,7 @@
-"""The page's first words. Gradio has one description of the page, from which every browser draws it: its words are put
-into the reader's language on their way, so that no other is seen while the page loads."""
+"""Translate Gradio's page description on its way to the browser.
+
+Gradio sends every browser the same description. Translating it avoids a flash of another language while the page loads.
+"""
 
 import json
 from collections.abc import Mapping
@@ -11,58 +13,59 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.messages.language import drawn_in
 
-Said = Mapping[int, Mapping[str, Any]]
-"""A widget's number -> those of its properties that are words."""
+Properties = Mapping[int, Mapping[str, Any]]
+"""Component id -> its translated properties."""
 DESCRIPTION = "/config"
-"""Where Gradio's scripts ask for it."""
+"""Path from which Gradio's scripts load the description."""
 
 
-def said_by(changes: Mapping[Any, Any]) -> Said:
-    """What changes of the page's widgets, as a step of Gradio gives them, come to in its description."""
+def properties_of(updates: Mapping[Any, Any]) -> Properties:
+    """Convert updates of components, as an event returns them, to properties in the description."""
     return {
-        widget._id: {name: value for name, value in change.items() if name != "__type__"}
-        if isinstance(change, dict)
-        else {"value": change}
-        for widget, change in changes.items()
+        component._id: {name: value for name, value in update.items() if name != "__type__"}
+        if isinstance(update, dict)
+        else {"value": update}
+        for component, update in updates.items()
     }
 
 
 class FirstWordsMiddleware:
-    """Puts the words of `said`, by language, into the description of the page; in other languages it stays as it is."""
+    """Insert the properties of the reader's language into the page description."""
 
-    def __init__(self, app: ASGIApp, said: Mapping[str, Said]) -> None:
+    def __init__(self, app: ASGIApp, properties: Mapping[str, Properties]) -> None:
+        """`properties` are by language; other languages get the description unchanged."""
         self._app = app
-        self._said = said
+        self._properties = properties
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Handle one request."""
         if scope["type"] != "http" or scope["path"] != DESCRIPTION:
             await self._app(scope, receive, send)
             return
-        said = self._said.get(drawn_in(HTTPConnection(scope)).language, {})
-        begun: list[Message] = []
+        properties = self._properties.get(drawn_in(HTTPConnection(scope)).language, {})
+        starts: list[Message] = []
         body = bytearray()
 
-        async def send_said(message: Message) -> None:
+        async def send_translated(message: Message) -> None:
             if message["type"] == "http.response.start":
-                begun.append(message)
+                starts.append(message)
                 return
             body.extend(message.get("body", b""))
             if message.get("more_body"):
                 return
-            [start] = begun
-            sent = _spoken(bytes(body), said) if start["status"] == 200 and said else bytes(body)
+            [start] = starts
+            sent = _translated(bytes(body), properties) if start["status"] == 200 and properties else bytes(body)
             headers = MutableHeaders(scope=start)
             headers["Content-Length"] = str(len(sent))
             headers.add_vary_header("Accept-Language")
             await send(start)
             await send({"type": "http.response.body", "body": sent})
 
-        await self._app(scope, receive, send_said)
+        await self._app(scope, receive, send_translated)
 
 
-def _spoken(description: bytes, said: Said) -> bytes:
-    drawn = json.loads(description)
-    for widget in drawn["components"]:
-        widget["props"].update(said.get(widget["id"], {}))
-    return json.dumps(drawn, ensure_ascii=False, separators=(",", ":")).encode()
+def _translated(description: bytes, properties: Properties) -> bytes:
+    page = json.loads(description)
+    for component in page["components"]:
+        component["props"].update(properties.get(component["id"], {}))
+    return json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,14 +1,14 @@
-"""How Plotly draws on the page: plain, see-through, and not to be dragged about. Pure."""
+"""The Plotly layout that the page's charts share: plain, transparent, without dragging or zooming. Pure."""
 
 from collections.abc import Mapping
 from typing import Any
 
 INK = "#55585f"
-"""Colour of the light page's axes and words; ui/static/page/chart.css sets those of either."""
+"""Colour of axes and text on the light page; ui/static/page/chart.css sets it for both themes."""
 
 
 def plain_layout(days: Mapping[str, Any], numbers: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The layout that the page's charts have alike: `days` is of the axis of time, `numbers` of the one that counts."""
+    """Return the shared layout; `days` extends the time axis, `numbers` the count axis."""
     axis = {"fixedrange": True, "color": INK, "zeroline": False, "title": None}
     return {
         "template": "none",

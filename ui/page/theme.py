@@ -1,4 +1,4 @@
-"""Gradio's own widgets in the page's colours; everything else is in `ui/static/page/`."""
+"""The page's colours for Gradio's own components; `ui/static/page/` styles everything else."""
 
 import gradio as gr
 
@@ -7,7 +7,7 @@ MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
 
 def make_theme() -> gr.themes.Base:
-    """Fonts of the reader's own system (nothing is fetched), and buttons with enough contrast."""
+    """Return a theme with system fonts (nothing is downloaded) and enough contrast."""
     theme = gr.themes.Base(font=SANS, font_mono=MONO, text_size=gr.themes.sizes.text_md)
     return theme.set(
         body_background_fill="#fdfcfa",

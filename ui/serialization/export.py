@@ -1,4 +1,4 @@
-"""A conversation as a file: Markdown to read, or JSON as the answers were given."""
+"""Export a conversation as Markdown or as JSON."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,19 +16,20 @@ GONE = "(taken down)"
 _MARKS = re.compile(r"[\\`*_\[\]{}#|~$^]|(?<=:)//|(?<=www)\.")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _FIRST = re.compile(r"^(?:[-+:]|\d+(?=[.)]))")
-"""What begins a list, or the like, at the beginning of a line."""
+"""Characters that begin a list or another block at the beginning of a line."""
 _HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-"""What cannot be seen, and could turn the words around it."""
+"""Invisible characters, which could also reorder the text around them."""
 
 
 def conversation_json(kept: KeptConversation) -> Json:
-    """All of a conversation; each `answer` is the object that it was given as."""
-    return {**listed_json(kept), "exchanges": [_exchange_json(one) for one in kept.exchanges]}
+    """Return a whole conversation. Each `answer` is the object that was sent at the time."""
+    return {**listed_json(kept), "exchanges": [_exchange_json(exchanged) for exchanged in kept.exchanges]}
 
 
 def conversation_markdown(kept: KeptConversation) -> str:
-    """A conversation to read: each answer with its sources, and, where they say something, its verdicts and the values
-    that differ as tables. Whatever is of an article or a person shows as it is: no mark in it becomes Markdown or HTML.
+    """Return a conversation to read: each answer with its sources, and tables of its verdicts and conflicts if any.
+
+    Text of articles and people is escaped, so that nothing in it acts as Markdown or HTML.
     """
     blocks = [f"# {_inline(kept.title) or 'Conversation'}", f"Begun on {date_in_words(kept.created)}."]
     for number, exchanged in enumerate(kept.exchanges, 1):
@@ -47,31 +48,31 @@ def _exchange_json(exchanged: Exchanged) -> Json:
 
 
 def _exchange(number: int, exchanged: Exchanged) -> Iterator[str]:
-    given = exchanged.answer_json
+    answer = exchanged.answer_json
     yield f"## {number}. {_inline(exchanged.question)}"
     if exchanged.as_of:
         yield f"As of {date_in_words(exchanged.as_of)}."
-    if narrowed := given.get("narrowed"):
+    if narrowed := answer.get("narrowed"):
         yield _narrowed(narrowed["sources"], narrowed["languages"])
-    if given["short_answer"] and given["citations"]:
-        yield f"**{_inline(given['short_answer'])}**"
-    yield from (_claim(claim) for claim in given["claims"])
-    yield from (f"> {_block(notice['text'])}" for notice in given["notices"])
-    if any(claim["citations"] for claim in given["claims"]):
-        yield from ("### What the check found", _verdicts(given["claims"]))
-    if given["conflicts"]:
-        yield from ("### Values that differ", _conflicts(given["conflicts"]))
-    for heading, cited in (("Sources", given["citations"]), ("Nearest passages", given["related"])):
+    if answer["short_answer"] and answer["citations"]:
+        yield f"**{_inline(answer['short_answer'])}**"
+    yield from (_claim(claim) for claim in answer["claims"])
+    yield from (f"> {_block(notice['text'])}" for notice in answer["notices"])
+    if any(claim["citations"] for claim in answer["claims"]):
+        yield from ("### Verdicts", _verdicts(answer["claims"]))
+    if answer["conflicts"]:
+        yield from ("### Conflicting values", _conflicts(answer["conflicts"]))
+    for heading, cited in (("Sources", answer["citations"]), ("Related passages", answer["related"])):
         if cited:
             yield from (f"### {heading}", "\n".join(map(_source, cited)))
 
 
 def _narrowed(sources: Iterable[str], languages: Iterable[str]) -> str:
-    """The sources and languages that alone were searched, in the page's words for them."""
+    """Return the filters on sources and languages, worded as on the page."""
     words = in_language(FALLBACK)
-    said = [words.filters.source(name=_inline(name)) for name in sources]
-    said += [words.filters.language(name=_inline(words.language_name(code))) for code in languages]
-    return ". ".join(said) + "."
+    filters = [words.filters.source(name=_inline(name)) for name in sources]
+    filters += [words.filters.language(name=_inline(words.language_name(code))) for code in languages]
+    return ". ".join(filters) + "."
 
 
 def _claim(claim: Mapping[str, Any]) -> str:
@@ -96,15 +97,15 @@ def _verdicts(claims: Iterable[Mapping[str, Any]]) -> str:
 def _conflicts(conflicts: Iterable[Mapping[str, Any]]) -> str:
     rows = [
         (
-            _inline(one["quantity"]),
-            _inline(one["value"]),
-            " ".join([one["kind"], _inline(one["scope"])]).strip(),
-            _day(one["published"]),
-            _inline(one["source"]),
-            _inline(one["attribution"]),
-            _numbers(one["citations"]),
+            _inline(conflict["quantity"]),
+            _inline(conflict["value"]),
+            " ".join([conflict["kind"], _inline(conflict["scope"])]).strip(),
+            _day(conflict["published"]),
+            _inline(conflict["source"]),
+            _inline(conflict["attribution"]),
+            _numbers(conflict["citations"]),
         )
-        for one in conflicts
+        for conflict in conflicts
     ]
     return _table(("what", "value", "kind", "date", "source", "according to", "cited"), rows)
 
@@ -115,7 +116,7 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _source(citation: Mapping[str, Any]) -> str:
-    """A citation as an item of a list: its number, which article and where, the words that are quoted."""
+    """Return a citation as a list item: its number, the article and its source, and the quote."""
     also = f"Also in {', '.join(map(_inline, citation['also_in']))}" if citation["also_in"] else ""
     corrected = f"Corrected on {_day(citation['corrected'])}" if citation.get("corrected") else ""
     where = [_inline(citation["source"]), _day(citation["published"]), _link(citation["url"]), also, corrected]
@@ -133,7 +134,7 @@ def _day(moment: str | None) -> str:
 
 
 def _link(url: str) -> str:
-    """An address as a link, where it is one of the web; else as text."""
+    """Return a web address as a link, and any other text escaped."""
     try:
         parts = urlsplit(url)
         web = parts.scheme in ("http", "https") and bool(parts.hostname)
@@ -146,12 +147,12 @@ _IN_ADDRESS = "%:/?#[]@!$&'()*+,;=~"
 
 
 def _inline(text: str) -> str:
-    """`text` on one line, in which nothing is a mark."""
+    """Return `text` on one line, with Markdown and HTML escaped."""
     plain = " ".join(_HIDDEN.sub("", text).split())
     marked = _MARKS.sub(lambda mark: f"\\{mark[0]}", plain)
     return re.sub("[&<>]", lambda mark: _ENTITIES[mark[0]], marked)
 
 
 def _block(text: str) -> str:
-    """`text` at the beginning of a line."""
+    """Return `text` escaped for the beginning of a line."""
     return _FIRST.sub(lambda mark: f"\\{mark[0]}" if not mark[0].isdigit() else f"{mark[0]}\\", _inline(text))

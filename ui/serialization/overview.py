@@ -1,4 +1,4 @@
-"""What there is, and how it came in, as JSON."""
+"""Convert figures about the collection, and its ingest runs, to JSON."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -8,35 +8,36 @@ from index.ingest.runs import Run
 from ui.serialization.serializers import Json
 
 
-def overview_json(found: Overview) -> Json:
-    """The object of `GET /api/overview`, without the runs."""
+def overview_json(overview: Overview) -> Json:
+    """Return the object of `GET /api/overview`, without the runs."""
     return {
-        "articles": found.articles,
-        "passages": found.passages,
-        "first": _moment(found.first),
-        "last": _moment(found.last),
-        "undated": found.undated,
+        "articles": overview.articles,
+        "passages": overview.passages,
+        "first": _moment(overview.first),
+        "last": _moment(overview.last),
+        "undated": overview.undated,
         "sources": [
-            {"source": one.source, "articles": one.articles, "newest": _moment(one.newest)} for one in found.sources
+            {"source": count.source, "articles": count.articles, "newest": _moment(count.newest)}
+            for count in overview.sources
         ],
-        "languages": _counted("language", found.languages),
-        "per": found.per,
-        "bars": [asdict(bar) for bar in found.bars],
+        "languages": _counted("language", overview.languages),
+        "per": overview.per,
+        "bars": [asdict(bar) for bar in overview.bars],
     }
 
 
-def facets_json(found: Facets) -> Json:
-    """The object of `GET /api/facets`."""
-    return {"sources": _counted("source", found.sources), "languages": _counted("language", found.languages)}
+def facets_json(facets: Facets) -> Json:
+    """Return the object of `GET /api/facets`."""
+    return {"sources": _counted("source", facets.sources), "languages": _counted("language", facets.languages)}
 
 
 def run_json(run: Run) -> Json:
-    """One of the last ingests."""
+    """Return an ingest run."""
     return {**asdict(run), "began": run.began.isoformat(), "ended": run.ended.isoformat()}
 
 
 def _counted(name: str, counted: Counted) -> list[Json]:
-    return [{name: one, "articles": count} for one, count in counted]
+    return [{name: value, "articles": count} for value, count in counted]
 
 
 def _moment(moment: datetime | None) -> str | None:

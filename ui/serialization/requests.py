@@ -1,12 +1,12 @@
-"""What can be asked for, as the HTTP API and batch files say it, checked once and then trusted."""
+"""Request bodies of the HTTP API and of batch files, validated here once."""
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from index.errors import DateError
+from index.errors import DateError, UsageError
 from index.filters import Filter
 from index.text.dates import parse_moment, parse_window_end
 from rag.schema.citation import Claim, Verdict
@@ -14,28 +14,30 @@ from rag.schema.conversation import Conversation, Turn
 from rag.storage.conversations import LONGEST_TITLE
 from rag.storage.feedback import LONGEST_REASON, Given
 
+Body = TypeVar("Body", bound=BaseModel)
 LONGEST_QUESTION = 8_000
-"""Characters of the longest question that is taken."""
+"""Longest question, in characters."""
 LONGEST_DRAFT = 100_000
-"""Characters of the longest text that is checked."""
+"""Longest text to check, in characters."""
 LONGEST_SOURCE = 1_000_000
-"""Characters of the longest text that another is checked against."""
+"""Longest text to check against, in characters."""
 MOST_TURNS = 200
+"""Most turns of a conversation in a request."""
 LONGEST_HISTORY = 200_000
-"""Characters of the turns together, unless a server is set otherwise."""
+"""Default limit of all turns together, in characters."""
 LONGEST_ID = 200
-"""Characters of the longest id of an answer, a conversation or a visitor that is looked for."""
+"""Longest id of an answer, a conversation or a visitor, in characters."""
 LONGEST_DATE = 100
-"""Characters of the longest text that is read as a date: reading takes longer the longer it is."""
+"""Longest text to parse as a date, in characters, because parsing time grows with the length."""
 
 
-def _said(text: str) -> str:
+def _not_blank(text: str) -> str:
     if not text.strip():
         raise ValueError("is empty; ask something")
     return text
 
 
-def _written(text: str) -> str:
+def _has_text(text: str) -> str:
     if not text.strip():
         raise ValueError("is empty; give the text to check")
     return text
@@ -58,7 +60,7 @@ def _date(parse: Callable[[str], datetime], value: object) -> object:
     if not isinstance(value, str) or not value:
         return value or None
     if len(value) > LONGEST_DATE:
-        raise ValueError(f"is longer than any date; write 2022-11-15, or at most {LONGEST_DATE} characters")
+        raise ValueError(f"is too long for a date ({LONGEST_DATE} characters at most); write 2022-11-15")
     try:
         return parse(value)
     except DateError as error:
@@ -66,14 +68,14 @@ def _date(parse: Callable[[str], datetime], value: object) -> object:
 
 
 Id = Annotated[str, Field(max_length=LONGEST_ID)]
-Asked = Annotated[str, Field(max_length=LONGEST_QUESTION), AfterValidator(_said)]
+Asked = Annotated[str, Field(max_length=LONGEST_QUESTION), AfterValidator(_not_blank)]
 Begin = Annotated[datetime | None, BeforeValidator(_begin)]
 End = Annotated[datetime | None, BeforeValidator(_end)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 
 
 class TurnBody(BaseModel):
-    """One turn of the conversation so far."""
+    """A turn of the conversation so far."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -82,8 +84,8 @@ class TurnBody(BaseModel):
 
 
 class Conditions(BaseModel):
-    """What may be answered from. Dates are read leniently; a day without a time counts whole. `today` is the asker's
-    day, from which "yesterday" and "last week" count."""
+    """Filters on the articles. Dates may be written in many forms; a date without a time means the whole day. `today`
+    is the visitor's date, to which "yesterday" and "last week" refer."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -98,17 +100,17 @@ class Conditions(BaseModel):
 
     @property
     def filter(self) -> Filter:
-        """These conditions as the index knows them."""
+        """The index filter for these conditions."""
         return Filter(self.since, self.until, self.sources, self.languages, self.article_ids, self.as_of)
 
     @property
     def given(self) -> dict[str, Any]:
-        """Those that were given, as JSON."""
+        """The conditions that differ from the defaults, as JSON."""
         return self.model_dump(mode="json", include=set(Conditions.model_fields) - {"id"}, exclude_defaults=True)
 
 
 class Said(BaseModel):
-    """What was said before."""
+    """The conversation so far."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -116,16 +118,16 @@ class Said(BaseModel):
 
     @property
     def conversation(self) -> Conversation:
-        """The turns as the chain knows them."""
+        """The turns as a Conversation."""
         return Conversation(tuple(Turn(turn.role, turn.text) for turn in self.history))
 
 
 class Narrowed(Conditions, Said):
-    """What may be answered from, and what was said before."""
+    """Filters on the articles, and the conversation so far."""
 
 
 class FindingBody(BaseModel):
-    """A sentence of an answer, and what the check made of it, as that answer's `claims` say it."""
+    """A sentence of an answer with its verdict, as in the answer's `claims`."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -135,9 +137,9 @@ class FindingBody(BaseModel):
 
 
 class AskBody(Narrowed):
-    """A question (`POST /api/chat`, a line of `ask --batch`). With the `findings` of an answer to it (its claims), a
-    language model writes that answer again by them. Asked in a conversation that is kept (`conversation_id`), what was
-    said before is known from there, and `history` counts for nothing."""
+    """A question (`POST /api/chat`, a line of `ask --batch`). With `findings`, the claims of an earlier answer to it, a
+    language model rewrites that answer by them. With `conversation_id` the saved conversation is used, and `history` is
+    ignored."""
 
     question: Asked
     conversation_id: Id = ""
@@ -146,12 +148,12 @@ class AskBody(Narrowed):
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """The findings as the chain knows them."""
-        return tuple(Claim(one.text, (), one.verdict, one.reasons) for one in self.findings)
+        """The findings as claims."""
+        return tuple(Claim(finding.text, (), finding.verdict, finding.reasons) for finding in self.findings)
 
 
 class SiteAskBody(Said):
-    """A question of a reader of a site (`POST /api/sites/{key}/chat`). The site says what it is answered from."""
+    """A question of a site's reader (`POST /api/sites/{key}/chat`). The site's settings choose the articles."""
 
     question: Asked
     today: Day = None
@@ -159,13 +161,13 @@ class SiteAskBody(Said):
 
     @property
     def filter(self) -> Filter:
-        """As of when it is asked."""
+        """The filter on the date that the question is asked as of."""
         return Filter(as_of=self.as_of)
 
 
 class ConversationBody(BaseModel):
-    """What a conversation is to be called (`POST /api/conversations`, `PATCH /api/conversations/{id}`); "" is by its
-    first question."""
+    """The title of a conversation (`POST /api/conversations`, `PATCH /api/conversations/{id}`); "" uses its first
+    question."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -173,7 +175,7 @@ class ConversationBody(BaseModel):
 
 
 class FeedbackBody(BaseModel):
-    """What a visitor thinks of an answer (`POST /api/feedback`); `none` takes back what they said."""
+    """A visitor's feedback on an answer (`POST /api/feedback`); `none` removes it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -183,12 +185,12 @@ class FeedbackBody(BaseModel):
 
     @property
     def opinion(self) -> Given:
-        """The same, as it is kept."""
+        """The feedback as it is saved."""
         return Given("" if self.verdict == "none" else self.verdict, self.reason)
 
 
 class FeedbackQuery(BaseModel):
-    """Which feedback to list (`GET /api/feedback`): the newest `limit`, of one verdict or of both."""
+    """The feedback to list (`GET /api/feedback`): the newest `limit`, of one verdict or of both."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -197,9 +199,9 @@ class FeedbackQuery(BaseModel):
 
 
 class ForgetBody(BaseModel):
-    """Which kept answers to delete: those of these `ids`, or those given `before` a day, or all that a `visitor` asked
-    (by an id of theirs, or of an answer or a conversation of theirs), or `all`. Conversations and feedback that hang on
-    them go too."""
+    """The saved answers to delete: those with these `ids`, those from `before` a day, those of a `visitor`, or `all`.
+    Their conversations and feedback are deleted too. The `visitor` may be named by their id, or by that of an answer or
+    conversation of theirs."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -211,7 +213,7 @@ class ForgetBody(BaseModel):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if sum((bool(self.ids), self.before is not None, bool(self.visitor), self.all)) != 1:
-            raise ValueError("give ids of answers, or a day before which they were given, or a visitor, or ask for all")
+            raise ValueError("give exactly one of these: ids of answers, a day (before), a visitor, or all")
         return self
 
 
@@ -224,8 +226,19 @@ class SearchBody(Narrowed):
 
 
 class CheckBody(Conditions):
-    """A text to check (`POST /api/check`, a line of `check --batch`): against `source_text` where it is given, else
-    against the articles."""
+    """A text to check (`POST /api/check`, a line of `check --batch`), against `source_text` if given, else against the
+    articles."""
 
-    text: Annotated[str, Field(max_length=LONGEST_DRAFT), AfterValidator(_written)]
+    text: Annotated[str, Field(max_length=LONGEST_DRAFT), AfterValidator(_has_text)]
     source_text: Annotated[str, Field(max_length=LONGEST_SOURCE)] | None = None
+
+
+def read_body(kind: type[Body], fields: dict[str, Any]) -> Body:
+    """Return `fields` as a request. Raise UsageError, which names the field, if they are none."""
+    try:
+        return kind.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = ".".join(str(part) for part in first["loc"])
+        problem = first["msg"].removeprefix("Value error, ")
+        raise UsageError(f"{field}: {problem}" if field else problem) from error

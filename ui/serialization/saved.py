@@ -1,4 +1,4 @@
-"""What is kept, and what has changed since, as the JSON that programs are given (the contract of docs/api.md)."""
+"""Convert saved answers, conversations, feedback and changes to JSON (docs/api.md is the contract)."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -13,7 +13,7 @@ from ui.serialization.serializers import Json
 
 
 def saved_json(saved: SavedAnswer, changes: Sequence[EvidenceChange]) -> Json:
-    """An answer as it was given, what it was made from, and what has changed since."""
+    """Return a saved answer, its evidence, and what has changed since."""
     return {
         "answer_id": saved.id,
         "asked": saved.asked.isoformat(),
@@ -24,7 +24,7 @@ def saved_json(saved: SavedAnswer, changes: Sequence[EvidenceChange]) -> Json:
 
 
 def listed_json(listed: Listed) -> Json:
-    """A conversation in a list."""
+    """Return a conversation for a list."""
     return {
         "id": listed.id,
         "title": listed.title,
@@ -35,17 +35,17 @@ def listed_json(listed: Listed) -> Json:
 
 
 def judged_json(judged: Judged) -> Json:
-    """What somebody thought of an answer."""
+    """Return the feedback on an answer."""
     return {**asdict(judged), "given": judged.given.isoformat()}
 
 
 def standing_json(standing: Validity) -> Json:
-    """One of an article's `versions`."""
+    """Return an item of an article's `versions`."""
     return {"version": standing.version, "since": _moment(standing.since), "until": _moment(standing.until)}
 
 
 def changed_json(changed: Changed) -> Json:
-    """What changed from one version of an article to another."""
+    """Return the changes from one version of an article to another."""
     return {
         "article_id": changed.article_id,
         "from": changed.before,

@@ -1,4 +1,4 @@
-"""Answers, hits and articles as the JSON that programs are given (the contract of docs/api.md)."""
+"""Convert answers, hits and articles to JSON (docs/api.md is the contract)."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from index.article import Article
+from index.catalogue.migrations import STORE_FORMAT
 from index.catalogue.view import Summary
 from index.maintenance.doctor import Finding
-from index.maintenance.versions import installed
 from index.search.search import Hit
+from index.system.versions import installed
 from rag.schema.answer import Answer, Conflict
 from rag.schema.citation import Citation, Claim
 
@@ -17,9 +18,9 @@ Json = dict[str, Any]
 
 
 def answer_json(answer: Answer) -> Json:
-    """The object that `citewell ask --json` prints."""
+    """Return the object that `citewell ask --json` prints."""
     filter = answer.filter
-    found: Json = {
+    fields: Json = {
         **({"answer_id": answer.id} if answer.id else {}),
         "question": answer.question,
         "standalone_question": answer.standalone_question,
@@ -36,19 +37,19 @@ def answer_json(answer: Answer) -> Json:
         "as_of": _moment(filter.as_of),
     }
     if filter.since or filter.until:
-        found["window"] = {
+        fields["window"] = {
             "since": _moment(filter.since),
             "until": _moment(filter.until),
             "from": answer.window_from,
         }
     if filter.sources or filter.languages:
-        found["narrowed"] = {"sources": list(filter.sources), "languages": list(filter.languages)}
-    found["timings_ms"] = {step: round(ms, 1) for step, ms in answer.timings_ms.items()}
-    return found
+        fields["narrowed"] = {"sources": list(filter.sources), "languages": list(filter.languages)}
+    fields["timings_ms"] = {step: round(ms, 1) for step, ms in answer.timings_ms.items()}
+    return fields
 
 
 def claim_json(claim: Claim) -> Json:
-    """One of an answer's `claims`."""
+    """Return an item of an answer's `claims`."""
     return {
         "text": claim.text,
         "citations": list(claim.citations),
@@ -60,7 +61,7 @@ def claim_json(claim: Claim) -> Json:
 
 
 def citation_json(citation: Citation) -> Json:
-    """One of an answer's `citations` or `related`."""
+    """Return an item of an answer's `citations` or `related`."""
     article = citation.article
     return {
         "n": citation.n,
@@ -76,14 +77,14 @@ def citation_json(citation: Citation) -> Json:
         "start": citation.start,
         "end": citation.end,
         "also_in": list(citation.also_in),
-        "dates": [{"text": one.text, "date": one.day.isoformat()} for one in citation.dates],
+        "dates": [{"text": date.text, "date": date.day.isoformat()} for date in citation.dates],
         "corrected": _moment(citation.corrected),
         "agency": citation.agency,
     }
 
 
 def hit_json(hit: Hit) -> Json:
-    """One of a search's `hits`."""
+    """Return an item of a search's `hits`."""
     passage = hit.passage
     return {
         "article_id": passage.article_id,
@@ -96,8 +97,8 @@ def hit_json(hit: Hit) -> Json:
 
 
 def article_json(article: Article, *, text: bool = True) -> Json:
-    """An article, with or without its text."""
-    found: Json = {
+    """Return an article, with or without its text."""
+    fields: Json = {
         "id": article.id,
         "version": article.version,
         "title": article.title,
@@ -109,28 +110,29 @@ def article_json(article: Article, *, text: bool = True) -> Json:
         "fetched": _moment(article.fetched),
         "language": article.language,
     }
-    return {**found, "text": article.text} if text else found
+    return {**fields, "text": article.text} if text else fields
 
 
 def summary_json(summary: Summary) -> Json:
-    """An article in a list."""
+    """Return an article for a list."""
     return {**article_json(summary.article, text=False), "passages": summary.passages}
 
 
 def doctor_json(checks: Iterable[tuple[str, list[Finding]]]) -> Json:
-    """What `citewell doctor` found: healthy where nothing is at fault (a warning is no fault)."""
+    """Return the report of `citewell doctor`. The store is healthy without faults; warnings do not count."""
     results = list(checks)
-    findings = [finding for _, found in results for finding in found]
+    all_findings = [finding for _, findings in results for finding in findings]
     return {
-        "healthy": all(finding.severity != "fault" for finding in findings),
-        "checks": [{"check": name, "ok": not found} for name, found in results],
-        "findings": [asdict(finding) for finding in findings],
+        "healthy": all(finding.severity != "fault" for finding in all_findings),
+        "checks": [{"check": name, "ok": not findings} for name, findings in results],
+        "findings": [asdict(finding) for finding in all_findings],
         "versions": installed(),
+        "store_format": STORE_FORMAT,
     }
 
 
 def conflict_json(conflict: Conflict) -> Json:
-    """One of an answer's `conflicts`."""
+    """Return an item of an answer's `conflicts`."""
     return {
         "quantity": conflict.quantity,
         "value": conflict.value,
@@ -149,5 +151,5 @@ def _moment(moment: datetime | None) -> str | None:
 
 
 def transfer_json(article: Article) -> Json:
-    """An article on its way to the process that will keep it: everything there is to know of it."""
+    """Return all fields of an article, to send it to the process that serves the store."""
     return {**article_json(article), "origin": article.origin}

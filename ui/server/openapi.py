@@ -1,4 +1,4 @@
-"""The OpenAPI description: what FastAPI knows of the routes, and what they have in common."""
+"""The OpenAPI description: FastAPI's description of the routes, with the errors and events added."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from index.maintenance.versions import own_version
+from index.system.versions import own_version
 from ui.api.schema_events import ChatEvent
 from ui.api.schema_ingest import IngestEvent
 from ui.openai.schema import Completion, CompletionChunk, Models, Refusal
@@ -17,7 +17,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 
 class FieldProblem(BaseModel):
-    """A field that is not what it should be."""
+    """An invalid field."""
 
     field: str
     problem: str
@@ -36,38 +36,41 @@ class Problem(BaseModel):
 
 
 class DescribedApi(FastAPI):
-    """An application that describes itself so, with the routes that it has when first asked to."""
+    """An application with our OpenAPI description, made at the first request from the routes present then."""
 
     def openapi(self) -> dict[str, Any]:
-        """The description."""
+        """Return the description."""
         if self.openapi_schema is None:
             self.openapi_schema = _described(self)
         return self.openapi_schema
 
 
 def _described(app: FastAPI) -> dict[str, Any]:
-    found = get_openapi(title=app.title, version=own_version(), routes=app.routes)
-    schemas = found.setdefault("components", {}).setdefault("schemas", {})
+    description = get_openapi(title=app.title, version=own_version(), routes=app.routes, servers=app.servers)
+    schemas = description.setdefault("components", {}).setdefault("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
-    shapes: list[type[BaseModel]] = [ChatEvent, IngestEvent, Problem, Completion, CompletionChunk, Models, Refusal]
-    _, more = models_json_schema([(shape, "validation") for shape in shapes], ref_template=REFERENCE)
+    models: list[type[BaseModel]] = [ChatEvent, IngestEvent, Problem, Completion, CompletionChunk, Models, Refusal]
+    _, more = models_json_schema([(model, "validation") for model in models], ref_template=REFERENCE)
     schemas.update(more["$defs"])
-    for path, operations in found["paths"].items():
+    for path, operations in description["paths"].items():
         for method in METHODS:
             if method in operations:
-                _with_problems(operations[method]["responses"], path)
-    return found
+                _add_problems(operations[method]["responses"], path)
+    return description
 
 
-def _with_problems(responses: dict[str, Any], path: str) -> None:
-    """Every route may answer with a problem; those of `/v1/` in OpenAI's shape too."""
+def _add_problems(responses: dict[str, Any], path: str) -> None:
+    """Add problem details to a route's responses; below `/v1/` in OpenAI's format too."""
     responses.pop("422", None)
-    problem = {"application/problem+json": _shape("Problem")}
-    theirs = {"application/json": _shape("Refusal")} if path.startswith("/v1/") else {}
-    responses["4XX"] = {"description": "The request cannot be answered.", "content": {**problem, **theirs}}
-    responses["5XX"] = {"description": "Something else is not in order.", "content": problem}
+    problem = {"application/problem+json": _reference("Problem")}
+    openai_error = {"application/json": _reference("Refusal")} if path.startswith("/v1/") else {}
+    responses["4XX"] = {
+        "description": "The request is not valid or not allowed.",
+        "content": {**problem, **openai_error},
+    }
+    responses["5XX"] = {"description": "The server or another service has failed.", "content": problem}
 
 
-def _shape(name: str) -> dict[str, Any]:
+def _reference(name: str) -> dict[str, Any]:
     return {"schema": {"$ref": REFERENCE.format(model=name)}}

@@ -1,4 +1,4 @@
-"""`citewell serve`: own a store, and serve the page and the API until told to stop."""
+"""`citewell serve`: open a store, and serve the page and the API until stopped."""
 
 import asyncio
 import logging
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
 
 def serve(settings: Settings, announce: Callable[[str], None]) -> None:
-    """Serve the store until interrupted; `announce` is given the page's address once it answers.
+    """Serve the store until interrupted. `announce` is called with the page's address once the server answers.
 
     Raises:
-        StoreBusyError: another process owns the store.
-        ServiceError: the address cannot be listened on.
-        UsageError: settings do not go together, or there are no accounts where those are asked for.
+        StoreBusyError: Another process owns the store.
+        ServiceError: The server cannot listen on the address.
+        UsageError: Settings contradict each other, or CITEWELL_AUTH is `accounts` and there are none.
     """
     logs.begin(settings.log, settings.log_level, settings.keys)
-    _see_that_someone_may_enter(settings)
+    _check_accounts(settings)
     listener = _listen(settings.host, settings.port)
     store = open_store(settings.store_config(serving=True), settings.make_embedder)
     engine = Engine(
@@ -46,7 +46,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         web=settings.fetch_config(),
     )
     token = secrets.token_urlsafe(32)
-    reached = _reached(*listener.getsockname()[:2])
+    url = _local_url(*listener.getsockname()[:2])
     try:
         threading.Thread(target=_recover, args=(store,), name="recover", daemon=True).start()
         _run(
@@ -54,33 +54,33 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             token,
             settings,
             listener,
-            lambda: _begin(settings, Address(reached, token, getpid()), announce),
+            lambda: _begin(settings, Address(url, token, getpid()), announce),
         )
     finally:
         (store.config.folder / FILE).unlink(missing_ok=True)
         engine.close()
 
 
-def _see_that_someone_may_enter(settings: Settings) -> None:
-    if settings.admission().auth == "accounts" and not Accounts(settings.store_config().folder).all():
+def _check_accounts(settings: Settings) -> None:
+    if settings.authorization().auth == "accounts" and not Accounts(settings.store_config().folder).all():
         raise UsageError(
-            "CITEWELL_AUTH is `accounts`, and there are none: add one with "
+            "CITEWELL_AUTH is `accounts`, but there are no accounts; add one with "
             "`citewell accounts add NAME --role administrator`"
         )
 
 
-def _reached(host: str, port: int) -> str:
-    """The address at which this machine itself reaches what listens on `host`."""
+def _local_url(host: str, port: int) -> str:
+    """Return the URL by which this machine reaches a server that listens on `host`."""
     name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     return f"http://{f'[{name}]' if ':' in name else name}:{port}"
 
 
 def _recover(store: Store) -> None:
-    """Finish what an unclean stop has left, while questions are answered from what is whole."""
+    """Finish the work that an unclean stop has interrupted, while the server already answers questions."""
     try:
         recover(store)
     except Exception:
-        logging.getLogger("citewell").exception("the store could not be brought in order; run `citewell doctor`")
+        logging.getLogger("citewell").exception("could not recover the store; run `citewell doctor`")
 
 
 def _begin(settings: Settings, address: Address, announce: Callable[[str], None]) -> None:
@@ -95,7 +95,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
     except OSError as error:
-        raise ServiceError(f"{host}:{port} cannot be listened on ({error.strerror}); give another --port") from error
+        raise ServiceError(f"cannot listen on {host}:{port} ({error.strerror}); give another --port") from error
     return listener
 
 
@@ -105,7 +105,7 @@ def _run(engine: Engine, token: str, settings: Settings, listener: socket.socket
     from ui.server.application import create_app
 
     class Server(uvicorn.Server):
-        """Says when it answers."""
+        """Call `ready` once the server answers."""
 
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
@@ -113,15 +113,15 @@ def _run(engine: Engine, token: str, settings: Settings, listener: socket.socket
                 ready()
 
     _warm(engine)
-    logging.getLogger("uvicorn.error").addFilter(_unless_told_to_stop)
+    logging.getLogger("uvicorn.error").addFilter(_is_worth_logging)
     limits = _limits(settings)
     config = uvicorn.Config(
-        create_app(engine, token, settings.make_embedder, limits, settings.admission()),
-        log_config=None,  # what the server says goes where all goes
+        create_app(engine, token, settings.make_embedder, limits, settings.authorization(), settings.root_path),
+        log_config=None,  # use our own log
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=3,
-        proxy_headers=False,  # who is believed is ours to judge (ui/http/peer.py)
+        proxy_headers=False,  # ui/http/peer.py decides which proxies to trust
     )
     Server(config).run(sockets=[listener])
 
@@ -143,14 +143,14 @@ def _limits(settings: Settings) -> "Limits":
     )
 
 
-def _unless_told_to_stop(record: logging.LogRecord) -> bool:
-    """Not what uvicorn reports, with a traceback each, of the open pages that it cuts off when it is told to stop."""
-    cut = record.exc_info is not None and isinstance(record.exc_info[1], asyncio.CancelledError)
-    return not cut and "graceful shutdown exceeded" not in str(record.msg)
+def _is_worth_logging(record: logging.LogRecord) -> bool:
+    """Drop uvicorn's tracebacks of the open pages that it disconnects when it stops."""
+    disconnected = record.exc_info is not None and isinstance(record.exc_info[1], asyncio.CancelledError)
+    return not disconnected and "graceful shutdown exceeded" not in str(record.msg)
 
 
 def _warm(engine: Engine) -> None:
-    """Load the models and Chroma before the first question needs them, and see that the language model can be made."""
+    """Load the models and Chroma before the first question, and check that the language model can be made."""
     _ = engine.writer
     engine.reader.read("ready?", ["Ready."])
     engine.store.embedder.question("ready?")

@@ -1,4 +1,4 @@
-"""Sites whose pages hold the widget: their origins, filters and limits.
+"""Sites whose pages show the widget: their origins, filters and limits.
 
 May import `ui.app` and what stands below it.
 """

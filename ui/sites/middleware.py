@@ -1,7 +1,7 @@
-"""The door of the widget, before all others: what is below `/api/sites/KEY` is for pages of that site alone.
+"""The site middleware: admit only a site's own pages to its routes below `/api/sites/KEY`.
 
-A browser says of what origin the page is that asks; programs can say what they like, and are held by the rates. No
-cookie is read or set: a page that holds the widget sees nothing of a visitor's own conversations.
+Browsers report the origin of the page that sends a request. Programs can claim any origin, so rates limit them too.
+No cookie is read or set: a page with the widget cannot see a visitor's conversations.
 """
 
 import logging
@@ -29,38 +29,39 @@ PREFLIGHT = {
     "Access-Control-Max-Age": "600",
 }
 MOST_NOTED = 200
+"""Most refused pages remembered, so that each is logged once."""
 _SITE = "site"
 _LOG = logging.getLogger("citewell")
 
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A site whose page asks, and which of its readers: the tab, or the address where that says nothing."""
+    """The site whose page sends a request, and its reader: a tab id, or the address without one."""
 
     site: Site
     reader: str
 
 
 def embedded(scope: Scope) -> Embedded | None:
-    """The site whose page sends this request; None for any other."""
-    found = scope.get("state", {}).get(_SITE)
-    assert found is None or isinstance(found, Embedded)
-    return found
+    """Return the site whose page sends this request; None for any other request."""
+    site = scope.get("state", {}).get(_SITE)
+    assert site is None or isinstance(site, Embedded)
+    return site
 
 
 class SiteMiddleware:
-    """Lets in the pages of a site's own origins, and tells their browsers so (CORS)."""
+    """Admit pages of a site's own origins, and allow their browsers to read the responses (CORS)."""
 
     def __init__(self, app: ASGIApp, sites: Sites, refused: Callable[[str], None]) -> None:
-        """`refused` is told of each refusal."""
-        self._app = FaultMiddleware(app)  # within CORS: else a page sees no more of a fault than of a refusal
+        """`refused` is called with the reason of each refusal."""
+        self._app = FaultMiddleware(app)  # inside CORS: otherwise the page could not read the problem
         self._sites = sites
-        self._told = refused
-        self._noted: dict[tuple[str, str], None] = {}
+        self._count_refusal = refused
+        self._logged: dict[tuple[str, str], None] = {}
         self._rates: dict[tuple[str, str], Rate] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Handle one request."""
         if scope["type"] != "http" or not scope["path"].startswith(ROOT):
             await self._app(scope, receive, send)
             return
@@ -68,15 +69,15 @@ class SiteMiddleware:
         origin = headers.get("origin", "")
         site = self._sites.get(scope["path"].removeprefix(ROOT).partition("/")[0])
         if not site or not (self._sites.allows(site, origin) or _is_own(headers)):
-            self._told("origin")
-            self._note(origin, scope["path"].removeprefix(ROOT).partition("/")[0])
+            self._count_refusal("origin")
+            self._log_once(origin, scope["path"].removeprefix(ROOT).partition("/")[0])
             detail = (
-                "no page of this origin may ask here; `citewell sites add NAME --origin ORIGIN` lets one in, "
-                "and its key goes into the page"
+                "pages of this origin may not use this route; allow them with `citewell sites add NAME --origin "
+                "ORIGIN`, and put the key into the page"
             )
             await problem(scope, 403, detail, {"Vary": "Origin"})(scope, receive, send)
             return
-        await self._let_in(site, scope, receive, _telling(send, origin))
+        await self._let_in(site, scope, receive, _with_cors(send, origin))
 
     async def _let_in(self, site: Site, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] == "OPTIONS":
@@ -87,7 +88,7 @@ class SiteMiddleware:
             if scope["method"] == "POST":
                 self._count(site, address)
         except RefusedError as refused:
-            self._told(refused.reason)
+            self._count_refusal(refused.reason)
             await refused.send(scope, receive, send)
             return
         tab = Headers(scope=scope).get(TAB, "")[:LONGEST_TAB]
@@ -95,27 +96,27 @@ class SiteMiddleware:
         note_site_reader(scope, SiteReader(site.key, tab or address))
         await self._app(scope, receive, send)
 
-    def _note(self, origin: str, key: str) -> None:
-        """Say in the log which page was refused, once: a browser tells its publisher no more than that it failed."""
-        known = (origin, key) in self._noted
-        self._noted[origin, key] = None
-        if len(self._noted) > MOST_NOTED:
-            del self._noted[next(iter(self._noted))]
+    def _log_once(self, origin: str, key: str) -> None:
+        """Log each refused page once. Its browser tells the publisher only that the request failed."""
+        known = (origin, key) in self._logged
+        self._logged[origin, key] = None
+        if len(self._logged) > MOST_NOTED:
+            del self._logged[next(iter(self._logged))]
         if not known:
-            told = "a page of %.200r was refused with the key %.100r; `citewell sites list` has the keys and origins"
-            _LOG.warning(told, origin, key)
+            text = "refused a page of %.200r with the key %.100r; `citewell sites list` shows the keys and origins"
+            _LOG.warning(text, origin, key)
 
     def _count(self, site: Site, address: str) -> None:
-        """One question of a reader. Each rate is counted for its site alone."""
+        """Count a reader's question. Each site has its own counts."""
         for text, whose, who in ((site.rate, "address", address), (site.total_rate, "site", "all")):
-            counted = self._rates.setdefault((text, whose), Rate(text, whose))
-            counted.count(f"{site.key} {who}")
+            rate = self._rates.setdefault((text, whose), Rate(text, whose))
+            rate.count(f"{site.key} {who}")
 
 
-def _telling(send: Send, origin: str) -> Send:
-    """`send`, which says to the browser that a page of this origin may read what comes."""
+def _with_cors(send: Send, origin: str) -> Send:
+    """Wrap `send` to add the headers that let a page of this origin read the response."""
 
-    async def told(message: Message) -> None:
+    async def send_shared(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             if origin:
@@ -125,11 +126,11 @@ def _telling(send: Send, origin: str) -> Send:
             headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         await send(message)
 
-    return told
+    return send_shared
 
 
 def _is_own(headers: Headers) -> bool:
-    """Whether it is a page of ours that asks: the one in a site's frame (`/embed`)."""
+    """Return whether our own page sends the request: the one in a site's frame (`/embed`)."""
     if site := headers.get("sec-fetch-site"):
         return site == "same-origin"
     origin = headers.get("origin")

@@ -1,5 +1,7 @@
-"""The sites whose pages may hold the widget, in a file of the store's folder: where each is, and what its readers may
-ask. A site's key is a public name, and no secret: it stands in the site's own pages."""
+"""The sites whose pages may show the widget, saved in a file of the store's folder.
+
+A site's key is a public name and not a secret: it stands in the site's own pages.
+"""
 
 import re
 from collections.abc import Sequence
@@ -16,10 +18,10 @@ from ui.auth.records import Records
 
 FILE = "sites.json"
 READER_RATE = "20/minute"
-"""How often a reader's address may ask, unless a site is set otherwise."""
+"""Default rate for questions from one reader's address."""
 LONGEST_GREETING, LONGEST_NAME, MOST_QUESTIONS = 500, 100, 6
 DEV = "dev"
-"""The key of the site that `serve --dev` has: all articles, for pages of this machine."""
+"""Key of the site that `serve --dev` adds: all articles, for pages of this machine."""
 LOCAL = ("http://localhost", "http://127.0.0.1", "http://[::1]")
 _PORTS = {"http": 80, "https": 443}
 _COLOUR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -27,11 +29,20 @@ _COLOUR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site: its `key`, its `origins` ("https://paper.example"), and what its readers are answered from: articles of
-    these `sources` (of all, where there are none), published in the last `days` (at any time, where that is 0).
+    """A site whose pages may show the widget.
 
-    `rate` is how often a reader's address may ask, `total_rate` how often all of them together ("" is no limit). The
-    widget shows the `greeting`, the first `questions` to choose from, and takes the `accent` colour and `position`.
+    Attributes:
+        key: Public key.
+        name: What the owner calls it.
+        origins: Origins of its pages, as "https://paper.example".
+        sources: Sources to answer from; empty for all.
+        days: Answer from articles of the last `days` days; 0 for all.
+        rate: Rate for questions from one reader's address; "" for no limit.
+        total_rate: Rate for all readers together; "" for no limit.
+        greeting: First text of the widget.
+        questions: Suggested questions.
+        accent: Colour of the widget, as "#00aa55".
+        position: Corner of the widget's button.
     """
 
     key: str
@@ -48,7 +59,7 @@ class Site:
 
     @property
     def bounds(self) -> Filter:
-        """What its readers can be answered from, now."""
+        """The filter for its readers' answers, as of now."""
         since = datetime.now(UTC) - timedelta(days=self.days) if self.days else None
         return Filter(since=since, sources=self.sources)
 
@@ -57,37 +68,42 @@ class Sites:
     """The sites of the store in `folder`. Safe to use from many threads and processes at once."""
 
     def __init__(self, folder: Path, *, dev: bool = False) -> None:
-        """With `dev`, pages of this machine may hold the widget too: of any site, and of one whose key is `dev`."""
+        """With `dev`, pages of this machine may show the widget too: that of any site, and that of the key `dev`."""
         self._records = Records(folder / FILE, _site, lambda site: site.key)
         self._dev = dev
 
     def all(self) -> list[Site]:
-        """Every site, by name."""
+        """Return every site, sorted by name."""
         return sorted(self._records.known().values(), key=lambda site: (site.name, site.key))
 
     def get(self, key: str) -> Site | None:
-        """The site of this key."""
-        known = self._records.known().get(key)
-        return known or (Site(DEV, "This machine", rate="") if self._dev and key == DEV else None)
+        """Return the site with this key; None if there is none."""
+        site = self._records.known().get(key)
+        return site or (Site(DEV, "This machine", rate="") if self._dev and key == DEV else None)
 
     def allows(self, site: Site, origin: str) -> bool:
-        """Whether a page of `origin`, as a browser says it, may hold the site's widget."""
+        """Return whether a page of `origin`, as browsers report it, may show the site's widget."""
         return origin in site.origins or (self._dev and _is_local(origin))
 
     def ancestors(self, site: Site) -> str:
-        """The pages that may frame it, as a policy says them; 'none' where there are none."""
-        local = [f"{one}:*" for one in LOCAL[:2]] if self._dev else []
+        """Return the origins that may frame the widget, as `frame-ancestors` lists them; 'none' if there are none."""
+        local = [f"{origin}:*" for origin in LOCAL[:2]] if self._dev else []
         return " ".join((*site.origins, *local)) or "'none'"
 
     def add(self, name: str, **given: Any) -> Site:
-        """A new site, with a key of its own. Raises UsageError where something given will not do."""
+        """Add a site with a new key. Raise UsageError if a value is not valid."""
         site = checked(Site(f"site-{token_hex(6)}", name, **given))
         with self._records.changing() as sites:
             sites[site.key] = site
         return site
 
     def change(self, key: str, **given: Any) -> Site:
-        """The site with what is given in the place of what it had. Raises NotFoundError, UsageError."""
+        """Change the given fields of a site.
+
+        Raises:
+            NotFoundError: There is no such site.
+            UsageError: A value is not valid.
+        """
         with self._records.changing() as sites:
             if key not in sites:
                 raise _unknown(key)
@@ -95,38 +111,38 @@ class Sites:
             return sites[key]
 
     def remove(self, key: str) -> None:
-        """Forget a site: its pages' widget answers no more. Raises NotFoundError."""
+        """Remove a site, so that the widget on its pages stops answering. Raise NotFoundError if there is none."""
         with self._records.changing() as sites:
             if sites.pop(key, None) is None:
                 raise _unknown(key)
 
 
 def checked(site: Site) -> Site:
-    """The site, its origins as browsers say them. Raises UsageError where something of it will not do."""
+    """Return the site with normalized origins and rates. Raise UsageError if a value is not valid."""
     if not site.name.strip() or len(site.name) > LONGEST_NAME or not site.name.isprintable():
-        raise UsageError(f"a site's name has 1 to {LONGEST_NAME} letters; it is for you to know it by")
+        raise UsageError(f"a site's name needs 1 to {LONGEST_NAME} characters; choose one that you will recognise")
     if not site.origins:
         raise UsageError("a site needs its origin: --origin https://paper.example")
     if site.days < 0:
-        raise UsageError("--days is a number of days; 0 is no limit")
+        raise UsageError("--days must be 0 or more; 0 is no limit")
     if site.accent and not _COLOUR.fullmatch(site.accent):
-        raise UsageError(f"--accent {site.accent!r} is no colour; write #0a5 or #00aa55")
+        raise UsageError(f"--accent {site.accent!r} is not a colour; write #0a5 or #00aa55")
     if site.position not in ("", "left", "right"):
-        raise UsageError(f"--position {site.position!r} is no corner; write left or right")
+        raise UsageError(f"--position {site.position!r} is not a corner; write left or right")
     if len(site.greeting) > LONGEST_GREETING:
-        raise UsageError(f"a greeting has at most {LONGEST_GREETING} letters")
-    if len(site.questions) > MOST_QUESTIONS or any(len(one) > LONGEST_GREETING for one in site.questions):
-        raise UsageError(f"at most {MOST_QUESTIONS} questions of {LONGEST_GREETING} letters are suggested")
+        raise UsageError(f"the greeting is longer than {LONGEST_GREETING} characters; shorten it")
+    if len(site.questions) > MOST_QUESTIONS or any(len(text) > LONGEST_GREETING for text in site.questions):
+        raise UsageError(f"suggest at most {MOST_QUESTIONS} questions of at most {LONGEST_GREETING} characters each")
     return replace(site, origins=origins(site.origins), rate=rate(site.rate), total_rate=rate(site.total_rate))
 
 
 def origins(given: Sequence[str]) -> tuple[str, ...]:
-    """Origins as browsers say them: without a path, and without the port that goes without saying."""
+    """Normalize origins as browsers report them: no path, and no default port."""
     return tuple(dict.fromkeys(map(_origin, given)))
 
 
 def rate(text: str) -> str:
-    """A rate as the settings take it. Raises UsageError."""
+    """Check a rate, as the settings write it. Raise UsageError if it is not valid."""
     from ui.app.setting_types import rate_text
 
     try:
@@ -144,22 +160,22 @@ def _origin(given: str) -> str:
     bare = parts.path in ("", "/") and not (parts.query or parts.fragment or parts.username)
     if scheme not in _PORTS or not host or "*" in host or not bare or not host.isascii():
         raise UsageError(
-            f"{given!r} is no origin; write scheme and host alone, as in https://paper.example (of each name its own: "
-            "no * is taken; a host in other letters in the form that begins with xn--)"
+            f"{given!r} is not an origin; write only scheme and host, as in https://paper.example (one for each host "
+            "name, without *; write a host of non-ASCII letters in its xn-- form)"
         )
     named = f"[{host}]" if ":" in host else host
     return f"{scheme}://{named}" + (f":{port}" if port and port != _PORTS[scheme] else "")
 
 
 def _is_local(origin: str) -> bool:
-    return any(origin == one or origin.startswith(f"{one}:") for one in LOCAL)
+    return any(origin == local or origin.startswith(f"{local}:") for local in LOCAL)
 
 
 def _site(given: dict[str, Any]) -> Site:
-    """A site as the file has it, whose lists are tuples here."""
+    """Make a site from its fields in the file, with tuples for lists."""
     lists = {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
     return Site(**{**given, **lists})
 
 
 def _unknown(key: str) -> NotFoundError:
-    return NotFoundError(f"there is no site {key!r}; `citewell sites list` lists what there is")
+    return NotFoundError(f"there is no site {key!r}; `citewell sites list` lists all sites")

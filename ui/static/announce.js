@@ -1,11 +1,11 @@
-/** What a screen reader is told, when it has a moment. */
+/** Announce a text politely to screen readers. */
 
 import { element } from "./article.js";
 
-const said = element("div", "cw-unseen");
-said.setAttribute("role", "status");
-document.body.append(said);
+const status = element("div", "cw-unseen");
+status.setAttribute("role", "status");
+document.body.append(status);
 
 export function announce(text) {
-  said.textContent = said.textContent === text ? `${text}\u00a0` : text; // the same words again are news too
+  status.textContent = status.textContent === text ? `${text}\u00a0` : text; // a changed text makes repetitions heard
 }

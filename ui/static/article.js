@@ -1,9 +1,9 @@
-/** An article with some words marked, built of text nodes: nothing in an article is ever read as HTML. */
+/** Render an article with a highlighted quote from text nodes; its text is never parsed as HTML. */
 
 import { unitIndex } from "./offsets.js";
 import words, { day, filled } from "./say.js";
 
-const said = words.panel;
+const texts = words.panel;
 
 export function element(name, className, text) {
   const made = document.createElement(name);
@@ -12,7 +12,7 @@ export function element(name, className, text) {
   return made;
 }
 
-/** What is known of the article: source, authors, dates, where it was published. */
+/** Render source, authors and dates of an article. */
 export function articleDetails(article) {
   const list = element("dl", "cw-details");
   const add = (term, value) => {
@@ -21,26 +21,26 @@ export function articleDetails(article) {
     row.append(element("dt", "", term), element("dd", "", value));
     list.append(row);
   };
-  add(said.source, article.source);
-  add(article.authors?.length > 1 ? said.authors : said.author, article.authors?.join(", "));
-  add(said.published, day(article.published));
-  if (day(article.updated) !== day(article.published)) add(said.updated, day(article.updated));
+  add(texts.source, article.source);
+  add(article.authors?.length > 1 ? texts.authors : texts.author, article.authors?.join(", "));
+  add(texts.published, day(article.published));
+  if (day(article.updated) !== day(article.published)) add(texts.updated, day(article.updated));
   return list;
 }
 
-/** A link to the original, or null where the address is no plain web address. */
+/** Return a link to the original; null unless its URL is http(s). */
 export function originalLink(article) {
   const address = webAddress(article.url);
   if (!address) return null;
-  const link = element("a", "cw-original", filled(said.original, { host: address.host }));
+  const link = element("a", "cw-original", filled(texts.original, { host: address.host }));
   link.href = address.href;
   link.target = "_blank";
   link.rel = "noopener noreferrer";
   return link;
 }
 
-/** The text in paragraphs, with the words from `start` to `end` (code points of the article) in `mark` elements. Of an
- * article that is `partial`, the text is the passage that begins at its own `start`. */
+/** Render the text in paragraphs and highlight `start` to `end` (in code points of the article). The text of a `partial`
+ * article is a passage that begins at the article's `start`. */
 export function articleText(article, { start, end }) {
   const body = element("div", "cw-text");
   const { text } = article;

@@ -1,17 +1,16 @@
-/** What changed in an article from one version to another, word by word. */
+/** Show the word-level changes between two versions of an article. */
 
 import { element } from "./article.js";
 import { changesOf } from "./fetched.js";
 import words, { day, filled } from "./say.js";
 
-const said = words.changes;
+const texts = words.changes;
 
-/** The last change of words that led to `version`: of `versions` (the first of them first), those before it are looked
- * through, since a version may differ in its address alone. Null where its words never changed; { problem } where that
- * cannot be known. */
+/** Return the last change of text that led to `version`, null if the text never changed, { problem } on error.
+ * `versions` is oldest first; a version may differ from the one before in its URL alone, so earlier ones are tried too. */
 export async function lastChange(articleId, versions, version) {
-  const at = versions.findIndex((one) => one.version === version);
-  for (let earlier = at - 1; earlier >= 0; earlier -= 1) {
+  const position = versions.findIndex((entry) => entry.version === version);
+  for (let earlier = position - 1; earlier >= 0; earlier -= 1) {
     const { body, problem } = await changesOf(articleId, versions[earlier].version, version);
     if (!body) return { problem };
     if (differs(body)) return { ...body, since: versions[earlier + 1].since };
@@ -19,21 +18,21 @@ export async function lastChange(articleId, versions, version) {
   return null;
 }
 
-/** What changed from `version` to the one that stands now, or null. */
+/** Return the change from `version` to the current one, or null. */
 export async function changeSince(articleId, versions, version) {
   const { body } = await changesOf(articleId, version, versions.at(-1).version);
   if (!body || !differs(body)) return null;
-  return { ...body, until: versions.find((one) => one.version === version).until };
+  return { ...body, until: versions.find((entry) => entry.version === version).until };
 }
 
-/** The change as it is read: text nodes in `ins` and `del`, nothing of it as HTML. */
+/** Render a change as text nodes in `ins` and `del`; nothing is parsed as HTML. */
 export function changeContent(change) {
-  const legend = element("p", "cw-legend", `${filled(said.since, { day: day(change.since) })} `);
-  legend.append(said.legend);
+  const legend = element("p", "cw-legend", `${filled(texts.since, { day: day(change.since) })} `);
+  legend.append(texts.legend);
   const parts = [legend];
   if (change.title_runs.some(isChange)) {
-    parts.push(element("h3", "cw-panel-part", said.headline), runs("p", "cw-diff cw-diff-title", change.title_runs));
-    parts.push(element("h3", "cw-panel-part", said.text));
+    parts.push(element("h3", "cw-panel-part", texts.headline), runs("p", "cw-diff cw-diff-title", change.title_runs));
+    parts.push(element("h3", "cw-panel-part", texts.text));
   }
   parts.push(runs("div", "cw-text cw-diff", change.runs));
   return parts;

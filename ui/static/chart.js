@@ -1,13 +1,13 @@
-/** Charts that Plotly has drawn: each point is a citation, for the mouse and the keyboard. */
+/** Make the points of Plotly's charts links to citations, for mouse and keyboard. */
 
 import words, { filled } from "./say.js";
 
 const wired = new WeakSet();
 
-/** To be called when the chat has changed. `openLink` opens what has a citation's fragment as its `hash`. */
+/** Call it when the chat has changed. `openLink` opens an object whose `hash` is a citation's fragment. */
 export function wireCharts(chat, openLink) {
   for (const chart of chat.querySelectorAll(".js-plotly-plot")) {
-    if (!chart.on || !chart.layout) continue; // Plotly is not done with it yet
+    if (!chart.on || !chart.layout) continue; // Plotly is still drawing it
     if (!wired.has(chart)) {
       wired.add(chart);
       chart.on("plotly_click", ({ points }) => openLink({ hash: points[0].customdata[0] }));
@@ -19,7 +19,7 @@ export function wireCharts(chat, openLink) {
   }
 }
 
-/** A point is reached and opened as a link is. Plotly may draw other data with the same elements later on. */
+/** Give points the role, name and keys of links. Plotly may reuse the elements for other data later. */
 function namePoints(chart, openLink) {
   chart.setAttribute("role", "group");
   chart.setAttribute("aria-label", filled(words.chart, { title: chart.layout.meta }));

@@ -1,28 +1,28 @@
-/** What the check of a draft does beyond Gradio; and the focus, which comes back to where reading an article began. */
+/** The check of a draft beyond Gradio, and the focus, which returns to the link that opened an article. */
 
-import "./page.js"; // which makes the panel
+import "./page.js"; // creates the panel
 import "./views.js";
 
 const READ_FROM = ":is(#cw-check-result, #cw-articles) a[href^='#']";
-let focused = null; // what has, or had, the keyboard's focus
+let focused = null; // the element with the keyboard focus, possibly removed since
 
-/** What Gradio's sanitiser would take away: that the status is to be read out. */
+/** Set the role of the status, which Gradio's sanitiser would remove. */
 function nameStatus() {
   document.getElementById("cw-check-status")?.setAttribute("role", "status");
 }
 
-/** The focus stays where it was when Gradio takes its element away: Check and Stop change places. */
+/** Keep the focus when Gradio swaps the buttons Check and Stop. */
 function keepFocus() {
-  const gone = focused && !focused.isConnected && focused.matches(".cw-begin, .cw-halt");
-  if (!gone || document.activeElement !== document.body) return;
+  const removed = focused && !focused.isConnected && focused.matches(".cw-begin, .cw-halt");
+  if (!removed || document.activeElement !== document.body) return;
   document.querySelector("#cw-check-actions button")?.focus({ preventScroll: true });
 }
 
-/** Reading an article ends where it began: at its link, which may have been drawn anew since. */
+/** Return the focus to the link that opened the article; Gradio may have drawn it anew. */
 function returnFocus(panel) {
   if (!panel.hidden || !opener) return;
   const links = [...document.querySelectorAll(READ_FROM)];
-  links.find((link) => link.hash === opener)?.focus({ preventScroll: true }); // nothing, in a view that is not shown
+  links.find((link) => link.hash === opener)?.focus({ preventScroll: true }); // no effect in a hidden view
 }
 
 let opener = "";

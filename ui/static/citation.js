@@ -1,11 +1,11 @@
-/** Citation links: `#cite-ANSWER-N/VERSION/START/END/ARTICLE/PASSAGE` (written by ui/serialization/links.py). Those of earlier
- * pages, which people may have kept, name no passage. */
+/** Citation links: `#cite-ANSWER-N/VERSION/START/END/ARTICLE/PASSAGE` (ui/serialization/links.py writes them). Saved links
+ * of earlier versions have no passage. */
 
 const LINK = /^#cite-(\d+)-(\d+)\/(\d+)\/(\d+)\/(\d+)\/([^/]+)(?:\/(p\d+)?)?$/;
 const CHANGES = /^#changes-\d+-\d+\/(\d+)\/(.+)$/;
 export const LINKS = 'a[href*="#cite-"], a[href*="#changes-"]';
 
-/** The span that a link's fragment names, or null where it is no citation. */
+/** Parse a citation's fragment; null for other fragments. */
 export function parseCitation(fragment) {
   const found = LINK.exec(fragment);
   if (!found) return null;
@@ -20,11 +20,11 @@ export function parseCitation(fragment) {
       passage: found[7] ?? "",
     };
   } catch {
-    return null; // a broken percent sign
+    return null; // invalid percent encoding
   }
 }
 
-/** The fragments of all citations of the answer that this one is of, by their numbers; none where it is on no page. */
+/** Return the fragments of all citations of the same answer by number; none if the citation is not on the page. */
 export function citationsBeside(fragment) {
   const answer = parseCitation(fragment)?.answer;
   const found = new Map();
@@ -36,7 +36,7 @@ export function citationsBeside(fragment) {
   return fragments.includes(fragment) ? fragments : [];
 }
 
-/** The version whose changes a link's fragment names (`#changes-ANSWER-N/VERSION/ARTICLE`), or null. */
+/** Parse the fragment of a link to changes, `#changes-ANSWER-N/VERSION/ARTICLE`; null for other fragments. */
 export function parseChanges(fragment) {
   const found = CHANGES.exec(fragment);
   if (!found) return null;
@@ -47,7 +47,7 @@ export function parseChanges(fragment) {
   }
 }
 
-/** The link to a citation or to changes that an event happened in, or null. */
+/** Return the link to a citation or to changes that contains the event's target, or null. */
 export function citationLink(event) {
   const link = event.target instanceof Element ? event.target.closest(LINKS) : null;
   return link && (parseCitation(link.hash) || parseChanges(link.hash)) ? link : null;

@@ -1,5 +1,5 @@
-/** What Gradio has no widget for: fields for days, the controls of what is searched behind a button, the button in an
- * answer that lifts its conditions, and chips that remove one. */
+/** Controls that Gradio lacks: date fields, the Filters button, the button that removes an answer's conditions, and
+ * removable chips. */
 
 import { tell } from "./widgets.js";
 
@@ -7,7 +7,7 @@ const DAYS = "#cw-as-of, #cw-since, #cw-until";
 const OPEN = "cw-narrowing";
 const root = document.documentElement;
 
-/** The browser's own field for dates; what it holds is a day as ISO 8601 writes it, as the server reads it. */
+/** Use the browser's date fields; their value is an ISO 8601 date, as the server expects. */
 function makeDates() {
   for (const day of document.querySelectorAll(DAYS)) {
     const field = day.querySelector("input, textarea");
@@ -15,7 +15,7 @@ function makeDates() {
   }
 }
 
-/** Says of the button whether the controls are shown. */
+/** Tell screen readers whether the controls are shown. */
 function nameButton() {
   const button = document.getElementById("cw-narrow");
   if (!button) return;
@@ -33,7 +33,7 @@ document.addEventListener("click", ({ target }) => {
     tell("cw-lift", button.id.replace("cw-lift-", ""));
   } else {
     tell("cw-unset", button.id.replace("cw-unset-", ""));
-    document.querySelector("#cw-question textarea")?.focus(); // the chip is about to go
+    document.querySelector("#cw-question textarea")?.focus(); // the chip disappears
   }
 });
 new MutationObserver(() => {

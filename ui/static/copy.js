@@ -1,24 +1,24 @@
-/** Taking an answer elsewhere: its text with numbered sources, or its address, into the clipboard. */
+/** Copy an answer to the clipboard as text with numbered sources, or copy its link. */
 
 import { announce } from "./announce.js";
 import words from "./say.js";
 
-const said = words.copying;
+const texts = words.copying;
 const TOLD_MS = 2000;
 
-/** An answer as plain text. It is read from the page, so that it is what its reader sees. */
+/** Return an answer as plain text, read from the page, so that it equals what the reader sees. */
 export function answerText(answer) {
   const short = textOf(answer, ".cw-short, .cw-headline");
   const claims = [...answer.querySelectorAll(".cw-claim")].map(claimText);
   const notices = [...answer.querySelectorAll(".cw-notice")].map(plain);
-  const sources = [...answer.querySelectorAll(".cw-card")].flatMap(cardTexts).sort((one, other) => one.n - other.n);
+  const sources = [...answer.querySelectorAll(".cw-card")].flatMap(cardTexts).sort((first, second) => first.n - second.n);
   const listed = sources.length ? [`${textOf(answer, ".cw-section h3")}:`, ...sources.map(({ text }) => text)] : [];
   return [short, claims.join(" "), ...notices, listed.join("\n")].filter(Boolean).join("\n\n");
 }
 
 function claimText(claim) {
   const marks = [...claim.querySelectorAll(".cw-cite")].map(plain).join("");
-  const verdict = textOf(claim, ".cw-verdict"); // what failed its check goes nowhere without saying so
+  const verdict = textOf(claim, ".cw-verdict"); // a failed check stays visible in the copy
   return [textOf(claim, ".cw-words"), marks, verdict && `(${verdict})`].filter(Boolean).join(" ");
 }
 
@@ -44,8 +44,8 @@ function plain(found) {
   return found.textContent.replace(/\s+/g, " ").trim();
 }
 
-/** Whether it is in the clipboard. Browsers give the clipboard to secure pages alone; over plain http an old way is
- * left. */
+/** Copy `text`; return whether it worked. Browsers allow the clipboard API on secure pages alone; plain HTTP needs the
+ * old way. */
 async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -74,9 +74,9 @@ document.addEventListener("click", async ({ target }) => {
   const message = button.closest("[data-testid='bot']") ?? button.closest(".cw-answer");
   const link = button.closest(".cw-about")?.querySelector(".cw-permalink");
   const done = await copied(button.matches(".cw-copy") ? answerText(message) : link.href);
-  const name = button.matches(".cw-copy") ? said.answer : said.link;
-  const told = done ? said.copied : said.failed;
-  button.textContent = told;
-  announce(told);
+  const name = button.matches(".cw-copy") ? texts.answer : texts.link;
+  const result = done ? texts.copied : texts.failed;
+  button.textContent = result;
+  announce(result);
   setTimeout(() => (button.textContent = name), TOLD_MS);
 });

@@ -1,8 +1,9 @@
-/** Articles and their changes, from the API: { body } or { problem }, which says why there is none. */
+/** Load articles and their changes from the API: { body } or { problem }, the reason. */
 
+import { at } from "./root.js";
 import words from "./say.js";
 
-/** With `passage`, also where that stands; it is all that is sent to whoever may not read whole articles. */
+/** Load an article. Readers without access to whole articles get `passage` alone. */
 export function articleOf(articleId, version, passage = "") {
   const asked = new URLSearchParams();
   if (version) asked.set("version", version);
@@ -16,7 +17,7 @@ export function changesOf(articleId, from, to) {
 
 async function fetched(articleId, rest) {
   try {
-    const response = await fetch(`/api/articles/${encodeURIComponent(articleId)}${rest}`);
+    const response = await fetch(at(`api/articles/${encodeURIComponent(articleId)}${rest}`));
     const body = await response.json();
     return response.ok ? { body } : { problem: body.detail ?? words.panel.gone };
   } catch {

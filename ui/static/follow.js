@@ -1,17 +1,17 @@
-/** Keeps the newest question at the top of the view while its answer grows, until the reader scrolls. */
+/** Keep the newest question at the top of the view while its answer grows, until the reader scrolls. */
 
 const READER_SCROLLS = ["wheel", "touchmove", "pointerdown", "keydown"];
 
 let seen = 0;
 let following = null;
 
-/** To be called once. */
+/** Call it once. */
 export function watchReader() {
   const stop = () => (following = null);
   for (const name of READER_SCROLLS) window.addEventListener(name, stop, { capture: true, passive: true });
 }
 
-/** To be called when the chat has changed. */
+/** Call it when the chat has changed. */
 export function followQuestion(chat) {
   const questions = chat.querySelectorAll(".cw-question");
   if (questions.length > seen) following = questions.length - 1;

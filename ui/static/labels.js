@@ -1,4 +1,4 @@
-/** Gradio names each message by its source, which would be read out as HTML: each gets a plain name instead. */
+/** Give messages plain accessible names; Gradio's names contain the message's HTML. */
 
 import words from "./say.js";
 

@@ -1,6 +1,6 @@
-/** Offsets count code points (as Python does); strings here count UTF-16 units, of which an emoji takes two. */
+/** Convert offsets: the server counts code points, JavaScript UTF-16 units (an emoji has two). */
 
-/** The index in `text`, in UTF-16 units, of the code point number `offset`; the end where there are fewer. */
+/** Return the UTF-16 index of code point `offset` in `text`, at most the end of the text. */
 export function unitIndex(text, offset) {
   let index = 0;
   for (let seen = 0; seen < offset && index < text.length; seen += 1) {

@@ -1,4 +1,4 @@
-/** What the page does beyond Gradio: citations open their article beside the chat. */
+/** The chat beyond Gradio: citations open their article beside it. */
 
 import { wireCharts } from "./chart.js";
 import { citationLink, parseChanges, parseCitation } from "./citation.js";
@@ -9,7 +9,7 @@ import { stepOf } from "./steps.js";
 
 const panel = new Panel();
 
-/** `link` is anything that has the link's fragment as its `hash`. */
+/** Open a link; `link` is any object whose `hash` is the link's fragment. */
 function openLink(link) {
   const citation = parseCitation(link.hash);
   if (citation) panel.open(citation, link.hash);
@@ -18,8 +18,8 @@ function openLink(link) {
 
 const wantsNewTab = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
 
-// A message that is being written is drawn anew at each word, which loses clicks: pressing is enough for a mouse or pen.
-// A finger may be about to scroll, so a touch waits for the click.
+// A streaming message is redrawn at each word, which loses clicks: a mouse or pen opens on pointerdown. A touch may be the
+// start of scrolling, so it waits for the click.
 document.addEventListener("pointerdown", (event) => {
   const link = event.button === 0 && event.pointerType !== "touch" ? citationLink(event) : null;
   if (!link || wantsNewTab(event)) return;
@@ -33,7 +33,7 @@ document.addEventListener(
     const link = citationLink(event);
     if (!link || wantsNewTab(event)) return;
     event.preventDefault();
-    const pressed = event.detail !== 0 && event.pointerType !== "touch"; // already open since pointerdown
+    const pressed = event.detail !== 0 && event.pointerType !== "touch"; // pointerdown has opened it
     if (!pressed) openLink(link);
   },
   { capture: true },
@@ -55,4 +55,4 @@ new MutationObserver((changes) => {
   followQuestion(chat);
   wireCharts(chat, openLink);
 }).observe(document.body, { childList: true, subtree: true, characterData: true });
-if (parseCitation(location.hash) || parseChanges(location.hash)) openLink(location); // opened in a tab of its own
+if (parseCitation(location.hash) || parseChanges(location.hash)) openLink(location); // opened in a new tab

@@ -1,5 +1,4 @@
-/** The panel beside the chat in which an article is read. It stands outside of what Gradio draws, so that an answer that
- * is being written never disturbs it. */
+/** The article panel beside the chat. It is outside of Gradio's elements, so a streaming answer does not disturb it. */
 
 import { announce } from "./announce.js";
 import { articleDetails, articleText, element, originalLink } from "./article.js";
@@ -21,7 +20,7 @@ export class Panel {
   constructor() {
     this.#root.id = "cw-panel";
     this.#root.hidden = true;
-    this.#name.setAttribute("aria-hidden", "true"); // the title again, for when it has scrolled away
+    this.#name.setAttribute("aria-hidden", "true"); // repeats the title after it has scrolled away
     this.#title.id = "cw-panel-title";
     this.#title.tabIndex = -1;
     this.#title.dir = "auto";
@@ -38,11 +37,11 @@ export class Panel {
     return !this.#root.hidden;
   }
 
-  /** Show the cited words; `opener` is the link's fragment, to which the focus goes back. */
+  /** Show an article at the quote; `opener` is the fragment of the link that gets the focus back. */
   async open(citation, opener) {
     const request = this.#begin(words.panel.opening, opener);
     const { body: article, problem } = await articleOf(citation.articleId, citation.version, citation.passage);
-    if (request !== this.#request) return; // something else was chosen meanwhile
+    if (request !== this.#request) return; // another citation was chosen meanwhile
     if (!article) {
       this.#show(words.panel.failed, [element("p", "cw-problem", problem)]);
       return;
@@ -62,7 +61,7 @@ export class Panel {
     mark?.scrollIntoView({ block: "center" });
   }
 
-  /** Show what the version reads otherwise than the one before it. */
+  /** Show the changes that led to a version. */
   async openChanges({ articleId, version }, opener) {
     const request = this.#begin(words.changes.opening, opener);
     const { body: article, problem } = await articleOf(articleId, version);
@@ -82,12 +81,12 @@ export class Panel {
     this.#content.querySelector(".cw-text :is(ins, del)")?.scrollIntoView({ block: "center" });
   }
 
-  /** To the next citation of the same answer, or with -1 to the one before. */
+  /** Go to the next citation of the answer, with -1 to the previous one. */
   step(by) {
     if (this.isOpen) this.#steps.go(by);
   }
 
-  /** The links in the chat to what is open say so. To be called when the chat has changed. */
+  /** Mark the links to the open citation. Call it when the chat has changed. */
   markOpener() {
     for (const link of document.querySelectorAll("#cw-chat a.cw-cite")) {
       if (this.isOpen && link.hash === this.#opener) link.setAttribute("aria-current", "true");
@@ -101,7 +100,7 @@ export class Panel {
     this.#root.hidden = true;
     this.markOpener();
     document.documentElement.classList.remove("cw-reading");
-    // The link may have been drawn anew since: it is found by its address.
+    // Gradio may have redrawn the link: find it by its fragment.
     const links = [...document.querySelectorAll("#cw-chat a")];
     const opener = links.find((link) => link.hash === this.#opener) ?? document.querySelector("#cw-question textarea");
     opener?.focus({ preventScroll: true });
@@ -126,15 +125,15 @@ export class Panel {
   }
 }
 
-/** That the article reads, or read, otherwise at another time, with a button that shows the difference; or null. */
+/** Return a line about another version of the article with a button that shows the changes; null for none. */
 async function versionLine(article, show) {
-  if (article.partial) return null; // nor may what changed be read
+  if (article.partial) return null; // the reader has no access to the changes either
   const { id, version, versions } = article;
   const newest = versions.at(-1)?.version === version;
   const change = await (newest ? lastChange : changeSince)(id, versions, version);
   if (!change || change.problem) return null;
-  const said = newest ? words.panel.changed : words.panel.earlier;
-  const line = element("p", "cw-version", `${filled(said, { day: day(newest ? change.since : change.until) })} `);
+  const label = newest ? words.panel.changed : words.panel.earlier;
+  const line = element("p", "cw-version", `${filled(label, { day: day(newest ? change.since : change.until) })} `);
   const see = button("cw-see", words.changes.see);
   see.addEventListener("click", () => show(change));
   line.append(see);

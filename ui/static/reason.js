@@ -1,9 +1,9 @@
-/** The dialog in which a reason is written. It stands outside of what Gradio draws, so that no word of it is lost. */
+/** The dialog for a reason. It is outside of Gradio's elements, so redrawing loses no text. */
 
 import { element } from "./article.js";
 import words from "./say.js";
 
-const said = words.feedback;
+const texts = words.feedback;
 const LONGEST = 2000; // rag/storage/feedback.py
 
 export class Reason {
@@ -14,24 +14,24 @@ export class Reason {
   constructor() {
     const form = element("form");
     form.method = "dialog";
-    const label = element("label", "", said.title);
-    const help = element("p", "cw-note", said.help);
+    const label = element("label", "", texts.title);
+    const help = element("p", "cw-note", texts.help);
     label.htmlFor = this.#text.id = "cw-reason";
     help.id = "cw-reason-help";
     this.#text.maxLength = LONGEST;
     this.#text.rows = 4;
     this.#text.dir = "auto";
     this.#text.setAttribute("aria-describedby", help.id);
-    const save = button("cw-save", said.save);
-    const cancel = button("cw-cancel", said.cancel);
+    const save = button("cw-save", texts.save);
+    const cancel = button("cw-cancel", texts.cancel);
     save.addEventListener("click", () => this.#given(this.#text.value.trim()));
     form.append(label, help, this.#text, save, cancel);
-    this.#dialog.setAttribute("aria-label", said.title);
+    this.#dialog.setAttribute("aria-label", texts.title);
     this.#dialog.append(form);
     document.body.append(this.#dialog);
   }
 
-  /** Have the reason that was given changed; `given` is told the new one, and nothing where it is left as it is. */
+  /** Edit the reason `before`; `given` receives the new one when the visitor saves it. */
   ask(before, given) {
     this.#given = given;
     this.#text.value = before;

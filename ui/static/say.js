@@ -1,4 +1,4 @@
-/** The page's words (ui/page/messages), in the language of the page's address (?lang=uk), else of the browser. */
+/** The page's messages (ui/messages) in the language of the address (?lang=uk), else of the browser. */
 
 const asked = new URLSearchParams(location.search).get("lang");
 const { default: words } = await import(asked ? `./words.js?lang=${encodeURIComponent(asked)}` : "./words.js");
@@ -8,17 +8,17 @@ export default words;
 document.documentElement.lang = words.language;
 document.documentElement.dir = words.direction;
 
-/** `text` with each {name} filled in. */
+/** Fill the {placeholders} of `text`. */
 export function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** A whole number: "1,400". */
+/** Format a whole number: "1,400". */
 export function number(value) {
   return value.toLocaleString(words.language);
 }
 
-/** The day of a moment (ISO 8601) in the zone that it was written in, as the answers write it; "" for none. */
+/** Format the day of an ISO 8601 moment in its own time zone, as in answers; "" for none. */
 export function day(moment) {
   if (!moment) return "";
   const [year, month, date] = moment.slice(0, 10).split("-");

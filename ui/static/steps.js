@@ -1,4 +1,4 @@
-/** From one citation of an answer to the next: two buttons, which of how many is open, and the keys that do the same. */
+/** Step through an answer's citations: two buttons, the position, and keyboard shortcuts. */
 
 import { element } from "./article.js";
 import { citationsBeside } from "./citation.js";
@@ -8,8 +8,8 @@ const KEYS = { j: 1, "]": 1, k: -1, "[": -1 };
 const PLACES = { KeyJ: 1, BracketRight: 1, KeyK: -1, BracketLeft: -1 };
 const TYPING = "input, textarea, select, [contenteditable]";
 
-/** 1 or -1 where a key asks for the next citation or the one before, else 0. On a keyboard of other letters than Latin
- * ones its place counts. */
+/** Return 1 or -1 for the key of the next or previous citation, else 0. On non-Latin keyboards the key's position
+ * counts. */
 export function stepOf(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return 0;
   return (event.key > "\x7f" ? PLACES[event.code] : KEYS[event.key.toLowerCase()]) ?? 0;
@@ -25,7 +25,7 @@ export class Steps {
   #at = -1;
   #open;
 
-  /** `open` shows the citation of a fragment. */
+  /** `open` shows the citation of a link's fragment. */
   constructor(open) {
     this.#open = open;
     this.#previous.addEventListener("click", () => this.go(-1));
@@ -33,14 +33,14 @@ export class Steps {
     this.root.append(this.#previous, this.#place, this.#next);
   }
 
-  /** Say where the citation of this fragment stands among those of its answer; nothing, where it stands alone. */
+  /** Show the position of a citation among those of its answer; hide the controls for a single one. */
   show(fragment) {
     this.#beside = citationsBeside(fragment);
     this.#at = this.#beside.indexOf(fragment);
     const count = this.#beside.length;
     this.root.hidden = this.help.hidden = count < 2;
     this.#place.textContent = filled(words.panel.place, { number: this.#at + 1, count });
-    // A button that is disabled would lose the focus.
+    // A disabled button would lose the focus.
     this.#previous.setAttribute("aria-disabled", String(this.#at <= 0));
     this.#next.setAttribute("aria-disabled", String(this.#at === count - 1));
   }

@@ -1,18 +1,18 @@
-/** The views of the page: questions (#ask), the check of a draft (#check), and for administrators the articles
- * (#articles). Gradio draws them all; one is shown. */
+/** Switch between the page's views: #ask, #check and, for administrators, #articles. Gradio draws all of them; CSS shows
+ * one. */
 
 const CLASSES = { "#check": "cw-checking", "#articles": "cw-storing" };
 const root = document.documentElement;
 let wanted = "#ask";
-let articles = null; // the scripts of the articles, which most visitors never need
+let articles = null; // scripts of the articles view, loaded on demand
 
-/** A citation's fragment changes nothing of which view is shown. */
+/** Choose a view by the address's fragment; a citation's fragment changes nothing. */
 function choose(fragment) {
   if (fragment === "#ask" || fragment === "" || fragment in CLASSES) wanted = fragment || "#ask";
   show();
 }
 
-/** Whoever is no administrator has no articles to see: they are shown the questions. */
+/** Show the chosen view; without the articles view (for administrators only), show the questions. */
 function show() {
   const current = wanted === "#articles" && !document.getElementById("cw-articles") ? "#ask" : wanted;
   const changed = current === "#articles" && !root.classList.contains(CLASSES[current]);
@@ -24,7 +24,7 @@ function show() {
   if (current === "#articles") articles.then(({ showArticles }) => showArticles(changed));
 }
 
-/** What Gradio's sanitiser would take away: which view is current. */
+/** Mark the current view's link, which Gradio's sanitiser would undo. */
 function nameLinks(current) {
   for (const link of document.querySelectorAll("#cw-switch .cw-view")) {
     if (link.hash !== current) link.removeAttribute("aria-current");
@@ -35,7 +35,7 @@ function nameLinks(current) {
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("#cw-switch .cw-view, .cw-welcome a[href='#articles']");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault(); // Gradio's <base> would take "?lang=uk" out of the address
+  event.preventDefault(); // Gradio's <base> would drop "?lang=uk" from the address
   location.hash = link.hash;
 });
 window.addEventListener("hashchange", () => choose(location.hash));

@@ -1,13 +1,13 @@
-/** Gradio's widgets, used from our own scripts. */
+/** Use Gradio's components from the page's own scripts. */
 
 export const box = () => document.querySelector("#cw-question textarea");
 
-/** Whether an answer is on its way. */
+/** Whether an answer is streaming. */
 export function isBusy() {
   return document.querySelector("#cw-question .stop-button") !== null;
 }
 
-/** Gradio hears of what is typed, and Enter: `text` is typed into a field that is out of sight. */
+/** Enter `text` in the hidden field `id` and press Enter, which triggers its Gradio event. */
 export function tell(id, text) {
   const field = document.querySelector(`#${id} :is(input, textarea)`);
   if (!field) return;

@@ -1,4 +1,4 @@
-/** What a reader may do with an answer: copy it, say what they think of it, ask again. */
+/** The actions on an answer: copy, feedback, regenerate. */
 
 import { copied, plainText } from "./copy.js";
 import type { Exchange } from "./conversation.js";
@@ -9,7 +9,7 @@ import type { Answer, Thumb } from "./shapes.js";
 
 const TOLD_MS = 2000;
 
-/** What the actions need: `say` is for those who do not see, `rate` is done when the server has it. */
+/** What the actions need: `say` announces to screen readers, `rate` resolves when the server has saved the feedback. */
 export interface Acting {
   words: Messages;
   say(told: string): void;
@@ -30,9 +30,9 @@ export function actions(acting: Acting, exchange: Exchange, answer: Answer, last
 function copyButton({ words, say }: Acting, exchange: Exchange, answer: Answer): HTMLElement {
   const label = make("span", {}, words.say("copy"));
   const made = button("", { class: "quiet" }, async () => {
-    const told = words.say((await copied(plainText(words, exchange, answer))) ? "copied" : "uncopied");
-    label.textContent = told;
-    say(told);
+    const result = words.say((await copied(plainText(words, exchange, answer))) ? "copied" : "uncopied");
+    label.textContent = result;
+    say(result);
     setTimeout(() => (label.textContent = words.say("copy")), TOLD_MS);
   });
   made.append(icon(COPY), label);
@@ -45,7 +45,7 @@ function thumbs(acting: Acting, exchange: Exchange, below: HTMLElement): HTMLEle
     return pictured(acting.words.say(thumb), THUMB, { class: `quiet ${thumb}` }, () => press(thumb));
   });
   const show = () =>
-    made.forEach((one, at) => one.setAttribute("aria-pressed", String(pressed === ["up", "down"][at])));
+    made.forEach((control, index) => control.setAttribute("aria-pressed", String(pressed === ["up", "down"][index])));
   const press = async (thumb: Thumb) => {
     const before = pressed;
     pressed = thumb === before ? "none" : thumb;

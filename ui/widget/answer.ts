@@ -1,4 +1,4 @@
-/** What an answer says, from its headline to its nearest passages. */
+/** An answer, from its headline to its related passages. */
 
 import { card } from "./citation.js";
 import { claimElement } from "./claim.js";
@@ -20,7 +20,7 @@ export class AnswerView {
     this.element = make("div", { class: "answer", part: "answer" }, this.#above, this.#claims, this.#below);
   }
 
-  /** Only what has changed is made anew: an opened card stays open while the rest still streams. */
+  /** Redraw only what has changed: an opened card stays open while the answer streams. */
   show(exchange: Exchange): void {
     const { answer } = exchange;
     const standalone = exchange.standalone === exchange.question ? "" : exchange.standalone;
@@ -47,8 +47,8 @@ export class AnswerView {
     const claims = claimsOf(exchange);
     const citations = citationsOf(exchange);
     while (this.#claims.childElementCount > claims.length) this.#claims.lastElementChild!.remove();
-    claims.forEach((claim, at) => {
-      const place = this.#claims.children[at] ?? this.#claims.appendChild(make("div"));
+    claims.forEach((claim, position) => {
+      const place = this.#claims.children[position] ?? this.#claims.appendChild(make("div"));
       const cited = citations.filter(({ n }) => claim.citations.includes(n));
       renew(place, [claim, cited], () => [claimElement(this.words, claim, citations)]);
     });
@@ -57,7 +57,7 @@ export class AnswerView {
   #rest(answer: Answer): HTMLElement[] {
     const { words } = this;
     const parts: HTMLElement[] = [];
-    const notices = worthSaying(answer);
+    const notices = unshownNotices(answer);
     if (notices.length)
       parts.push(make("ul", { class: "soft" }, ...notices.map(({ text }) => make("li", { dir: "auto" }, text))));
     parts.push(...conflictTables(words, answer.conflicts, answer.citations));
@@ -72,14 +72,14 @@ export class AnswerView {
   }
 }
 
-/** What an answer that is not there is called. */
+/** Return the headline of an answer that was not found. */
 export function headline({ notices }: Answer): Key {
   return notices.map(({ kind }) => HEADLINES[kind]).find(Boolean) ?? "notFound";
 }
 
-/** What stands at a claim or as a table is not said again. */
-function worthSaying({ notices, conflicts, claims }: Answer): Notice[] {
-  const spread = claims.some(({ verdict, independent_sources }) => verdict === "supported" && independent_sources > 1);
-  const elsewhere: Record<string, unknown> = { conflict: conflicts.length, agreement: spread };
-  return notices.filter(({ kind }) => !elsewhere[kind]);
+/** Return the notices that no claim or table shows already. */
+function unshownNotices({ notices, conflicts, claims }: Answer): Notice[] {
+  const agreement = claims.some(({ verdict, independent_sources }) => verdict === "supported" && independent_sources > 1);
+  const shown: Record<string, unknown> = { conflict: conflicts.length, agreement };
+  return notices.filter(({ kind }) => !shown[kind]);
 }

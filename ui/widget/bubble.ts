@@ -1,4 +1,4 @@
-/** The button at the corner of a page, and the dialog that it opens. */
+/** The button in the corner of a page and its dialog. */
 
 import { button, icon, make } from "./dom.js";
 import { ASK } from "./icons.js";
@@ -7,7 +7,7 @@ import type { Panel } from "./panel.js";
 
 type Opened = (into: HTMLElement, close: () => void) => Panel;
 
-/** The dialog is a native one: in the top layer, the focus kept inside, closed by Escape. `opened` fills it. */
+/** Create the button and a native dialog (top layer, trapped focus, closed by Escape). `opened` fills the dialog. */
 export function bubble(root: HTMLElement, words: Messages, opened: Opened): void {
   const dialog = make("dialog", { part: "panel", "aria-label": words.say("title") });
   let panel: Panel | undefined;
@@ -28,8 +28,8 @@ export function bubble(root: HTMLElement, words: Messages, opened: Opened): void
   root.append(opener, dialog);
 }
 
-/** The panel's parts fill the dialog: a click on the dialog itself is one on its backdrop. What began inside (to mark a
- * text, say) closes nothing. */
+/** Close the dialog on a click on its backdrop: the panel fills the dialog, so the dialog itself is then the target. A drag
+ * that starts inside, as in selecting text, does not close it. */
 function closeOnBackdrop(dialog: HTMLDialogElement): void {
   let outside = false;
   dialog.addEventListener("pointerdown", ({ target }) => (outside = target === dialog));

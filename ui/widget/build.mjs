@@ -1,4 +1,4 @@
-/** Bundles the widget into ui/static/widget.js, the same to the byte from the same sources, and holds it to its size. */
+/** Bundle the widget into ui/static/widget.js, reproducibly, and fail above its size limit. */
 
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ const BROWSERS = "es2022";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const made = fileURLToPath(new URL("../static/widget.js", import.meta.url));
 
-/** A .css file, with what it imports, as a text: the widget makes its style sheet from it. */
+/** Load a .css file with its imports as a text, from which the widget creates its style sheet. */
 const styles = {
   name: "styles",
   setup({ onLoad }) {

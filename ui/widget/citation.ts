@@ -1,4 +1,4 @@
-/** What a claim rests on: its numbers, and the card that each of them opens. */
+/** Citation numbers, and the card that each opens. */
 
 import { apart, button, cut, icon, make } from "./dom.js";
 import { OUT } from "./icons.js";
@@ -7,12 +7,12 @@ import type { Citation } from "./shapes.js";
 
 let made = 0;
 
-/** The place, below what is cited, where one card at a time stands open. */
+/** Create the element below a claim or table that holds the open card. */
 export function cardPlace(): HTMLElement {
   return make("div", { id: `card-${++made}` });
 }
 
-/** The numbers, as buttons that open their card in `place`. */
+/** Create the numbers as buttons that open their card in `place`. */
 export function marks(
   words: Messages,
   numbers: readonly number[],
@@ -39,7 +39,7 @@ export function card(words: Messages, citation: Citation): HTMLElement {
   return make("div", { class: "card", part: "card" }, ...lines);
 }
 
-/** An http(s) address, which alone is ever a link; "" of anything else. */
+/** Return an http(s) URL; "" for any other, which must not become a link. */
 export function webAddress(url: string | null): string {
   return url && /^https?:\/\//i.test(url) ? url : "";
 }
@@ -62,7 +62,7 @@ function mark(words: Messages, citation: Citation, place: HTMLElement): HTMLElem
   return opener;
 }
 
-/** Who, when, and who else: each apart, so that a line breaks between them. */
+/** Return source, agency, date and other outlets as separate elements, so that lines break between them. */
 function byline(words: Messages, citation: Citation): HTMLElement[] {
   const { source, agency, also_in } = citation;
   const parts = [make("strong", {}, source ? apart(source) : words.say("unnamed"))];
@@ -76,13 +76,13 @@ function byline(words: Messages, citation: Citation): HTMLElement[] {
   return parts;
 }
 
-/** Which days the quote names by its article's. */
+/** Return the dates resolved from relative expressions in the quote. */
 function days(words: Messages, { dates }: Citation): HTMLElement[] {
   if (!dates.length) return [];
-  const said = dates.map(({ text, date }) =>
+  const resolved = dates.map(({ text, date }) =>
     make("span", {}, ...words.parts("resolved", { words: apart(text), day: words.day(date) })),
   );
-  return [make("p", { class: "soft" }, ...said)];
+  return [make("p", { class: "soft" }, ...resolved)];
 }
 
 function original(words: Messages, address: string): HTMLElement {

@@ -1,4 +1,4 @@
-/** A sentence of an answer, with its numbers, its verdict, and who says it. */
+/** A sentence of an answer with citations, verdict and attribution. */
 
 import { cardPlace, marks } from "./citation.js";
 import { apart, icon, make } from "./dom.js";
@@ -6,7 +6,7 @@ import { ALARM } from "./icons.js";
 import type { Messages } from "./messages.js";
 import type { Citation, Claim } from "./shapes.js";
 
-/** What the server says of every sentence that it quotes: a mark and its card show that already. */
+/** Reasons as the server writes them. A citation shows "quoted" already. */
 const QUOTED = "quoted word for word";
 const UNSURE = "the check is not sure; read the cited words";
 
@@ -14,24 +14,26 @@ export function claimElement(words: Messages, claim: Claim, citations: readonly 
   const place = cardPlace();
   const numbers = marks(words, claim.citations, citations, place);
   const text = make("p", { dir: "auto" }, make("span", { class: "words" }, claim.text), "\u00a0", ...numbers);
-  return make("div", { class: `claim ${claim.verdict}`, part: "claim" }, text, ...said(words, claim), place);
+  return make("div", { class: `claim ${claim.verdict}`, part: "claim" }, text, ...notes(words, claim), place);
 }
 
-/** The verdict in words, where the claim is not simply supported; "" else. */
+/** Return the label of a verdict; "" for a supported claim. */
 export function verdictSaid(words: Messages, { verdict, reasons }: Claim): string {
-  if (verdict === "supported" || (verdict === "unchecked" && reasons.length)) return ""; // the latter needs no source
+  if (verdict === "supported" || (verdict === "unchecked" && reasons.length)) return ""; // the latter needs no citation
   return words.say(verdict);
 }
 
-function said(words: Messages, claim: Claim): HTMLElement[] {
+function notes(words: Messages, claim: Claim): HTMLElement[] {
   const verdict = verdictSaid(words, claim);
   if (claim.verdict === "unchecked") return verdict ? [make("p", { class: "soft" }, verdict)] : [];
   if (verdict) {
     const why = claim.reasons.length ? [": ", apart(claim.reasons.join("; "), 1000)] : [];
     return [make("p", { class: "verdict" }, icon(ALARM), make("span", {}, verdict, ...why))];
   }
-  const noted = claim.reasons.filter((one) => one !== QUOTED);
-  const lines = noted.map((one) => make("p", { class: "soft" }, one === UNSURE ? words.say("unsure") : apart(one)));
+  const reasons = claim.reasons.filter((reason) => reason !== QUOTED);
+  const lines = reasons.map((reason) =>
+    make("p", { class: "soft" }, reason === UNSURE ? words.say("unsure") : apart(reason)),
+  );
   const spread: HTMLElement[] = [];
   if (claim.attribution)
     spread.push(make("span", {}, ...words.parts("accordingTo", { who: apart(inSentence(claim.attribution)) })));
@@ -40,7 +42,7 @@ function said(words: Messages, claim: Claim): HTMLElement[] {
   return spread.length ? [...lines, make("p", { class: "soft" }, ...spread)] : lines;
 }
 
-/** A name that began a sentence no longer does. */
+/** Return an attribution with "The" in lower case. */
 function inSentence(who: string): string {
   return who.replace(/^The /, "the ");
 }

@@ -1,4 +1,4 @@
-/** Where questions are typed. */
+/** The question box. */
 
 import { button, icon, make } from "./dom.js";
 import { SEND, STOP } from "./icons.js";
@@ -12,7 +12,7 @@ export class Composer {
   readonly #send: HTMLButtonElement;
   #asking = false;
 
-  /** `ask` is given a question; `stop` ends the answer that is on its way. */
+  /** `ask` receives a question; `stop` stops the streaming answer. */
   constructor(
     private readonly words: Messages,
     private readonly ask: (question: string) => void,
@@ -33,7 +33,7 @@ export class Composer {
     this.show(false);
   }
 
-  /** Whether an answer is on its way: the button stops it then, and stays the same element, so it keeps the focus. */
+  /** While an answer streams, the send button stops it. It stays the same element to keep the focus. */
   show(asking: boolean): void {
     if (asking === this.#asking && this.#send.childElementCount) return;
     this.#asking = asking;
@@ -44,7 +44,7 @@ export class Composer {
   }
 
   #key(event: KeyboardEvent): void {
-    const composing = event.isComposing || event.keyCode === 229; // 229: Safari's Enter that ends a composition
+    const composing = event.isComposing || event.keyCode === 229; // 229: Safari's Enter at the end of a composition
     if (event.key !== "Enter" || event.shiftKey || composing) return;
     event.preventDefault();
     if (!this.#asking) this.#submit();

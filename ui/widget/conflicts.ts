@@ -1,4 +1,4 @@
-/** The values that reports give for one quantity, side by side. */
+/** Conflicting values of a quantity side by side. */
 
 import { cardPlace, marks } from "./citation.js";
 import { apart, make } from "./dom.js";
@@ -7,7 +7,7 @@ import type { Citation, Conflict } from "./shapes.js";
 
 const KINDS = { update: "update", disagreement: "disagreement", scope: "otherScope" } as const;
 
-/** A table for each quantity; the first value of each is the one that the answer gives. */
+/** Return one table per quantity. The first value of each is the one in the answer. */
 export function conflictTables(
   words: Messages,
   conflicts: readonly Conflict[],
@@ -15,7 +15,7 @@ export function conflictTables(
 ): HTMLElement[] {
   const quantities = [...new Set(conflicts.map(({ quantity }) => quantity))];
   return quantities.map((quantity) => {
-    const values = conflicts.filter((one) => one.quantity === quantity);
+    const values = conflicts.filter((conflict) => conflict.quantity === quantity);
     return table(words, quantity, values, citations);
   });
 }
@@ -23,7 +23,9 @@ export function conflictTables(
 function table(words: Messages, quantity: string, values: Conflict[], citations: readonly Citation[]): HTMLElement {
   const heads = (["value", "says", "date"] as const).map((key) => make("th", { scope: "col" }, words.say(key)));
   const place = cardPlace();
-  const rows = values.map((value, at) => row(words, value, marks(words, value.citations, citations, place), at === 0));
+  const rows = values.map((value, position) =>
+    row(words, value, marks(words, value.citations, citations, place), position === 0),
+  );
   const table = make(
     "table",
     {},
@@ -40,7 +42,7 @@ function row(words: Messages, value: Conflict, numbers: HTMLElement[], leads: bo
   if (value.scope) who.push(note(...words.parts("scope", { scope: apart(value.scope) })));
   who.push(note(words.say("independent", { count: value.independent_sources })));
   const leading = leads ? [make("strong", {}, words.say("leading"))] : [];
-  const stands = leads ? [] : [note(words.say(KINDS[value.kind]))];
+  const relation = leads ? [] : [note(words.say(KINDS[value.kind]))];
   return make(
     "tr",
     {},
@@ -51,10 +53,10 @@ function row(words: Messages, value: Conflict, numbers: HTMLElement[], leads: bo
       ...leading,
     ),
     make("td", {}, ...who),
-    make("td", {}, make("span", {}, words.day(value.published) || words.say("undated")), ...stands),
+    make("td", {}, make("span", {}, words.day(value.published) || words.say("undated")), ...relation),
   );
 }
 
-function note(...said: (Node | string)[]): HTMLElement {
-  return make("span", { class: "soft" }, ...said);
+function note(...content: (Node | string)[]): HTMLElement {
+  return make("span", { class: "soft" }, ...content);
 }

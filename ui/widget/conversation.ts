@@ -1,4 +1,4 @@
-/** What was asked and answered, as values. Pure: each event gives a new exchange. */
+/** Questions and answers as immutable values: each event gives a new exchange. Pure. */
 
 import { Problem, type Trouble } from "./problem.js";
 import type { Answer, Citation, Claim, Event, Stage, Thumb, Turn } from "./shapes.js";
@@ -6,7 +6,7 @@ import type { Answer, Citation, Claim, Event, Stage, Thumb, Turn } from "./shape
 const MOST_TURNS = 20;
 const MOST_CHARACTERS = 20_000;
 
-/** A question and what came of it. `claims` are by their position; `last` is the id of the last event. */
+/** A question and its answer so far. `claims` are by position; `last` is the id of the last event. */
 export interface Exchange {
   readonly question: string;
   readonly state: "asking" | "answered" | "stopped" | "failed";
@@ -35,7 +35,7 @@ export function asked(question: string): Exchange {
   };
 }
 
-/** The exchange, one event later. */
+/** Return the exchange after one more event. */
 export function after(exchange: Exchange, event: Event): Exchange {
   switch (event.name) {
     case "stage":
@@ -48,7 +48,7 @@ export function after(exchange: Exchange, event: Event): Exchange {
     }
     case "claim": {
       const { position, cited, ...claim } = event.data;
-      const known = exchange.cited.filter(({ n }) => !cited.some((one) => one.n === n));
+      const known = exchange.cited.filter(({ n }) => !cited.some((citation) => citation.n === n));
       return { ...withClaim(exchange, position, claim), cited: [...known, ...cited] };
     }
     case "answer":
@@ -66,7 +66,7 @@ export function failed(exchange: Exchange, trouble: Trouble): Exchange {
   return exchange.answer ? { ...exchange, state: "answered" } : { ...exchange, state: "failed", trouble };
 }
 
-/** What was said before, for the question to be understood by: the last of it, within what a request may hold. */
+/** Return the latest turns, as context for the next question, within the limits of a request. */
 export function history(exchanges: readonly Exchange[]): Turn[] {
   const turns: Turn[] = [];
   let left = MOST_CHARACTERS;
@@ -80,16 +80,16 @@ export function history(exchanges: readonly Exchange[]): Turn[] {
   return turns;
 }
 
-/** The claims in their order: those of the whole answer, else what is there of them. */
+/** Return the claims in order: those of the complete answer, else those received so far. */
 export function claimsOf({ answer, claims }: Exchange): readonly Claim[] {
-  return answer ? answer.claims : Object.values(claims); // numeric keys come in order
+  return answer ? answer.claims : Object.values(claims); // numeric keys are in order
 }
 
 export function citationsOf({ answer, cited }: Exchange): readonly Citation[] {
   return answer ? answer.citations : cited;
 }
 
-/** "" where it would only say the first claim again. */
+/** Return the short answer; "" if it only repeats the first claim. */
 export function shortAnswer({ short_answer, claims }: Answer): string {
   return short_answer.trim() === claims[0]?.text.trim() ? "" : short_answer;
 }

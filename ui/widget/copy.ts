@@ -1,4 +1,4 @@
-/** An answer as plain text, with numbered sources, and its way into the clipboard. */
+/** Copy an answer to the clipboard as plain text with numbered sources. */
 
 import { webAddress } from "./citation.js";
 import { verdictSaid } from "./claim.js";
@@ -8,7 +8,7 @@ import type { Answer, Citation } from "./shapes.js";
 
 export function plainText(words: Messages, { question }: Exchange, answer: Answer): string {
   const claims = answer.claims.map((claim) => {
-    const verdict = verdictSaid(words, claim); // what failed its check goes nowhere without saying so
+    const verdict = verdictSaid(words, claim); // a failed check stays visible in the copy
     return [claim.text, claim.citations.map((n) => `[${n}]`).join(""), verdict && `(${verdict})`]
       .filter(Boolean)
       .join(" ");
@@ -20,8 +20,8 @@ export function plainText(words: Messages, { question }: Exchange, answer: Answe
   return [question, none, shortAnswer(answer), claims.join(" "), ...notices, listed].filter(Boolean).join("\n\n");
 }
 
-/** Whether it is in the clipboard. Browsers give the clipboard to secure pages and to frames that are allowed it; for
- * the others an old way is left. */
+/** Copy `text`; return whether it worked. Browsers allow the clipboard API on secure pages and in permitted frames; other
+ * pages need the old way. */
 export async function copied(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -41,7 +41,7 @@ function source(words: Messages, citation: Citation): string {
 function copiedOldWay(text: string): boolean {
   const copy = (event: ClipboardEvent) => {
     event.preventDefault();
-    event.stopImmediatePropagation(); // the page may add its own line to what is copied from it
+    event.stopImmediatePropagation(); // the page may append a line to copied text
     event.clipboardData?.setData("text/plain", text);
   };
   window.addEventListener("copy", copy, true);

@@ -1,10 +1,10 @@
-/** Elements, made of text alone: nothing that others wrote is ever read as HTML. */
+/** Create elements from text alone; external text is never parsed as HTML. */
 
 type Attributes = Record<string, string | boolean>;
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** An element; `true` sets an attribute without a value, `false` and "" leave it out. */
+/** Create an element; `true` sets an attribute without a value, `false` and "" omit it. */
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},
@@ -24,7 +24,7 @@ export function button(label: string, attributes: Attributes, pressed: () => voi
   return made;
 }
 
-/** A picture of one path in a square of 24, drawn in the colour of the text around it. */
+/** Create an icon from a path in a 24 by 24 view box, in the colour of the text. */
 export function icon(path: string): Element {
   const picture = document.createElementNS(SVG, "svg");
   const drawn = document.createElementNS(SVG, "path");
@@ -35,14 +35,14 @@ export function icon(path: string): Element {
   return picture;
 }
 
-/** A button that is a picture; its name is said, and shown to who points at it. */
+/** Create an icon button with an accessible name and a tooltip. */
 export function pictured(name: string, path: string, attributes: Attributes, pressed: () => void): HTMLButtonElement {
   const made = button("", { "aria-label": name, title: name, ...attributes }, pressed);
   made.append(icon(path));
   return made;
 }
 
-/** What others wrote, in the middle of a line: it turns nothing round that stands beside it. */
+/** Isolate the text direction of external text within a line. */
 export function apart(text: string, longest = 300): HTMLElement {
   return make("bdi", {}, cut(text, longest));
 }
@@ -51,8 +51,7 @@ export function cut(text: string, longest = 300): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
-/** `parent` with a new content, but only where `key` says that it has changed: what a reader has opened or focused
- * stays. */
+/** Replace the content of `parent` only if `key` has changed, so that opened and focused elements stay. */
 export function renew(parent: Element, key: unknown, content: () => (Node | string)[]): void {
   const now = JSON.stringify([key]);
   if (shown.get(parent) === now) return;

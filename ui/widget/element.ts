@@ -1,18 +1,18 @@
-/** The element `<citewell-chat>`: reads its attributes, and puts the chat together. */
+/** The element `<citewell-chat>`: read its attributes and assemble the chat. */
 
 import { bubble } from "./bubble.js";
 import { make } from "./dom.js";
 import { Keeper, tab } from "./kept.js";
 import { Messages, ownWords } from "./messages.js";
 import { Panel } from "./panel.js";
-import { Server } from "./server.js";
+import { rootOf, Server } from "./server.js";
 import { Talk } from "./talk.js";
 import { themeRules } from "./theme.js";
 import styles from "./styles/widget.css";
 
-/** How far below the view an inline chat is made ready. */
+/** Distance below the viewport at which an inline chat is created. */
 const NEAR = "300px";
-/** What a reader types here is no shortcut of the page around it, which cannot see that it goes into a box. */
+/** Events that stay inside, so that typing triggers no keyboard shortcuts of the page. */
 const TYPED = ["keydown", "keypress", "keyup"];
 
 export class CitewellChat extends HTMLElement {
@@ -43,7 +43,7 @@ export class CitewellChat extends HTMLElement {
     };
     const say = (told: string) => (status.textContent = told);
     const talk = this.#talk(words, changed, say);
-    /** Made when it is first seen: until then nothing is asked of the server, and the page pays for no chat. */
+    /** Create the panel when it first shows. Until then there are no requests and no chat to draw. */
     const opened = (into: HTMLElement, close: (() => void) | null) => {
       panel = new Panel({ words, talk, say, close, greeting: this.getAttribute("greeting") ?? "" });
       into.append(...panel.elements, status);
@@ -76,17 +76,17 @@ export class CitewellChat extends HTMLElement {
   }
 
   #words(): Messages {
-    const around = this.closest("[lang]")?.getAttribute("lang"); // its own goes first
+    const around = this.closest("[lang]")?.getAttribute("lang"); // the element's own first
     return new Messages(around || navigator.language, ownWords(this.getAttribute("messages")));
   }
 
   #talk(words: Messages, changed: () => void, say: (told: string) => void): Talk {
-    const origin = new URL(this.getAttribute("server") || import.meta.url).origin;
+    const root = rootOf(this.getAttribute("server") || import.meta.url);
     const site = this.getAttribute("site") ?? "";
-    return new Talk(new Server(origin, site, tab(), words.lang), new Keeper(origin, site), words, { changed, say });
+    return new Talk(new Server(root, site, tab(), words.lang), new Keeper(root, site), words, { changed, say });
   }
 
-  /** The paper's colour and corner, as far as they are known. */
+  /** Apply the site's colour and corner. */
   #paint(root: HTMLElement, { site }: Talk): void {
     const position = this.getAttribute("position") || site.theme?.position || (root.dir === "rtl" && "left");
     root.classList.toggle("left", position === "left");
@@ -97,7 +97,7 @@ export class CitewellChat extends HTMLElement {
   #rules = "";
 }
 
-/** Calls back once, when the element comes into view; the result is how to look no more. */
+/** Call back once when the element comes near the viewport; return a function that stops watching. */
 function whenNear(element: Element, seen: () => void): () => void {
   const watching = new IntersectionObserver(
     (entries) => {

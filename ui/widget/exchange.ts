@@ -1,4 +1,4 @@
-/** A question and its answer as they stand in the panel. */
+/** A question and its answer in the panel. */
 
 import { actions, type Acting } from "./actions.js";
 import { AnswerView } from "./answer.js";
@@ -27,12 +27,12 @@ export class ExchangeView {
     const { question, state, stage, answer, trouble } = exchange;
     renew(this.#question, question, () => [question]);
     this.#answer.show(exchange);
-    renew(this.#state, [state, stage, trouble, last], () => this.#stands(exchange, last));
-    const whole = state === "answered" ? answer : null;
-    renew(this.#actions, [whole, last], () => (whole ? actions(this.acting, exchange, whole, last) : []));
+    renew(this.#state, [state, stage, trouble, last], () => this.#status(exchange, last));
+    const complete = state === "answered" ? answer : null;
+    renew(this.#actions, [complete, last], () => (complete ? actions(this.acting, exchange, complete, last) : []));
   }
 
-  #stands({ state, stage, trouble }: Exchange, last: boolean): HTMLElement[] {
+  #status({ state, stage, trouble }: Exchange, last: boolean): HTMLElement[] {
     const { words, retry } = this.acting;
     if (state === "asking") return [make("p", { class: "stage" }, stageSaid(words, stage))];
     if (state === "answered") return [];
@@ -45,10 +45,10 @@ export class ExchangeView {
 
 export function stageSaid(words: Messages, stage: Stage | null): string {
   if (stage?.name === "reading" && stage.count !== null) return words.say("readingPassages", { count: stage.count });
-  return words.say(STAGES.find((one) => one === stage?.name) ?? "starting");
+  return words.say(STAGES.find((name) => name === stage?.name) ?? "starting");
 }
 
-/** Why there is no answer, and what to do. */
+/** Return the reason why there is no answer. */
 export function troubleSaid(words: Messages, { kind, seconds, detail }: Trouble): string {
   if (kind === "told") return detail || words.say("failed");
   return words.say(kind, { count: seconds });

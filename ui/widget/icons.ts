@@ -1,4 +1,4 @@
-/** The pictures, each a path in a square of 24. */
+/** Icons: SVG paths in a 24 by 24 view box. */
 
 export const ASK = "M3 5h18v12H12l-5 4v-4H3zM8 11h.1M12 11h.1M16 11h.1";
 export const CLOSE = "M5 5l14 14M19 5L5 19";

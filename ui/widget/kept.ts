@@ -1,9 +1,9 @@
-/** What is kept for as long as the tab is open. A browser may refuse to keep anything: the chat works all the same. */
+/** Save the chat in session storage. The chat works without it if the browser refuses. */
 
 import type { Exchange } from "./conversation.js";
 import type { Site } from "./shapes.js";
 
-/** Of what is kept: a number more where it means something else, so that what an earlier widget kept is let be. */
+/** Format of the saved data. Increase it when the format changes, so that older data is ignored. */
 const VERSION = 1;
 const MOST = 30;
 const TAB = "citewell:tab";
@@ -16,15 +16,15 @@ interface Kept {
 export class Keeper {
   readonly #key: string;
 
-  constructor(origin: string, site: string) {
-    this.#key = `citewell:${VERSION}:${origin}:${site}`;
+  constructor(root: string, site: string) {
+    this.#key = `citewell:${VERSION}:${root}:${site}`;
   }
 
   load(): Kept {
     return JSON.parse(read(this.#key) ?? '{"site":{},"exchanges":[]}');
   }
 
-  /** The last exchanges, fewer where the browser has no room for them. */
+  /** Save the last exchanges, fewer if the storage is full. */
   save(site: Site, exchanges: readonly Exchange[]): void {
     for (let most = MOST; most; most >>= 1) {
       if (write(this.#key, JSON.stringify({ site, exchanges: exchanges.slice(-most) }))) return;
@@ -32,7 +32,7 @@ export class Keeper {
   }
 }
 
-/** A random name of this tab: 128 bits, as digits. */
+/** Return the random id of this tab: 128 bits as decimal digits. */
 export function tab(): string {
   const known = read(TAB);
   if (known) return known;

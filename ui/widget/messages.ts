@@ -1,9 +1,9 @@
-/** The widget's own words: English and Ukrainian are built in, any language by the `messages` attribute. */
+/** The widget's messages. English and Ukrainian are built in; the `messages` attribute adds any language. */
 
 import { en } from "./en.js";
 import { uk } from "./uk.js";
 
-/** A text with {places}; one that depends on a count has a form for each plural of its language. */
+/** A text with {placeholders}, or its plural forms if it depends on a count. */
 type Text = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Words = { [Key in keyof typeof en]: Text };
 export type Key = keyof Words;
@@ -16,7 +16,7 @@ export class Messages {
   readonly dir: string;
   readonly #words: Words;
 
-  /** English where `lang` is neither built in nor given. `own`: texts that go before the built-in ones. */
+  /** `own` texts override the built-in ones. An unknown `lang` without own texts falls back to English. */
   constructor(lang: string, own: Partial<Words>) {
     const short = lang.toLowerCase().split("-")[0]!;
     const known = BUILT_IN[short];
@@ -29,23 +29,23 @@ export class Messages {
     return this.parts(key, places).join("");
   }
 
-  /** As `say`, with the places apart, so that an element may stand in one. */
+  /** Like `say`, but return the parts, so that a placeholder may hold an element. */
   parts<Place = string>(key: Key, places: Record<string, Place | string>): (Place | string)[] {
     const text = this.#words[key];
     const form = typeof text === "string" ? text : (text[this.#plural(Number(places["count"]))] ?? text.other ?? "");
-    return form.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? (places[part] ?? "") : part));
+    return form.split(/\{(\w+)\}/).map((part, index) => (index % 2 ? (places[part] ?? "") : part));
   }
 
-  /** "15 November 2022"; "" of what is no day. */
+  /** Format a day, "15 November 2022"; "" for an invalid one. */
   day(moment: string | null): string {
-    const at = new Date(moment ?? NaN);
-    if (isNaN(+at)) return "";
+    const day = new Date(moment ?? NaN);
+    if (isNaN(+day)) return "";
     return new Intl.DateTimeFormat(this.lang, {
       day: "numeric",
       month: "long",
       year: "numeric",
       timeZone: "UTC",
-    }).format(at);
+    }).format(day);
   }
 
   #plural(count: number): Intl.LDMLPluralRule {
@@ -53,13 +53,13 @@ export class Messages {
   }
 }
 
-/** The texts of a `messages` attribute; what is no text is passed over. */
+/** Parse a `messages` attribute and skip unknown keys. */
 export function ownWords(attribute: string | null): Partial<Words> {
   try {
     const given = Object.entries(JSON.parse(attribute || "{}"));
     return Object.fromEntries(given.filter(([key, text]) => key in en && text));
   } catch {
-    console.warn("citewell-chat: messages is no JSON");
+    console.warn("citewell-chat: messages is not JSON");
     return {};
   }
 }

@@ -1,4 +1,4 @@
-/** The chat: its header, what was said, and where questions are typed. */
+/** The chat: header, log and question box. */
 
 import type { Acting } from "./actions.js";
 import { Composer } from "./composer.js";
@@ -8,18 +8,18 @@ import { ALARM, CLOSE, FRESH } from "./icons.js";
 import type { Messages } from "./messages.js";
 import type { Talk } from "./talk.js";
 
-/** What a reader does when they mean to look at something else than the newest answer. */
+/** Events after which the log no longer follows the newest answer. */
 const READER_SCROLLS = ["wheel", "touchmove", "pointerdown", "keydown"];
-/** Pixels that are left above the newest question. */
+/** Pixels above the newest question. */
 const ABOVE = 16;
 
 export interface PanelOptions {
   words: Messages;
   talk: Talk;
   say(told: string): void;
-  /** "" where the paper's own greeting, or the widget's, is to be shown. */
+  /** The element's greeting; "" for the site's or the widget's own. */
   greeting: string;
-  /** Closes the panel, where it can be closed. */
+  /** Closes the panel; null if it cannot be closed. */
   close: (() => void) | null;
 }
 
@@ -58,7 +58,7 @@ export class Panel {
     this.show();
   }
 
-  /** The conversation as it stands. */
+  /** Draw the conversation. */
   show(): void {
     const { words, talk } = this.options;
     const { exchanges, site } = talk;
@@ -66,20 +66,20 @@ export class Panel {
     this.#fresh.hidden = exchanges.length === 0;
     renew(this.#opening, [site, talk.trouble, exchanges.length === 0], () => this.#open(exchanges.length === 0));
     for (const view of this.#views.splice(exchanges.length)) view.element.remove();
-    exchanges.forEach((exchange, at) => {
-      const view = (this.#views[at] ??= this.#added());
-      view.show(exchange, at === exchanges.length - 1);
+    exchanges.forEach((exchange, position) => {
+      const view = (this.#views[position] ??= this.#added());
+      view.show(exchange, position === exchanges.length - 1);
     });
     this.#composer.show(talk.asking);
     if (this.#following) this.toNewest();
   }
 
-  /** A phone's keyboard would hide what there is to read: it comes when the reader chooses the box. */
+  /** Focus the box; on touch screens the title, because the keyboard would hide the chat. */
   focus(): void {
     (matchMedia("(pointer: coarse)").matches ? this.#title : this.#composer.box).focus();
   }
 
-  /** The newest question to the top. Only the log scrolls, never the page around it. */
+  /** Scroll the newest question to the top of the log; the page around it does not scroll. */
   toNewest(): void {
     const newest = this.#views.at(-1)?.element;
     if (newest) this.#log.scrollTop = newest.offsetTop - ABOVE;
@@ -98,8 +98,8 @@ export class Panel {
       lines.push(make("div", { class: "trouble" }, icon(ALARM), make("p", {}, troubleSaid(words, talk.trouble))));
     }
     if (!empty) return lines;
-    const said = greeting || talk.site.greeting;
-    lines.push(make("p", { class: "greeting", dir: said ? "auto" : "" }, said || words.say("greeting")));
+    const own = greeting || talk.site.greeting;
+    lines.push(make("p", { class: "greeting", dir: own ? "auto" : "" }, own || words.say("greeting")));
     const questions = talk.site.questions ?? [];
     if (!questions.length) return lines;
     const listed = questions.map((question) =>

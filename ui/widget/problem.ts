@@ -1,7 +1,7 @@
-/** Why there is no answer. */
+/** The reasons why there is no answer. */
 
-/** `offline`: nobody answers. `busy`: to be asked again in `seconds`. `denied`: the site is not set up for this
- * address. `lost`: the line was lost, and nothing follows. `told`: the server says why. */
+/** `offline`: the server cannot be reached. `busy`: retry after `seconds`. `denied`: the site key does not allow this
+ * origin. `lost`: the connection was lost for good. `told`: the server gave a reason, `detail`. */
 export type Kind = "offline" | "busy" | "denied" | "lost" | "told";
 
 export interface Trouble {
@@ -20,7 +20,7 @@ export class Problem extends Error {
     this.trouble = { kind, detail, seconds };
   }
 
-  /** Of a response that is no success. */
+  /** Build the problem of an error response. */
   static async of(response: Response): Promise<Problem> {
     if (response.status === 403) return new Problem("denied");
     const { detail = "" } = await response.json().catch(() => ({}));
@@ -29,7 +29,7 @@ export class Problem extends Error {
   }
 }
 
-/** As the conversation keeps it. */
+/** Convert an error to the form that the conversation saves. */
 export function troubleOf(error: unknown): Trouble {
   return (error instanceof Problem ? error : new Problem("told")).trouble;
 }

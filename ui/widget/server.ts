@@ -1,4 +1,4 @@
-/** The calls to Citewell. They carry no cookie and no secret: the server knows the site by the page's origin. */
+/** Requests to Citewell. They carry no cookie and no secret: the server checks the page's origin. */
 
 import { Problem } from "./problem.js";
 import type { Site, Thumb, Turn } from "./shapes.js";
@@ -11,10 +11,10 @@ export class Server {
   readonly #headers: Record<string, string>;
   #heard = false;
 
-  /** `tab` tells this reader's answers apart from others'; fixed sentences come in `language`. */
-  constructor(origin: string, site: string, tab: string, language: string) {
-    this.#root = `${origin}/api/sites/${encodeURIComponent(site)}`;
-    this.#script = `${origin}/widget.js`;
+  /** `tab` identifies this reader's answers; the server's fixed sentences are in `language`. */
+  constructor(root: string, site: string, tab: string, language: string) {
+    this.#root = `${root}/api/sites/${encodeURIComponent(site)}`;
+    this.#script = `${root}/widget.js`;
     this.#headers = { "X-Citewell-Tab": tab, "Accept-Language": language };
   }
 
@@ -22,20 +22,20 @@ export class Server {
     return (await this.#call("")).json();
   }
 
-  /** The events of a new answer. */
+  /** Ask a question; the response streams the events of the answer. */
   ask(question: string, history: Turn[], signal: AbortSignal): Promise<Response> {
     const body = JSON.stringify({ question, history, today: today() });
     return this.#call("/chat", { method: "POST", headers: { "Content-Type": "application/json" }, body, signal });
   }
 
-  /** The events that follow `last`; null where nothing does. */
+  /** Resume a stream after the event `last`; null if it is gone. */
   async goOn(stream: string, last: string, signal: AbortSignal): Promise<Response | null> {
     const response = await this.#send(chat(stream), { headers: { "Last-Event-ID": last }, signal });
     if (ENDED.includes(response.status)) return null;
     return succeeded(response);
   }
 
-  /** It is of no matter whether this arrives: an answer that nobody hears ends by itself. */
+  /** Stop an answer. A failure does not matter: an answer without listeners ends by itself. */
   stop(stream: string): void {
     this.#send(chat(stream), { method: "DELETE", keepalive: true }).catch(() => {});
   }
@@ -61,7 +61,7 @@ export class Server {
     }
   }
 
-  /** A browser tells a page that is not let in no more than that something failed. The script is for any page. */
+  /** Return whether the server responds at all: any page may load the script, and a browser hides why a request failed. */
   async #isReached(): Promise<boolean> {
     try {
       await fetch(this.#script, { cache: "no-store" });
@@ -73,6 +73,12 @@ export class Server {
   }
 }
 
+/** Return the server's origin and base path without a trailing slash. */
+export function rootOf(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return origin + pathname.replace(/(\/widget\.js|\/+)$/, "");
+}
+
 function chat(stream: string): string {
   return `/chat/${encodeURIComponent(stream)}`;
 }
@@ -82,7 +88,7 @@ async function succeeded(response: Response): Promise<Response> {
   throw await Problem.of(response);
 }
 
-/** The reader's own day, from which "yesterday" counts. */
+/** Return today in the reader's time zone, the base of "yesterday". */
 function today(): string {
   const now = new Date();
   now.setMinutes(now.getMinutes() - now.getTimezoneOffset());

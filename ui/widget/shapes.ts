@@ -1,4 +1,4 @@
-/** What the server says, as far as the widget reads it (docs/api.md). */
+/** The fields of the API that the widget reads (docs/api.md). */
 
 export type Verdict = "supported" | "contradicted" | "unsupported" | "unchecked";
 
@@ -60,7 +60,7 @@ export interface Stage {
   count: number | null;
 }
 
-/** An event of an answer on its way; others may come, and are passed over. */
+/** An event of a streaming answer; unknown events are ignored. */
 export type Event =
   | { name: "start"; data: { stream: string } }
   | { name: "stage"; data: Stage }
@@ -71,7 +71,7 @@ export type Event =
   | { name: "done"; data: { stopped: boolean } }
   | { name: "error"; data: { status: number; detail: string } };
 
-/** What a paper has set for its readers. */
+/** The settings of a site. */
 export interface Site {
   name?: string;
   greeting?: string;

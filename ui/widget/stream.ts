@@ -1,29 +1,29 @@
-/** An answer on its way: server-sent events over fetch (EventSource can neither post nor send headers). */
+/** Stream an answer as server-sent events over fetch: EventSource cannot post or send headers. */
 
 import { Problem } from "./problem.js";
 import type { Server } from "./server.js";
 import type { Event, Turn } from "./shapes.js";
 
-/** Milliseconds before a lost line is taken up again, as often as there are numbers. */
+/** Milliseconds before each attempt to reconnect. */
 const WAITS = [300, 1000, 2000, 4000, 8000];
 
 /** An event with its id, "STREAM:NUMBER". */
-export type Told = Event & { id: string };
+export type StreamEvent = Event & { id: string };
 
-/** Where an answer begins: with a question, or after an event that was already heard. */
+/** Where to start: with a question, or after the last received event. */
 export type Start = { question: string; history: Turn[] } | { last: string };
 
-/** The events up to the last one, over as many connections as it takes.
+/** Yield all events of an answer and reconnect as needed.
  *
- * Throws a Problem where it cannot be heard to its end.
+ * Throws a Problem if the end cannot be reached.
  */
-export async function* heard(server: Server, start: Start, signal: AbortSignal): AsyncGenerator<Told> {
+export async function* events(server: Server, start: Start, signal: AbortSignal): AsyncGenerator<StreamEvent> {
   let last = "last" in start ? start.last : "";
   let response = "last" in start ? null : await server.ask(start.question, start.history, signal);
   for (let tries = 0; ; tries++) {
     try {
-      response ??= await again(server, last, signal);
-      for await (const event of told(response)) {
+      response ??= await resumed(server, last, signal);
+      for await (const event of parsed(response)) {
         last = event.id || last;
         tries = 0;
         yield event;
@@ -40,20 +40,20 @@ export async function* heard(server: Server, start: Start, signal: AbortSignal):
   }
 }
 
-async function again(server: Server, last: string, signal: AbortSignal): Promise<Response> {
+async function resumed(server: Server, last: string, signal: AbortSignal): Promise<Response> {
   const response = await server.goOn(last.slice(0, last.lastIndexOf(":")), last, signal);
   if (!response) throw new Problem("lost");
   return response;
 }
 
-/** As Citewell writes them: an event's data stands on one line. */
-async function* told(response: Response): AsyncGenerator<Told> {
+/** Parse the events of a response; Citewell writes an event's data on one line. */
+async function* parsed(response: Response): AsyncGenerator<StreamEvent> {
   let id = "";
   let name = "";
   let data = "";
   for await (const line of lines(response)) {
     if (!line) {
-      if (data) yield { id, name, data: JSON.parse(data) } as Told;
+      if (data) yield { id, name, data: JSON.parse(data) } as StreamEvent;
       name = data = "";
       continue;
     }
@@ -64,7 +64,7 @@ async function* told(response: Response): AsyncGenerator<Told> {
   }
 }
 
-/** What comes after the last line end is no line yet. */
+/** Yield complete lines; text after the last line end waits for more. */
 async function* lines(response: Response): AsyncGenerator<string> {
   const reader = response.body!.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, any>).getReader();
   let rest = "";

@@ -1,4 +1,4 @@
-/** The conversation as it goes on: asks, hears, keeps. */
+/** The running conversation: ask, receive events, save. */
 
 import { after, asked, failed, history, shortAnswer, type Exchange } from "./conversation.js";
 import { headline } from "./answer.js";
@@ -8,9 +8,9 @@ import type { Messages } from "./messages.js";
 import { Problem, troubleOf, type Trouble } from "./problem.js";
 import type { Server } from "./server.js";
 import type { Answer, Event, Site, Thumb } from "./shapes.js";
-import { heard, type Start } from "./stream.js";
+import { events, type Start } from "./stream.js";
 
-/** Who sees the conversation, and who is told of it in words. */
+/** The view of the conversation: `changed` redraws it, `say` announces a text to screen readers. */
 export interface Audience {
   changed(): void;
   say(told: string): void;
@@ -19,7 +19,7 @@ export interface Audience {
 export class Talk {
   exchanges: readonly Exchange[];
   site: Site;
-  /** Why what the paper has set could not be had. */
+  /** Why the site's settings could not be loaded. */
   trouble: Trouble | null = null;
   #hearing: AbortController | null = null;
   #frame = 0;
@@ -37,7 +37,7 @@ export class Talk {
     return this.exchanges.at(-1)?.state === "asking";
   }
 
-  /** To be called once when the panel is first seen: what the paper has set, and an answer that a reload cut off. */
+  /** Load the site's settings and resume an answer that a reload interrupted. Call it once, when the panel first shows. */
   begin(): void {
     const cut = this.exchanges.at(-1);
     if (cut?.state === "asking" && cut.last) this.#hear({ last: cut.last });
@@ -63,7 +63,7 @@ export class Talk {
     this.#hear(start);
   }
 
-  /** Ask the last question again, in its own place. */
+  /** Replace the last answer with a new one. */
   retry(): void {
     const last = this.exchanges.at(-1);
     if (!last || this.asking) return;
@@ -71,7 +71,7 @@ export class Talk {
     this.ask(last.question);
   }
 
-  /** What is there of the answer stays. */
+  /** Stop the answer and keep the part that is there. */
   stop(): void {
     const last = this.exchanges.at(-1);
     if (last?.state !== "asking") return;
@@ -95,7 +95,7 @@ export class Talk {
     this.keep();
   }
 
-  /** Hear no more; the answer goes on, and can be heard again. */
+  /** Disconnect; the server continues the answer, which can be resumed. */
   leave(): void {
     this.#hearing?.abort();
     this.#hearing = null;
@@ -106,7 +106,7 @@ export class Talk {
     const hearing = (this.#hearing = new AbortController());
     this.audience.changed();
     try {
-      for await (const event of heard(this.server, start, hearing.signal)) {
+      for await (const event of events(this.server, start, hearing.signal)) {
         if (hearing.signal.aborted) return;
         this.#take(event, event.id);
       }
@@ -120,7 +120,7 @@ export class Talk {
   #take(event: Event, id: string): void {
     const now = { ...after(this.exchanges.at(-1)!, event), last: id };
     if (event.name !== "claim_delta") return this.#become(now);
-    // Words come fast: they are shown at the next frame, and kept with the next event
+    // Words come fast: draw them at the next frame, and save them with the next event
     this.exchanges = [...this.exchanges.slice(0, -1), now];
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
@@ -146,7 +146,7 @@ export class Talk {
       : shortAnswer(answer) || answer.short_answer;
   }
 
-  /** For as long as the tab is open. */
+  /** Save the conversation in session storage. */
   keep(): void {
     this.keeper.save(this.site, this.exchanges);
   }

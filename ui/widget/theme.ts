@@ -1,17 +1,17 @@
-/** A paper's own colour, as a style sheet. What the page sets as custom properties goes before it. */
+/** A site's accent colour as a style sheet. The page's custom properties override it. */
 
 const HEX = /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i;
-/** The luminance at which black and white have the same contrast. */
+/** Luminance at which black and white text have equal contrast. */
 const MIDDLE = 0.179;
 
-/** "" where `accent` is no colour like #05a or #0055aa: whatever else it is, it never reaches the style sheet. */
+/** Return the rules for a colour like #05a or #0055aa; "" for anything else, which must not reach the style sheet. */
 export function themeRules(accent: string | undefined): string {
   if (!accent || !HEX.test(accent)) return "";
   const on = luminance(accent) > MIDDLE ? "#000" : "#fff";
   return `.root{--own:${accent};--on-own:${on}}`;
 }
 
-/** As WCAG 2 defines it, 0 to 1. */
+/** Return the relative luminance by WCAG 2, 0 to 1. */
 function luminance(hex: string): number {
   const digits = hex.length === 4 ? hex.slice(1).replace(/./g, "$&$&") : hex.slice(1);
   const [red = 0, green = 0, blue = 0] = (digits.match(/../g) ?? []).map((pair) => {

@@ -23,7 +23,7 @@ export interface CitewellChatProps extends HTMLAttributes<HTMLElement> {
 /** Citewell's chat. Its script is loaded once, with the first chat that is shown. */
 export function CitewellChat({ server, ...attributes }: CitewellChatProps) {
   useEffect(() => {
-    const src = new URL("/widget.js", server).href;
+    const src = `${server.replace(/\/+$/, "")}/widget.js`;
     if (document.querySelector(`script[src="${src}"]`)) return;
     document.head.append(Object.assign(document.createElement("script"), { type: "module", src }));
   }, [server]);

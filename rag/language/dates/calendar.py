@@ -1,47 +1,28 @@
-"""Days, months and years as the calendar names them, perhaps without their year: "15 November", "early March 2023"."""
+"""The calendar: names of months and weekdays, and dates that may lack their year ("15 November", "early March 2023").
+
+Names and their numbers are data: `rag/language/data/en/calendar.toml`. Pure.
+"""
 
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rag.language.dates.interval import Interval
+from rag.language.patterns import load_patterns
+from rag.language.word_lists import data_table
 
-_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_MONTHS = {name: n for n, name in enumerate(_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_NAMES, 1)}
-_MONTHS["sept"] = 9
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![a-z])\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:.]\d|\w)"
-_FIRST_DAY = r"(?P<from_day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?!\d|[.,]\d|-\d)"
-_TO = r"\s?(?:to|until|till|through|[-–—])\s?"
-_AND = r"\s?(?:to|until|till|through|and|[-–—])\s?"
-_PART = r"(?:the )?(?P<part>early|mid|late|beginning of|start of|middle of|end of)[\s-]"
-_DAYS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)",
-        r"(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>\d{4})(?!\d)",
-        rf"(?:the )?(?:{_WEEKDAY},? )?(?:the )?{_DAY}\s(?:of )?{_MONTH}(?:,? (?:of )?{_YEAR})?",
-        rf"(?:{_WEEKDAY},? )?{_MONTH} (?:the )?{_DAY}(?:,? {_YEAR})?",
-        rf"{_PART}{_MONTH}(?:,? {_YEAR})?",
-        rf"{_MONTH},? (?:of )?{_YEAR}",
-    )
-)
-_BARE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (rf"(?P<last>last |this )?{_MONTH}(?!\w)", _YEAR))
-_RANGE, _PAIR = (
-    tuple(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (
-            rf"(?:the )?{_FIRST_DAY}{between}(?:the )?{_DAY}\s(?:of )?{_MONTH}(?:,? {_YEAR})?",
-            rf"{_MONTH} {_FIRST_DAY}{between}{_DAY}(?:,? {_YEAR})?",
-        )
-    )
-    for between in (_TO, _AND)
-)
+MONTHS: dict[str, int] = data_table("calendar", "months") | data_table("calendar", "month_abbreviations")
+"""Month names and their abbreviations, in lower case -> 1 to 12."""
+MONTH_NAMES = frozenset(MONTHS)
+"""Month names and their abbreviations, in lower case."""
+WEEKDAYS: dict[str, int] = data_table("calendar", "weekdays")
+"""Weekday names, in lower case -> 0 (Monday) to 6."""
+NEAR_DAYS: dict[str, int] = data_table("calendar", "near_days")
+"""Words such as "yesterday" -> days from today."""
+_PATTERNS = load_patterns("calendar_dates")
+_DATES = _PATTERNS.labelled("range", "date")
+_PAIRS = _PATTERNS.labelled("pair", "date")
+_BARE = _PATTERNS.labelled("bare")
 _WORDS_TOO = ("may", "march", "mar")
 """Months that are other words as well, in lower case."""
 _BACK = 8
@@ -50,7 +31,11 @@ _BACK = 8
 
 @dataclass(frozen=True, slots=True)
 class CalendarDate:
-    """A day, a month or a year; `part` is "early", "mid" or "late"; `from_day` begins a range of days of one month."""
+    """A day, a month or a year.
+
+    `part` is the part of the month that is named ("early", "mid", "late", ...). `from_day` is the first day of a range
+    within one month; `day` is then the last.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -59,18 +44,18 @@ class CalendarDate:
     from_day: int | None = None
 
     def within(self, year: int) -> Interval | None:
-        """Its days in that year; None where the year has no such day."""
+        """Return its days in that year; None if the year has no such day."""
         try:
             return Interval(*self._bounds(year))
         except ValueError:  # the 31st of June names no day
             return None
 
     def until(self, today: date) -> Interval | None:
-        """Its days; the latest ones that have begun by `today` where it names no year."""
+        """Return its days; without a year, the latest ones that have begun by `today`."""
         if self.year:
             return self.within(self.year)
-        found = (self.within(today.year - back) for back in range(_BACK))
-        latest = next((one for one in found if one and one.first <= today), None)
+        candidates = (self.within(today.year - back) for back in range(_BACK))
+        latest = next((days for days in candidates if days and days.first <= today), None)
         return replace(latest, recurs="year") if latest else None
 
     def _bounds(self, year: int) -> tuple[date, date]:
@@ -87,48 +72,63 @@ class CalendarDate:
 
 
 def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
+    """Return the last day of a month."""
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def calendar_at(text: str, at: int, *, led: bool, pair: bool = False) -> tuple[CalendarDate, int] | None:
-    """What stands at `at` of `text`, and where it ends. A month or year alone counts only where a preposition has `led`
-    to it. `pair` takes "8 and 14 November" for a range."""
-    for pattern in (*(_PAIR if pair else _RANGE), *_DAYS, *(_BARE if led else ())):
-        found = pattern.match(text, at)
-        if found and not (_is_other_word(found) and not led):
-            return _calendar(found.groupdict()), found.end()
+def calendar_date_at(text: str, at: int, *, led: bool, pair: bool = False) -> tuple[CalendarDate, int] | None:
+    """Read the calendar date that begins at a position.
+
+    Args:
+        text: The text to read.
+        at: Offset in `text` at which the date begins.
+        led: Whether a preposition leads to it; only then does a month or a year alone count.
+        pair: Whether "8 and 14 November" is a range.
+
+    Returns:
+        The date and the offset of its end; None if no date begins there.
+    """
+    for pattern in (*(_PAIRS if pair else _DATES), *(_BARE if led else ())):
+        match = pattern.match(text, at)
+        if match and (led or not _is_other_word(match)):
+            return _calendar_date(match.groupdict()), match.end()
     return None
 
 
-def _is_other_word(found: re.Match[str]) -> bool:
-    """Whether "may 20" stands without its capital and its year."""
-    parts = found.groupdict()
-    return parts.get("month") in _WORDS_TOO and not parts.get("year")
-
-
-def _calendar(parts: dict[str, str | None]) -> CalendarDate:
-    year, day, from_day, number = (
-        int(value) if (value := parts.get(name)) else None for name in ("year", "day", "from_day", "number")
-    )
-    month = number or (_MONTHS[name.lower()] if (name := parts.get("month")) else None)
-    return CalendarDate(year, month, day, (parts.get("part") or "").lower(), from_day)
+def day_alone_at(text: str, at: int, month: CalendarDate) -> tuple[CalendarDate, int] | None:
+    """Read a day without its month, the second of "between November 8 and 14"; `month` gives month and year."""
+    match = _PATTERNS["day_alone"].match(text, at)
+    return (CalendarDate(month.year, month.month, int(match[1])), match.end()) if match else None
 
 
 def spanning(first: CalendarDate, last: CalendarDate, today: date) -> Interval | None:
-    """From the one to the other, each with the month and year of the other where it names none."""
+    """Return the days from one date to another; each takes the month or year that it lacks from the other."""
     if first.month is None and first.day:
         first = replace(first, month=last.month)
     year = first.year or last.year
-    begun = CalendarDate.until(replace(first, year=year) if year else first, today)
-    if begun is None:
+    begin = (replace(first, year=year) if year else first).until(today)
+    if begin is None:
         return None
-    ended = last.within(last.year or begun.first.year)
-    if ended and ended.last < begun.first and not (first.year and last.year):
+    end = last.within(last.year or begin.first.year)
+    if end and end.last < begin.first and not (first.year and last.year):
         if first.year or not last.year:
-            ended = last.within(begun.first.year + 1)
+            end = last.within(begin.first.year + 1)
         else:
-            begun = first.within(last.year - 1) or begun
-    if ended is None or ended.last < begun.first:
+            begin = first.within(last.year - 1) or begin
+    if end is None or end.last < begin.first:
         return None
-    return Interval(begun.first, ended.last, recurs="" if year else "year")
+    return Interval(begin.first, end.last, recurs="" if year else "year")
+
+
+def _is_other_word(match: re.Match[str]) -> bool:
+    """Return whether "may 20" may not be a date: the month is another word too, and no year follows."""
+    parts = match.groupdict()
+    return parts.get("month") in _WORDS_TOO and not parts.get("year")
+
+
+def _calendar_date(parts: dict[str, str | None]) -> CalendarDate:
+    year, day, from_day, number = (
+        int(value) if (value := parts.get(name)) else None for name in ("year", "day", "from_day", "number")
+    )
+    month = number or (MONTHS[name.lower()] if (name := parts.get("month")) else None)
+    return CalendarDate(year, month, day, (parts.get("part") or "").lower(), from_day)

@@ -1,4 +1,4 @@
-"""Interval: the days that a phrase speaks of, as it was said on some day. Pure."""
+"""Interval: the days that a time expression means. Pure."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,15 +11,15 @@ Recurs = Literal["", "week", "year"]
 LATER = 2
 """Days from an event to the reports of it."""
 ELSEWHEN = 0.5
-"""What the same day of another year (or week) counts, where the phrase names no year, and the latest one counts 1."""
+"""Score of the same day in an earlier year or week, if the words name none; the latest scores 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The days from `first` to `last`, both of them in it; open where they are `date.min` or `date.max`.
+    """The days from `first` to `last`, both included; `date.min` and `date.max` are open ends.
 
-    `words` named it. `recurs` where they name a day without its year ("on 10 October") or week ("on Tuesday"): these
-    are then the latest ones, and others may be meant.
+    `words` name it. `recurs` is set if they name a day without its year ("on 10 October") or week ("on Tuesday"): the
+    days are then the latest ones, and earlier ones may be meant.
     """
 
     first: date
@@ -28,25 +28,25 @@ class Interval:
     recurs: Recurs = ""
 
     def holds(self, day: date, later: int = 0) -> float:
-        """1 where `day` is in it (or so many days after its end), ELSEWHEN where it is in another year or week."""
+        """Return 1 if `day` is in it (or up to `later` days after it), ELSEWHEN if in another year or week, else 0."""
         end = self.last if self.last == date.max else self.last + timedelta(days=later)
         if self.first <= day <= end:
             return 1.0
         return ELSEWHEN * any(one.first <= day <= end for one, end in self._again(day, later))
 
     def named(self, words: str) -> "Interval":
-        """The same days, as other words name them."""
+        """Return the same days, named by other words."""
         return replace(self, words=words)
 
     def by(self, day: date) -> "Interval":
-        """The same days in the last year in which they begin by `day`, where the words name no year."""
+        """Return the same days in the latest year in which they begin by `day`, if the words name no year."""
         if self.recurs != "year" or self.first <= day:
             return self
         length, again = self.last - self.first, (one for one, _ in self._again(day, 0) if one.first <= day)
         return next((replace(self, first=one.first, last=one.first + length) for one in again), self)
 
     def _again(self, day: date, later: int) -> Iterator[tuple["Interval", date]]:
-        """The same days near `day`, in other years or weeks, each with its end so many days later."""
+        """Yield the same days near `day` in other years or weeks, each with its end `later` days on."""
         length = self.last - self.first
         firsts: list[date] = []
         if self.recurs == "week":
@@ -61,5 +61,5 @@ class Interval:
 
 
 def on(day: date) -> Interval:
-    """One day."""
+    """Return the interval of one day."""
     return Interval(day, day)

@@ -1,88 +1,107 @@
-"""Which day a "Tuesday" was: counted from the day on which the article was published. Pure."""
+"""Write out the day that an answer or a quote means by "Tuesday" or "yesterday". Pure.
+
+Patterns: `data/en/patterns/date_resolution.toml`; `moments.py` counts the days.
+"""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
+from index.article import Article
 from index.text.dates import date_in_words
+from index.text.sentences import sentence_spans
+from rag.language.dates.calendar import WEEKDAYS
+from rag.language.dates.moments import day_of
+from rag.language.patterns import load_patterns
+from rag.schema.citation import ResolvedDate
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-_DAY = re.compile(rf"\b(?:{'|'.join([*_DAYS, *_NEAR])})\b", re.IGNORECASE)
-_FULL = re.compile(
-    r"\b\d{4}\b|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d",
-    re.IGNORECASE,
-)
-_NO_DAY = re.compile(
-    r"(?:(?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\s*)?"
-    r"(?P<year>\d{4})?",
-    re.IGNORECASE,
-)
-_OTHER_WEEK = re.compile(r"\b(?:last|next|every|each|following|previous|the|a|coming|this|of)\s+$", re.IGNORECASE)
-_PART_OF = re.compile(r"\b(?:hours|morning|afternoon|evening|night) of\s+$", re.IGNORECASE)
-_AFTER_ALL = re.compile(r"^(?:s\b|\s+(?:week|last week|next week|a week))", re.IGNORECASE)
-_REPORTED = re.compile(
-    r"\b(?:said|announced|told|wrote|reported|confirmed|added|found|ruled|decided|approved)\b[^,;.]{0,30}$",
-    re.IGNORECASE,
-)
-_AHEAD_BEFORE = re.compile(r"\b(?:until|till|by|for|from)\s+$", re.IGNORECASE)
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|won['’]t|going to|(?:is|are|was|were) (?:to|due|expected|scheduled|planned|set)|due to|"
-    r"plans? to|expected to)\b",
-    re.IGNORECASE,
-)
+_PATTERNS = load_patterns("date_resolution")
 
 
 def with_dates(span: str, sentence: str, at: int, published: date | None) -> str:
-    """`span`, which stands at `at` of `sentence`, as a date that can be read alone: "15 November 2022 (Tuesday evening
-    in the article)"; as it is where it names its date itself, or where the day cannot be counted for certain."""
-    found = _DAY.search(span)
-    if published is None or not found or _FULL.search(span):
+    """Write a span as a date that can be read alone: "15 November 2022 (Tuesday evening in the article)".
+
+    Args:
+        span: The words to write out.
+        sentence: The sentence that holds them.
+        at: Offset of `span` in `sentence`.
+        published: Day of the article.
+
+    Returns:
+        The date; `span` as it is if it is a date already, or if its day is not certain.
+    """
+    word = _PATTERNS["day"].search(span)
+    if published is None or not word or _PATTERNS["full_date"].search(span):
         return span
-    day = day_of(found[0], sentence, at + found.start(), published)
-    return f"{date_in_words(day)} ({_bare(span)} in the article)" if day else span
+    day = day_of(word[0], sentence, at + word.start(), published)
+    bare = _PATTERNS["preposition"].sub("", span)
+    return f"{date_in_words(day)} ({bare} in the article)" if day else span
 
 
 def weekday_in(text: str) -> bool:
-    """Whether `text` names a weekday, or a day beside the article's own."""
-    return bool(_DAY.search(text))
+    """Return whether `text` names a weekday, or a day such as "yesterday"."""
+    return bool(_PATTERNS["day"].search(text))
 
 
 def is_day_of(day: str, span: str) -> bool:
-    """Whether `day` is a day of the month, or of the year, which is all that `span` names."""
-    named = _NO_DAY.fullmatch(span.strip())
-    if named is None or not re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b", day):
+    """Return whether `day` is a day of the month or year that `span` names alone."""
+    coarse = _PATTERNS["no_day"].fullmatch(span.strip())
+    if coarse is None or not _PATTERNS["numbered_day"].search(day):
         return False
-    wanted = [part.casefold() for part in named.groups() if part]
-    return bool(wanted) and all(part in re.findall(r"\w+", day.partition(" (")[0].casefold()) for part in wanted)
+    wanted = [part.casefold() for part in coarse.groups() if part]
+    words = _PATTERNS["word"].findall(day.partition(" (")[0].casefold())
+    return bool(wanted) and all(part in words for part in wanted)
 
 
-def day_of(word: str, sentence: str, at: int, published: date) -> date | None:
-    """The day that `word`, at `at` of `sentence`, means in an article of that date; None where it may mean two."""
-    before, after = sentence[:at], sentence[at + len(word) :]
-    if word.lower() in _NEAR:
-        return None if _quoted(before) else published + timedelta(days=_NEAR[word.lower()])
-    if (
-        (_OTHER_WEEK.search(before) and not _PART_OF.search(before))
-        or _AFTER_ALL.match(after)
-        or word.lower() not in _DAYS
-    ):
+def resolved_dates(article: Article, start: int, end: int) -> tuple[ResolvedDate, ...]:
+    """Return the days that a quote names by the day of its article, in order and none twice.
+
+    If the article was updated on a later day, only those that both days resolve alike.
+
+    Args:
+        article: The article that is quoted.
+        start: Offset in `article.text` at which the quote begins.
+        end: Offset at which it ends.
+    """
+    resolved = [_resolved_by(article.text, start, end, day) for day in dates_written(article)]
+    return tuple(one for one in resolved[0] if all(one in others for others in resolved)) if resolved else ()
+
+
+def dates_written(article: Article) -> tuple[date, ...]:
+    """Return the days on which an article may have been written: that of publication and that of its update."""
+    moments = (article.published, article.updated) if article.published else ()
+    return tuple(dict.fromkeys(moment.date() for moment in moments if moment))
+
+
+def _resolved_by(text: str, start: int, end: int, written: date) -> tuple[ResolvedDate, ...]:
+    days = (
+        day
+        for low, high in sentence_spans(text)
+        if low < end and high > start
+        for day in _resolved_in(text[low:high], written, start - low, end - low)
+    )
+    return tuple(dict.fromkeys(days))
+
+
+def _resolved_in(sentence: str, written: date, low: int, high: int) -> Iterator[ResolvedDate]:
+    """Yield the days of a sentence that lie in its quoted part, from `low` to `high`."""
+    for match in _PATTERNS["last_day"].finditer(sentence):
+        if low <= match.start() and match.end() <= high and (day := _day(match, sentence, written)):
+            yield ResolvedDate(match[0], day)
+
+
+def _day(match: re.Match[str], sentence: str, written: date) -> date | None:
+    word, after = match["day"], sentence[match.end() :]
+    if _PATTERNS["dated"].match(after) or (word[0].isupper() and _PATTERNS["named"].match(after)):
         return None
-    ahead = (_DAYS.index(word.lower()) - published.weekday()) % 7
-    back = (published.weekday() - _DAYS.index(word.lower())) % 7
-    if _AHEAD_BEFORE.search(before):
-        return published + timedelta(days=ahead)
-    clause = re.split(r"[,;]|\bthat\b", before)[-1]
-    if not _AHEAD.search(sentence) or _REPORTED.search(before):
-        return published - timedelta(days=back)
-    # "He won on Sunday and will take office": which of the two the day belongs to, only its own clause can tell.
-    return published + timedelta(days=ahead) if _AHEAD.search(clause) else None
+    if match.start("day") == match.start():
+        return day_of(word, sentence, match.start(), written)
+    return _last(word.lower(), sentence[: match.start()], written)
 
 
-def _bare(span: str) -> str:
-    return re.sub(r"^(?:on|at|in|late on|early on) ", "", span, flags=re.IGNORECASE)
-
-
-def _quoted(before: str) -> bool:
-    """Whether a quotation stands open: what a speaker calls today may be another day than the article's."""
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+def _last(weekday: str, before: str, written: date) -> date | None:
+    """Return "last Friday" if the latest Friday and that of the week before are the same day."""
+    if weekday not in WEEKDAYS or _PATTERNS["determined"].search(before):
+        return None
+    back = (written.weekday() - WEEKDAYS[weekday]) % 7 or 7
+    return written - timedelta(days=back) if back > written.weekday() else None

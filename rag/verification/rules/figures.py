@@ -1,4 +1,4 @@
-"""Whether the figures of a claim stand in the sources, and of the same thing. Pure."""
+"""Check the figures of a claim against its sources. Pure."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,29 +10,31 @@ from rag.verification.competing_values import competing_value
 from rag.verification.violation import Violation, differing, missing
 
 _SAME_THING = 2.5
-"""What a figure must share with a claim of one to be said of the same."""
+"""Affinity that another figure needs to compete with a small one."""
+_SINGLE = ("second", "minute", "hour", "day", "week", "month", "year")
+"""Units whose number an article can express ("a day")."""
 _SMALL = 4
-"""Up to so many, people count what a text only lists."""
+"""Largest number that a claim may count if the source only lists the items."""
 
 
 def figure_violations(claim: str, lines: Sequence[SourceSentence]) -> Iterator[Violation]:
-    """What is wrong with the claim's figures."""
-    found = [one for line in lines for one in plain_figures(line.text)]
+    """Yield the errors in the claim's figures."""
+    source_figures = [figure for line in lines for figure in plain_figures(line.text)]
     figures = plain_figures(claim)
-    for said in figures:
-        had, other = competing_value(said, figures, found, same_figure, competing_figure)
-        if other and not (_needs_no_word(said.item) and _near(said, other) < _SAME_THING):
-            yield differing("figure", _shown(said), _shown(other), elsewhere=had)
-        elif not had and not _needs_no_word(said.item):
-            yield missing("figure", _shown(said), sure=_is_exact(said.item))
+    for figure in figures:
+        had, other = competing_value(figure, figures, source_figures, same_figure, competing_figure)
+        if other and not (_needs_no_word(figure.item) and _near(figure, other) < _SAME_THING):
+            yield differing("figure", _shown(figure), _shown(other), elsewhere=had)
+        elif not had and not _needs_no_word(figure.item):
+            yield missing("figure", _shown(figure), sure=_is_exact(figure.item))
 
 
-def _near(said: Mention[Figure], other: Mention[Figure]) -> float:
-    return affinity(said.text, (said.start, said.end), other.text, (other.start, other.end))
+def _near(figure: Mention[Figure], other: Mention[Figure]) -> float:
+    return affinity(figure.text, (figure.start, figure.end), other.text, (other.start, other.end))
 
 
 def _shown(figure: Mention[Figure]) -> str:
-    """The figure with its unit, as it is written."""
+    """Return the figure with its unit, as it is written."""
     after = figure.text[figure.end :]
     if figure.item.unit == "percent" and after.lstrip()[:1] in ("%", "p"):
         return f"{figure.words}%" if after.startswith("%") else f"{figure.words} percent"
@@ -41,20 +43,10 @@ def _shown(figure: Mention[Figure]) -> str:
 
 
 def _needs_no_word(figure: Figure) -> bool:
-    """Whether a text says it without a number: one, the first, "a day"."""
-    return figure.value == 1 and figure.unit in (
-        "",
-        "ordinal",
-        "second",
-        "minute",
-        "hour",
-        "day",
-        "week",
-        "month",
-        "year",
-    )
+    """Return whether a text may imply it without a number: one, the first, "a day"."""
+    return figure.value == 1 and (figure.unit in ("", "ordinal") or figure.unit in _SINGLE)
 
 
 def _is_exact(figure: Figure) -> bool:
-    """Whether it can only be known from a number: not two or three, which a text may list, nor "hundreds"."""
+    """Return whether only a number can support it: not two or three, which a text may list, nor "hundreds"."""
     return not figure.vague and (figure.unit not in ("", "ordinal") or figure.value > _SMALL)

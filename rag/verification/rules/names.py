@@ -1,95 +1,65 @@
-"""Whether the names of a claim stand in the sources. Pure."""
+"""Find names of a claim that its sources do not have. Pure."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from index.text.analyzer import stems
 from rag.language.entities import MONTHS_AND_DAYS, NameMention, names_in
+from rag.language.name_variants import (
+    QUARTERS,
+    SHORTEST_VARIANT,
+    capital_words,
+    folded_name,
+    name_like_words,
+    name_words,
+    names_us,
+    other_names,
+    same_name_word,
+)
 from rag.language.quantities import figures_in
-from rag.language.word_lists import word_set
+from rag.language.word_lists import word_list
 from rag.verification.alignment import SourceSentence
 from rag.verification.source import Source
 from rag.verification.violation import Violation, differing, missing
 
-ALIKE = 0.87
-"""Two spellings of a name share at least so much."""
 RESEMBLING = 0.6
-"""A word that shares so much with a name, and its first letters, may have been taken for it."""
-_LIKE_A_NAME = 5
-"""Letters from which on spellings may differ, and a country's people be told from its name."""
-_SAME = tuple(
-    frozenset(line.split())
-    for line in """
-    us usa america american americans united-states
-    uk britain british briton britons united-kingdom
-    un united-nations
-    eu european-union
-    france french
-    netherlands dutch holland
-    spain spanish spaniards
-    greece greek greeks
-    turkey turkish turkiye turks
-    poland polish poles
-    denmark danish danes
-    sweden swedish swedes
-    finland finnish finns
-    switzerland swiss
-    germany german germans
-    wales welsh
-    ireland irish
-    scotland scottish scots
-    china chinese
-    japan japanese
-    portugal portuguese
-    thailand thai
-    philippines filipino filipinos philippine
-    israel israeli israelis
-    iraq iraqi iraqis
-    """.strip().splitlines()
-)
+"""Ratio of matching letters from which a name with the same first letters may have been mistaken for another."""
 _ACRONYM_SHORTEST, _ACRONYM_LONGEST = 3, 6
+"""Letters of an acronym."""
 _INITIALS = "\n"
-"""Begins the first letters of all words of a text, among which those of a short form may stand."""
-_CONNECTING = word_set(
-    """
-    however furthermore moreover nevertheless nonetheless meanwhile later earlier also additionally during despite
-    according although though instead therefore thus overall finally eventually recently currently previously today
-    """
-)
-_COMMON = word_set("mr mrs ms dr saint st the of and for in on i")
-_US = re.compile(r"\bU\.?S\b")
-"""The country: "us" in small letters names nobody."""
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+"""Marks the first letters of all words of a text, in which an acronym may stand."""
+_CONNECTING = frozenset(word_list("connecting_words"))
 
 
 def name_violations(claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]) -> Iterator[Violation]:
-    """What is wrong with the claim's names. Each word of a name must stand in a source or its title, or be another form
-    of one that does."""
+    """Find names of the claim that no source has.
+
+    Each word of a name must stand in a source or its title, or be another form of a word that does.
+    """
     known = _known(tuple(sources))
-    told = _folded(claim)
-    known |= {part for source in sources if _folded(source.publisher) in told for part in _parts(source.publisher)}
+    claim_words = folded_name(claim)
+    publishers = [source.publisher for source in sources if folded_name(source.publisher) in claim_words]
+    known |= {word for publisher in publishers for word in name_words(publisher)}
     for name in names_in(claim):
         if _opens(claim, name) and (name.text.lower() in _CONNECTING or _is_number(name)):
             continue
-        unknown = [word for word in _capitals(name.text) if not _is_known(word, name.text, known)]
+        unknown = [word for word in capital_words(name.text) if not _is_known(word, name.text, known)]
         unknown = [word for word in unknown if word not in _titles(name, sources)] if unknown else []
         if not unknown:
             continue
         full = _other_form(name, unknown, lines)
-        if full and not set(_parts(full)) <= set(_parts(name.text)):
+        if full and not set(name_words(full)) <= set(name_words(name.text)):
             yield differing("name", name.text, full)
         elif other := _misspelt(name, lines):
             yield differing("name", name.text, other, elsewhere=True)
         else:
             # "Executive Producer Ted Finch" of Ted Finch adds a role, not a name.
-            yield missing("name", name.text, sure=not (full or _opens(claim, name) or _is_short_form(name)))
+            yield missing("name", name.text, sure=not (full or _opens(claim, name) or _is_acronym(name)))
 
 
 def _titles(name: NameMention, sources: Sequence[Source]) -> set[str]:
-    """The words of roles that may stand with a name: of those that its bearer had when a source was published."""
+    """Return the words of roles that the bearer of a name had when a source was published."""
     return {
         title
         for source in sources
@@ -101,86 +71,50 @@ def _titles(name: NameMention, sources: Sequence[Source]) -> set[str]:
 
 @lru_cache(maxsize=256)
 def _known(sources: tuple[Source, ...]) -> frozenset[str]:
-    """Every word of the sources and their titles, folded, in full and stemmed; the initials of their names."""
-    found: set[str] = set()
+    """Return every word of the sources and titles, folded, in full and stemmed, and the initials of their names."""
+    known: set[str] = set()
     for source in sources:
         for text in (source.text, source.title):
-            found.update(part for match in _WORD.finditer(text) for part in _parts(match[0]))
-            found.update(stems(text))
-            found.update(_initials(name) for name in names_in(text) if len(name.words) > 1)
-        found.add(_INITIALS + "".join(word[0] for word in _parts(source.text)))
-    if not any(_US.search(text) for source in sources for text in (source.text, source.title)):
-        found.discard("us")
-    return frozenset(found)
-
-
-def _parts(text: str) -> list[str]:
-    """The words of a name in the form in which spellings are compared."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)).casefold()
-    plain = re.sub(r"(?<=\w)\.(?=\w|\b)|['’]s\b|['’]$", "", plain)
-    return [word for word in re.split(r"[\s\-‑–'’./]+", plain) if word and word not in _COMMON]
-
-
-def _folded(text: str) -> str:
-    """Its words as names are compared, with spaces around each."""
-    return f" {' '.join(_parts(text))} "
+            known.update(part for word in name_like_words(text) for part in name_words(word))
+            known.update(stems(text))
+            known.update(_initials(name) for name in names_in(text) if len(name.words) > 1)
+        known.add(_INITIALS + "".join(word[0] for word in name_words(source.text)))
+    if not any(names_us(text) for source in sources for text in (source.text, source.title)):
+        known.discard("us")
+    return frozenset(known)
 
 
 def _initials(name: NameMention) -> str:
-    return "".join(word[0] for word in _parts(name.text))
+    return "".join(word[0] for word in name_words(name.text))
 
 
 def _is_known(word: str, written: str, known: frozenset[str]) -> bool:
     if word in known or word in MONTHS_AND_DAYS or (stems(word) and stems(word)[0] in known):
         return True
-    for same in _SAME:
-        if word in same and any(other in known or set(other.split("-")) <= known for other in same if other != word):
-            return True
-    if re.fullmatch(r"q[1-4]", word):
+    if any(other in known or set(other.split("-")) <= known for other in other_names(word)):
+        return True
+    if word in QUARTERS:
         return "quarter" in known
     if _ACRONYM_SHORTEST <= len(word) <= _ACRONYM_LONGEST and word.isalpha() and written.isupper():
         return any(word in letters for letters in known if letters.startswith(_INITIALS))
-    return len(word) >= _LIKE_A_NAME and any(_alike(word, other) for other in known if other[0] == word[0])
-
-
-@lru_cache(maxsize=8192)
-def _alike(one: str, other: str) -> bool:
-    """Whether two words are spellings of one name (Zelensky, Zelenskyy), or a place and its people (Moldova,
-    Moldovan)."""
-    if len(other) < _LIKE_A_NAME or any(word.isdigit() for word in (one, other)):
-        return False
-    shorter, longer = sorted((one, other), key=len)
-    if len(longer) - len(shorter) > 3:
-        return False
-    shared = next((n for n, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]), len(shorter))
-    people = (
-        longer[shared:].removeprefix("i") in ("n", "an", "ns", "ans", "ese", "sh", "a", "")
-        and len(shorter) - shared <= 1
-    )
-    return people or SequenceMatcher(None, one, other).ratio() >= ALIKE
+    return len(word) >= SHORTEST_VARIANT and any(same_name_word(word, other) for other in known if other[0] == word[0])
 
 
 def _other_form(name: NameMention, unknown: Sequence[str], lines: Sequence[SourceSentence]) -> str:
-    """A full name of the sources that ends as the claim's does; "" where there is none."""
-    kept = set(_parts(name.text)) - set(unknown)
+    """Return a full name of the sources with the same last word; "" if there is none."""
+    kept = set(name_words(name.text)) - set(unknown)
     if len(name.bare) < 2 or not kept:
         return ""
     for line in lines:
         for other in names_in(line.text):
-            parts = _parts(other.text)
-            if len(other.bare) > 1 and parts and parts[-1] in kept and _parts(name.text)[-1] == parts[-1]:
+            parts = name_words(other.text)
+            if len(other.bare) > 1 and parts and parts[-1] in kept and name_words(name.text)[-1] == parts[-1]:
                 return other.text
     return ""
 
 
-def _capitals(name: str) -> list[str]:
-    """The parts of a name that have a capital or a digit: of "Sims-centric" the first."""
-    parts = re.split(r"[\s\-‑–]+", name)
-    return [word for part in parts if not part.islower() for word in _parts(part)]
-
-
-def _is_short_form(name: NameMention) -> bool:
-    """Whether it is a short form (GDP, YoY), which may stand for lower-case words of any kind."""
+def _is_acronym(name: NameMention) -> bool:
+    """Return whether it is an acronym (GDP, YoY), which may stand for words in lower case."""
     return (
         len(name.words) == 1
         and sum(letter.isupper() for letter in name.text) > 1
@@ -193,19 +127,19 @@ def _is_number(name: NameMention) -> bool:
 
 
 def _misspelt(name: NameMention, lines: Sequence[SourceSentence]) -> str:
-    """A name of one word in the sources that a claim's may have been taken for: Dunmore for Dunsmuir."""
-    if len(name.words) > 1 or len(name.text) < _LIKE_A_NAME:
+    """Return a name of one word in the sources that the claim may have mistaken: Dunmore for Dunsmuir."""
+    if len(name.words) > 1 or len(name.text) < SHORTEST_VARIANT:
         return ""
     others = (other.text for line in lines for other in names_in(line.text))
     words = {word for other in others for word in other.split() if word[0].isupper()}
     return next((word for word in sorted(words) if word[:2] == name.text[:2] and _resembles(word, name.text)), "")
 
 
-def _resembles(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= RESEMBLING
+def _resembles(word: str, other: str) -> bool:
+    return SequenceMatcher(None, word.casefold(), other.casefold()).ratio() >= RESEMBLING
 
 
 def _opens(claim: str, name: NameMention) -> bool:
-    """Whether the capital may only be that of the first word of a sentence or quotation."""
+    """Return whether the capital may be that of the first word of a sentence or quotation."""
     before = claim[: name.start].rstrip()
     return len(name.text.split()) == 1 and (not before or before[-1] in '.!?:“"‘(')

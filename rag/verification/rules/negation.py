@@ -1,38 +1,23 @@
-"""Whether one side denies what the other says. Pure."""
+"""Find denials that only the claim or only its source has. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rag.language.keywords import content_stems
+from rag.language.negation import denied_scopes, denies, tells_of_loss
 from rag.verification.alignment import SourceSentence, nearest
 from rag.verification.violation import Violation
 
 NEAR = 4
-"""Sentences of which one should deny something where a claim does."""
+"""Nearest sentences among which one should deny something if the claim does."""
 COVERED = 0.6
-"""The share of a claim's words that a sentence must have to be its counterpart."""
-_NOT = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|failed to|fails to|refused to|declined to|"
-    r"unable to|denied|denies|lacks?|lacked|hardly|yet to)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-NO_DENIAL = re.compile(
-    r"^(?:not|no|nothing)\s+(?:only|just|least|fewer than|less than|more than|doubt|later than|longer than|matter|one "
-    r"else)\b|^without (?:doubt|question)\b",
-    re.IGNORECASE,
-)
-"""What looks like a denial and is none."""
-_LOSS = re.compile(r"\b(?:los[et]s?|losing|cut off|stopped|ended|deprived|missing|out of|halted)\b", re.IGNORECASE)
-"""What may say the same as a denial of another word: "lost power", "without power"."""
-CLAUSE_ENDS = re.compile(r"[,;:.()“”\"]|\b(?:but|while|although|because|which|who|that|and)\b", re.IGNORECASE)
-_SCOPE = 3
+"""Share of a claim's words that its counterpart must have."""
 
 
 def negation_violations(claim: str, lines: Sequence[SourceSentence]) -> Iterator[Violation]:
-    """A denial that stands on one side only, of words that both sides have."""
+    """Find a denial, of words that both sides have, that only one side has."""
     yield from _sure(claim, lines)
     near = nearest(claim, lines)[:NEAR]
-    if _denials(claim) and near and not any(_denials(line.text) or _LOSS.search(line.text) for line in near):
+    if denies(claim) and near and not any(denies(line.text) or tells_of_loss(line.text) for line in near):
         yield Violation("negation", False, "denies something; the cited passage does not", False)
 
 
@@ -42,30 +27,15 @@ def _sure(claim: str, lines: Sequence[SourceSentence]) -> Iterator[Violation]:
     if not near:
         return
     best = near[0]
-    mine, theirs = _denied(claim), _denied(best.text)
+    mine, theirs = denied_scopes(claim), denied_scopes(best.text)
     other_lines = frozenset().union(*(line.words for line in near))
-    if bool(_denials(claim)) == bool(_denials(best.text)) or _LOSS.search(claim if theirs else best.text):
+    if denies(claim) == denies(best.text) or tells_of_loss(claim if theirs else best.text):
         return
     for scope in mine:
-        if scope and scope <= other_lines and not any(_denials(line.text) for line in near):
+        if scope and scope <= other_lines and not any(denies(line.text) for line in near):
             yield Violation("negation", True, f"denies what the cited passage says: {best.text}")
             return
     for scope in theirs:
         if scope and scope <= wanted:
             yield Violation("negation", True, f"says what the cited passage denies: {best.text}")
             return
-
-
-def _denials(text: str) -> list[re.Match[str]]:
-    return [match for match in _NOT.finditer(text) if not NO_DENIAL.match(text[match.start() :])]
-
-
-def _denied(text: str) -> list[frozenset[str]]:
-    """Of each denial the first content words behind it, in its clause; a figure alone ("15, not 12") is none."""
-    scopes = []
-    for match in _denials(text):
-        clause = CLAUSE_ENDS.split(text[match.end() :])[0].split()
-        kept = [word for word in clause if content_stems(word)][:_SCOPE]
-        if any(not word.strip("$€£%").isdecimal() for word in kept):
-            scopes.append(content_stems(" ".join(kept)))
-    return scopes

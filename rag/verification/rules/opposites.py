@@ -1,37 +1,37 @@
-"""Whether a claim says the contrary of its counterpart: "rose" where the source has "fell". Pure."""
+"""Find opposites: "rose" in a claim, "fell" in its source. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from pathlib import Path
 
 from index.text.analyzer import stems
 from rag.language.keywords import content_stems
+from rag.language.patterns import load_patterns
+from rag.language.word_lists import word_list
+from rag.language.words import letter_words
 from rag.verification.alignment import SourceSentence, nearest
 from rag.verification.violation import Violation
 
 COVERED = 0.5
-"""The share of a claim's words that a sentence must have to be its counterpart for sure."""
+"""Share of a claim's words that its counterpart must have for a sure violation."""
 NEAR = 3
-"""Sentences among which the contrary is looked for."""
-_WORD = re.compile(r"[^\W\d_]+")
-_AFFIX = re.compile(r"^(?:un|in|im|ir|il|dis|non|mis|de|anti)-?(?P<rest>\w{4,})$")
+"""Nearest sentences in which the opposite is looked for."""
+_PATTERNS = load_patterns("opposites")
+_PREFIX = _PATTERNS["prefix"]
 
 
 @lru_cache(maxsize=1)
 def _opposites() -> dict[str, frozenset[str]]:
-    """Stem -> the stems of what says the contrary."""
-    found: dict[str, set[str]] = {}
-    for line in (Path(__file__).parents[2] / "language/data/en/opposites.txt").read_text(encoding="utf-8").splitlines():
-        for pair in line.split() if not line.startswith("#") else ():
-            one, other = (stems(word)[0] for word in pair.split("/"))
-            found.setdefault(one, set()).add(other)
-            found.setdefault(other, set()).add(one)
-    return {stem: frozenset(others) for stem, others in found.items()}
+    """Map each stem to the stems of its opposites."""
+    opposites: dict[str, set[str]] = {}
+    for pair in word_list("opposites"):
+        first, second = (stems(word)[0] for word in pair.split("/"))
+        opposites.setdefault(first, set()).add(second)
+        opposites.setdefault(second, set()).add(first)
+    return {stem: frozenset(others) for stem, others in opposites.items()}
 
 
 def opposite_violations(claim: str, lines: Sequence[SourceSentence]) -> Iterator[Violation]:
-    """A word of the claim that no source has, while its counterpart has the contrary."""
+    """Find a word of the claim that no source has, while its counterpart has the opposite."""
     near = nearest(claim, lines)[:NEAR]
     wanted, own = content_stems(claim), frozenset(stems(claim))
     unknown = own - frozenset().union(*(stems(line.text) for line in lines))
@@ -44,13 +44,13 @@ def opposite_violations(claim: str, lines: Sequence[SourceSentence]) -> Iterator
 
 
 def _contrary(words: Set[str], others: Set[str]) -> bool:
-    """Whether one of `words` says the contrary of one of `others`, by our list."""
+    """Return whether one of `words` is listed as the opposite of one of `others`."""
     return any(_opposites().get(word, frozenset()) & others for word in words)
 
 
 def _turned(claim: str, other: str) -> bool:
-    """Whether a word of one side stands on the other with a syllable before it that turns it about: inflexible."""
-    mine, theirs = (set(_WORD.findall(text.lower())) for text in (claim, other))
+    """Return whether a word of one side has a negating prefix on the other: flexible, inflexible."""
+    mine, theirs = (set(letter_words(text.lower())) for text in (claim, other))
     only_mine, only_theirs = mine - theirs, theirs - mine
     return any(_without(word) in only_theirs for word in only_mine) or any(
         _without(word) in only_mine for word in only_theirs
@@ -59,6 +59,6 @@ def _turned(claim: str, other: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _without(word: str) -> str:
-    """ "flexible" of "inflexible"; "" of what has no such syllable."""
-    found = _AFFIX.match(word)
-    return found["rest"] if found else ""
+    """Remove a negating prefix: "flexible" of "inflexible"; "" without one."""
+    match = _PREFIX.match(word)
+    return match["rest"] if match else ""

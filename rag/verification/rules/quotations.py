@@ -1,27 +1,24 @@
-"""Whether what a claim puts in quotation marks stands in a source word for word. Pure."""
+"""Find quotations of a claim that no source has word for word. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from rag.language.quotations import quotation_spans
+from rag.language.quotations import comparable_words, quotation_parts, quotation_spans
 from rag.verification.alignment import SourceSentence
 from rag.verification.source import Source
 from rag.verification.violation import Violation
 
 LEAST = 2
-"""Words of the shortest quotation; a single word in quotation marks may be a name, or scorn."""
-_GAP = re.compile(r"\.\.\.|…|\[[^\]]*\]")
-_WORD = re.compile(r"[^\W_]+")
+"""Words of the shortest quotation that is checked: one word in quotation marks may be a name, or scorn."""
 _LONGEST_SHOWN = 80
+"""Characters of a quotation that a reason shows."""
 
 
 def quotation_violations(claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]) -> Iterator[Violation]:
-    """Each quotation of the claim that no source has so. An ellipsis or a bracket may stand for anything left out."""
-    texts = [_folded(f"{source.title} \n {source.text}") for source in sources]
+    """Find quotations that no source has; an ellipsis or a bracket may stand for anything left out."""
+    texts = [comparable_words(f"{source.title} \n {source.text}") for source in sources]
     for start, end in quotation_spans(claim):
         quotation = claim[start + 1 : end - 1]
-        parts = [part for part in (_folded(part) for part in _GAP.split(quotation)) if part]
+        parts = quotation_parts(quotation)
         if sum(len(part.split()) for part in parts) < LEAST or any(_in_order(parts, text) for text in texts):
             continue
         near = max(lines, key=lambda line: _overlap(quotation, line.text), default=None)
@@ -32,25 +29,18 @@ def quotation_violations(claim: str, sources: Sequence[Source], lines: Sequence[
             yield Violation("quotation", False, f"quotes “{shown}”; the cited passage has no such words")
 
 
-@lru_cache(maxsize=1024)
-def _folded(text: str) -> str:
-    """The words alone, with spaces around each: marks, dashes and capitals are the printer's."""
-    plain = re.sub(r"['’‘`´]", "", text.casefold())
-    words = " ".join(_WORD.findall(plain))
-    return f" {words} " if words else ""
-
-
 def _in_order(parts: Sequence[str], text: str) -> bool:
+    """Return whether the parts follow one another in the text."""
     at = 0
     for part in parts:
-        found = text.find(part, at)
-        if found < 0:
+        start = text.find(part, at)
+        if start < 0:
             return False
-        at = found + len(part) - 1
+        at = start + len(part) - 1
     return True
 
 
 def _overlap(quotation: str, text: str) -> float:
-    """The share of the quotation's words that a sentence has."""
-    wanted = set(_folded(quotation).split())
-    return len(wanted & set(_folded(text).split())) / max(1, len(wanted))
+    """Return the share of the quotation's words that a sentence has."""
+    wanted = set(comparable_words(quotation).split())
+    return len(wanted & set(comparable_words(text).split())) / max(1, len(wanted))

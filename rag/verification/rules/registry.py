@@ -1,4 +1,4 @@
-"""Every rule, of one claim. Pure."""
+"""All rules, run on one claim. Pure."""
 
 from collections.abc import Sequence
 
@@ -15,9 +15,9 @@ from rag.verification.violation import Violation
 
 
 def violations_of(claim: str, sources: Sequence[Source]) -> tuple[Violation, ...]:
-    """What the rules find wrong with `claim`, those first that contradict it."""
+    """Return the violations that the rules find in `claim`, contradictions first."""
     lines = source_sentences(tuple(sources))
-    found = (
+    violations = (
         *figure_violations(claim, lines),
         *date_violations(claim, sources, lines),
         *name_violations(claim, sources, lines),
@@ -26,4 +26,4 @@ def violations_of(claim: str, sources: Sequence[Source]) -> tuple[Violation, ...
         *negation_violations(claim, lines),
         *opposite_violations(claim, lines),
     )
-    return tuple(sorted(found, key=lambda flaw: (not flaw.contradicts, not flaw.sure)))
+    return tuple(sorted(violations, key=lambda violation: (not violation.contradicts, not violation.sure)))

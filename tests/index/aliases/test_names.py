@@ -79,10 +79,10 @@ WRONG = [
     ("Kyiv = ?!", "'?' has no letters"),
     ("A = B ; rule: mayor", "'rule: mayor' is no role"),
     ("A = B ; role: since 2020-01-01", "the role has no name"),
-    ("A = B ; role: mayor, since last May", "'last May' is no day"),
-    ("A = B ; role: mayor, since May", "'May' is no day"),
+    ("A = B ; role: mayor, since last May", "'last May' is not a day"),
+    ("A = B ; role: mayor, since May", "'May' is not a day"),
     ("A = B ; role: mayor, since 2020-01-01, until 2019-01-01", "before it begins"),
-    ("a/b/c/d/e a/b/c/d/e a/b/c/d/e", "comes to 125 spellings"),
+    ("a/b/c/d/e a/b/c/d/e a/b/c/d/e", "stands for 125 spellings"),
 ]
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from index.article import Article
-from index.catalogue.catalogue import FILE, SKETCHED
+from index.catalogue.catalogue import FILE, SIGNATURE_VERSION
 from index.catalogue.view import NOW
 from index.dedup.reprints import Origin, origins
 from index.filters import Filter
@@ -182,7 +182,7 @@ def test_other_conditions_hide_no_outlet(store: Store) -> None:
     assert found == {("b", 1): Origin(1, "a", "", ("Pilot",))}
 
 
-def test_removal_takes_sketches_and_clusters_away(store: Store) -> None:
+def test_removal_takes_signatures_and_clusters_away(store: Store) -> None:
     bring(store, article(TEXT, "a", at(4), source="Pilot"), article(TEXT, "b", at(5), source="Mail"))
     remove(store, ["a"])
     with store.view() as view:
@@ -201,7 +201,7 @@ def _forgotten(store: Store) -> None:
     store.close()
     with sqlite3.connect(folder / FILE) as connection:
         connection.executescript(
-            f"DROP TABLE sketches; DROP TABLE clusters; DELETE FROM meta WHERE key = '{SKETCHED}';"
+            f"DROP TABLE sketches; DROP TABLE clusters; DELETE FROM meta WHERE key = '{SIGNATURE_VERSION}';"
             " PRAGMA user_version = 2;"
         )
     connection.close()
@@ -227,9 +227,9 @@ def test_an_older_store_is_looked_through_and_a_stopped_run_gone_on_with(
     assert again.catalogue.cluster_some(2) == 2
     recover(again)
     assert clusters(again) == groups("abd", "c")
-    assert again.catalogue.noted(SKETCHED)
+    assert again.catalogue.noted(SIGNATURE_VERSION)
 
-    again.catalogue.note(SKETCHED, "another way")
+    again.catalogue.note(SIGNATURE_VERSION, "another way")
     recover(again)
     assert clusters(again) == groups("abd", "c")
     again.catalogue.uncluster()
@@ -245,7 +245,7 @@ def test_a_version_and_its_place_are_written_down_together(store: Store, monkeyp
 
     bring(store, article(TEXT, "a", at(4), source="Pilot"))
     with monkeypatch.context() as patch:
-        patch.setattr(stage, "join", killed)
+        patch.setattr(stage, "join_cluster", killed)
         with pytest.raises(KeyboardInterrupt):
             list(ingest(store, [article(TEXT, "b", at(5), source="Mail")]))
     assert clusters(store) == groups("a")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.catalogue.catalogue import WRITING
+from index.catalogue.catalogue import WRITING_VECTORS
 from index.embedding.embedder import OnnxEmbedder, Vectors, embedded_embedder
 from index.filters import Filter
 from index.ingest.ingestion import ingest
@@ -62,7 +62,7 @@ def test_words_answer_and_say_so_while_the_vectors_are_damaged(folder: Path) -> 
 
 def test_a_writer_that_was_killed_is_known_and_its_vectors_are_looked_at(folder: Path) -> None:
     store = open_store(StoreConfig(folder, exact_limit=0), embedded_embedder)
-    store.catalogue.note(WRITING, "yes")
+    store.catalogue.note(WRITING_VECTORS, "yes")
     store.close()
     again = open_store(StoreConfig(folder, exact_limit=0), Tired)
     assert again.vectors_to_ask() is None

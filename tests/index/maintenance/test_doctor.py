@@ -14,8 +14,8 @@ from index.embedding.embedder import embedded_embedder
 from index.embedding.model_files import HERE
 from index.ingest.ingestion import ingest
 from index.maintenance.doctor import Finding, examine, fix
-from index.maintenance.versions import unmet
 from index.store import Store, StoreConfig, open_store
+from index.system.versions import unmet
 from tests.articles import BAKERY, HARBOUR, article
 
 ARTICLES = [article("\n\n".join([HARBOUR, BAKERY] * 8)), article(BAKERY, "bakery")]
@@ -29,7 +29,7 @@ def store(open_at: Callable[..., Store]) -> Store:
 
 
 def findings(store: Store) -> list[Finding]:
-    return [finding for _, found in examine(store, [HERE / "embedder"]) for finding in found]
+    return [finding for _, found in examine(store, [HERE / "weights"]) for finding in found]
 
 
 def faults(store: Store) -> list[str]:
@@ -137,7 +137,7 @@ def test_a_folder_open_to_others_is_a_warning_and_closed(store: Store) -> None:
 
 
 def test_a_changed_model_file_is_named(store: Store, tmp_path: Path) -> None:
-    shutil.copytree(HERE / "embedder", tmp_path / "embedder")
+    shutil.copytree(HERE / "weights", tmp_path / "embedder")
     (tmp_path / "embedder" / "tokenizer.json").write_text("{}")
     [found] = [found for name, found in examine(store, [tmp_path / "embedder"]) if name == "models"]
     assert "not the published file" in found[0].problem

@@ -27,11 +27,12 @@ class Page:
 
 @dataclass(slots=True)
 class Website:
-    """Path -> page, and what was asked for. `address` has no slash at its end."""
+    """Path -> page, and what was asked for, and as which content types. `address` has no slash at its end."""
 
     address: str
     pages: dict[str, Page] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)
 
 
 def page(head: str = "", paragraphs: tuple[str, ...] = PARAGRAPHS, title: str = "Crane falls") -> Page:
@@ -63,6 +64,7 @@ def website() -> Iterator[Website]:
 
         def do_GET(self) -> None:
             site.asked.append((self.path, self.headers["Host"]))
+            site.accepted.append(self.headers["Accept"])
             found = site.pages.get(self.path, Page((b"Not here.",), status=404))
             self.send_response(found.status)
             for name, value in (("Content-Type", found.content_type), *found.headers):

@@ -1,13 +1,22 @@
-"""Evidence for tests, made of short articles."""
+"""Questions, and evidence made of short articles, for tests."""
+
+from datetime import date
 
 from index.article import Passage
 from index.search.search import Hit
 from index.text.sentences import sentence_spans
-from rag.language.sentence import Sentence
+from rag.language.sentences import Sentence
+from rag.query.analysis import QuestionAnalysis, analyze
 from rag.ranking.span_ranking import FEATURES, AnswerCandidate
 from rag.reader.model import Span
 from rag.schema.evidence import Evidence
+from rag.schema.question import Question
 from tests.articles import article
+
+
+def asking(question: str, today: date | None = None) -> QuestionAnalysis:
+    """The analysis of a question without a conversation, asked on the day `today`."""
+    return analyze(Question(question, today=today))
 
 
 def piece(

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from rag.answering.comparison import answer_comparison, answer_which_first, event_day
-from tests.rag.answering.pieces import piece, sentence
+from tests.rag.answering.pieces import asking, piece, sentence
 
 VOTE = piece("The council of Tolland voted for the dam on Tuesday. It was a long night.", "vote", "2024-03-12")
 FIRE = piece("A fire destroyed the mill on Sunday night. Nobody was hurt.", "fire", "2024-05-06")
@@ -20,7 +20,7 @@ FIRE = piece("A fire destroyed the mill on Sunday night. Nobody was hurt.", "fir
     ],
 )
 def test_two_events_are_put_in_order_by_their_days(question: str, short: str) -> None:
-    found = answer_which_first(question, [FIRE, VOTE])
+    found = answer_which_first(asking(question), [FIRE, VOTE])
     assert (found.status, found.short_answer) == ("answered", short)
     assert {claim.text.split()[1] for claim in found.claims} == {"council", "fire"}
 
@@ -30,7 +30,7 @@ def test_two_events_are_put_in_order_by_their_days(question: str, short: str) ->
     ["Which came first, the vote or the flood?", "Which came first, the vote in Oslo or the fire?", "first?"],
 )
 def test_an_event_that_no_article_tells_of_has_no_order(question: str) -> None:
-    assert answer_which_first(question, [FIRE, VOTE]).status == "not_found"
+    assert answer_which_first(asking(question), [FIRE, VOTE]).status == "not_found"
 
 
 @pytest.mark.parametrize(
@@ -55,18 +55,18 @@ def test_a_sentence_inside_an_article_has_no_day_of_its_own() -> None:
 
 def test_two_things_in_one_sentence_are_compared_in_it() -> None:
     both = piece("The insurers put the damage at 90 million dollars, while the county put it at 70 million.", "both")
-    found = answer_comparison("Compare the insurers with the county", [both, FIRE])
+    found = answer_comparison(asking("Compare the insurers with the county"), [both, FIRE])
     assert found is not None
     assert [claim.text for claim in found.claims] == [both.text]
 
 
 def test_two_things_stand_side_by_side() -> None:
-    found = answer_comparison("the vote versus the fire", [FIRE, VOTE])
+    found = answer_comparison(asking("the vote versus the fire"), [FIRE, VOTE])
     assert found is not None
     assert [claim.text[:12] for claim in found.claims] == ["The council ", "A fire destr"]
 
 
 def test_one_of_two_is_only_a_part() -> None:
-    found = answer_comparison("the vote versus the flood", [FIRE, VOTE])
+    found = answer_comparison(asking("the vote versus the flood"), [FIRE, VOTE])
     assert found is not None
     assert (found.status, found.notices[0].text) == ("partial", "None of the articles tells of the flood.")

@@ -1,7 +1,7 @@
 import pytest
 
 from rag.answering.definition import answer_definition
-from tests.rag.answering.pieces import piece
+from tests.rag.answering.pieces import asking, piece
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from tests.rag.answering.pieces import piece
     ],
 )  # fmt: skip
 def test_what_stands_beside_the_name_says_who_it_is(name: str, text: str, short: str) -> None:
-    found = answer_definition(f"who is {name}", name, [piece(text)])
+    found = answer_definition(asking(f"who is {name}"), [piece(text)])
     assert found is not None
     assert found.short_answer == short
     assert name in found.claims[0].text
@@ -42,4 +42,4 @@ def test_what_stands_beside_the_name_says_who_it_is(name: str, text: str, short:
     ],
 )
 def test_a_name_alone_says_nothing(text: str) -> None:
-    assert answer_definition("who is Alma Finch", "Alma Finch", [piece(text)]) is None
+    assert answer_definition(asking("who is Alma Finch"), [piece(text)]) is None

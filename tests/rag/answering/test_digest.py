@@ -1,10 +1,9 @@
 from datetime import date
 
 from rag.answering.digest import ABOUT, SENTENCES, answer_digest
-from rag.language.sentence import same_statement
-from rag.query.time_scope import time_scope_of
+from rag.language.sentences import same_statement
 from rag.schema.answer import Answer
-from tests.rag.answering.pieces import piece, sentence
+from tests.rag.answering.pieces import asking, piece, sentence
 
 CRANE = piece(
     "A crane fell into the harbour of Wexmoor on Monday. Two workers were hurt when the crane fell. It was a mild day.",
@@ -23,7 +22,7 @@ ALL = [CRANE, RAISED, REPRINT, BAKERY]
 
 
 def test_a_digest_tells_each_thing_once_with_its_day() -> None:
-    found = answer_digest("what happened to the crane in Wexmoor", ALL)
+    found = answer_digest(asking("what happened to the crane in Wexmoor"), ALL)
     texts = [claim.text for claim in found.claims]
     assert texts[0] == "[4 March 2024] A crane fell into the harbour of Wexmoor on Monday."
     assert any(text.startswith("[8 March 2024] The crane in the harbour of Wexmoor was raised") for text in texts)
@@ -33,13 +32,13 @@ def test_a_digest_tells_each_thing_once_with_its_day() -> None:
 
 
 def test_a_reprint_is_named_beside_the_first() -> None:
-    found = answer_digest("what happened to the crane in Wexmoor", ALL)
+    found = answer_digest(asking("what happened to the crane in Wexmoor"), ALL)
     assert (found.citations[0].article.id, found.citations[0].also_in) == ("crane", ("Pilot",))
     assert found.claims[0].independent_sources == 1
 
 
 def test_the_latest_comes_newest_first() -> None:
-    found = answer_digest("latest on the crane in Wexmoor", ALL)
+    found = answer_digest(asking("latest on the crane in Wexmoor"), ALL)
     days = [citation.article.published.date() for citation in found.citations if citation.article.published]
     assert days[0] == date(2024, 3, 8)
     assert days == sorted(days, reverse=True)
@@ -47,12 +46,12 @@ def test_the_latest_comes_newest_first() -> None:
 
 
 def test_all_the_news_begins_with_the_newest_article() -> None:
-    found = answer_digest("what's the latest", ALL)
+    found = answer_digest(asking("what's the latest"), ALL)
     assert found.claims[0].text == "[9 March 2024] A bakery in Tolland has made the longest loaf of the county."
 
 
 def of_day(question: str) -> Answer:
-    return answer_digest(question, ALL, time_scope_of(question, date(2024, 3, 20)).events)
+    return answer_digest(asking(question, date(2024, 3, 20)), ALL)
 
 
 def test_a_day_is_told_from_the_articles_of_that_day() -> None:
@@ -70,26 +69,26 @@ def test_a_day_is_told_from_the_articles_of_that_day() -> None:
 
 def test_a_subject_that_no_article_is_about_is_not_found() -> None:
     for question in ("what happened in Barcelona", "latest on the crane in Barcelona", "summarise the trial", "asdf"):
-        found = answer_digest(question, ALL)
+        found = answer_digest(asking(question), ALL)
         assert (found.status, found.claims) == ("not_found", ())
         assert found.related
 
 
 def test_no_evidence_is_said() -> None:
-    assert "no article" in answer_digest("what happened in Wexmoor", []).notices[0].text
+    assert "no article" in answer_digest(asking("what happened in Wexmoor"), []).notices[0].text
 
 
 def test_the_first_sentence_tells_what_its_heading_says() -> None:
     text = "The Tarn broke its banks on Monday. “I knew that a flood would come,” said the baker. The mill is gone."
-    found = answer_digest("summarise the flood", [piece(text, title="The flood in the Tarn valley")])
+    found = answer_digest(asking("summarise the flood"), [piece(text, title="The flood in the Tarn valley")])
     assert found.claims[0].text == "[4 March 2024] The Tarn broke its banks on Monday."
 
 
 def test_half_of_the_words_will_do_where_the_meaning_is_near() -> None:
     near = piece("A crane fell into the harbour of Wexmoor.", "near", dense=0.6)
     far = piece("A crane fell into the harbour of Wexmoor.", "far", dense=0.2)
-    assert answer_digest("the crane mishap", [near]).status == "answered"
-    assert answer_digest("the crane mishap", [far]).status == "not_found"
+    assert answer_digest(asking("the crane mishap"), [near]).status == "answered"
+    assert answer_digest(asking("the crane mishap"), [far]).status == "not_found"
     assert ABOUT > 0.5
 
 

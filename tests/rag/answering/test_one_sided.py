@@ -2,7 +2,7 @@ import pytest
 
 from rag.answering.one_sided import one_sided
 from rag.schema.evidence import Evidence
-from tests.rag.answering.pieces import piece
+from tests.rag.answering.pieces import asking, piece
 
 FISHERMEN = "Fishermen said that the dam has killed the salmon of the Ulver."
 UNIVERSITY = "The university said that the salmon of the Ulver are fewer since the dam was closed."
@@ -34,6 +34,6 @@ QUESTION = "What did Ulver Power say about the salmon?"
     ],
 )
 def test_only_others_are_quoted_on_what_a_party_was_asked_about(question: str, texts: list[str], named: str) -> None:
-    said = [notice.text for notice in one_sided(question, pieces(*texts))]
+    said = [notice.text for notice in one_sided(asking(question), pieces(*texts))]
     about = f"Only one side is quoted on this ({named}); nothing of it is said by Ulver Power."
     assert said == ([about] if named else [])

@@ -1,7 +1,7 @@
 import pytest
 
 from rag.answering.quotation import answer_quotation, quotation_query, spoken_in
-from tests.rag.answering.pieces import piece
+from tests.rag.answering.pieces import asking, piece
 
 LUND = piece(
     "Ada Lund, an adviser to Mr. Holt, defended the plan on Monday.\n\n"
@@ -29,7 +29,7 @@ def test_a_question_for_words_has_a_speaker_and_a_topic(question: str, who: str,
 
 
 def test_the_quoted_words_and_their_speaker_are_the_answer() -> None:
-    found = answer_quotation("What did Lund say about the dam?", [LUND], [])
+    found = answer_quotation(asking("What did Lund say about the dam?"), [LUND], [])
     assert found is not None
     assert found.short_answer == "Ada Lund: “Does anybody believe that the dam is safe?”"
     texts = [claim.text for claim in found.claims]
@@ -46,27 +46,27 @@ def test_each_speaker_has_their_own_words() -> None:
 
 
 def test_who_says_nothing_of_it_is_not_quoted() -> None:
-    assert answer_quotation("What did Lund say about the bakery?", [LUND], []) is None
-    assert answer_quotation("What did Castor say about the dam?", [LUND], []) is None
+    assert answer_quotation(asking("What did Lund say about the bakery?"), [LUND], []) is None
+    assert answer_quotation(asking("What did Castor say about the dam?"), [LUND], []) is None
 
 
 def test_words_that_are_only_reported_are_given_as_they_stand() -> None:
     reported = piece("The council met. The mayor of Tolland said that the dam would hold.", "mayor")
-    found = answer_quotation("What did the mayor say about the dam?", [reported], [])
+    found = answer_quotation(asking("What did the mayor say about the dam?"), [reported], [])
     assert found is not None
     assert found.short_answer == "The mayor of Tolland said that the dam would hold."
 
 
 def test_a_namesake_is_another_speaker() -> None:
     kin = piece("Ada Lund died on Sunday. Her daughter, the baker Rosa Lund, said that the mill would be sold.", "kin")
-    assert answer_quotation("What did Ada Lund say about the mill?", [kin], []) is None
-    assert answer_quotation("What did Rosa Lund say about the mill?", [kin], []) is not None
+    assert answer_quotation(asking("What did Ada Lund say about the mill?"), [kin], []) is None
+    assert answer_quotation(asking("What did Rosa Lund say about the mill?"), [kin], []) is not None
 
 
 def test_a_quotation_beside_another_speaker_is_not_given_to_either() -> None:
     two = piece(
         "Mayor Ada Lund said that the dam would hold, but Professor Rufus Pell said it was “rotten to the core”."
     )
-    found = answer_quotation("What did Ada Lund say about the dam?", [two], [])
+    found = answer_quotation(asking("What did Ada Lund say about the dam?"), [two], [])
     assert found is not None
     assert found.short_answer == two.text

@@ -1,7 +1,7 @@
 import pytest
 
 from rag.answering.reason import answer_reason, cause
-from tests.rag.answering.pieces import choice, piece
+from tests.rag.answering.pieces import asking, choice, piece
 
 SUNK = piece(
     "The Argo sank on Friday off Wexmoor. The Argo sank because two lorries had not been chained down. Nobody died.",
@@ -11,7 +11,7 @@ SUNK = piece(
 
 def test_the_sentence_with_the_reason_comes_first() -> None:
     ranked = [choice(SUNK, "on Friday", 8.2), choice(SUNK, "two lorries had not been chained down", 8.1)]
-    found = answer_reason("Why did the Argo sink?", [SUNK], ranked)
+    found = answer_reason(asking("Why did the Argo sink?"), [SUNK], ranked)
     assert found.short_answer == "The Argo sank because two lorries had not been chained down."
     assert found.claims[0].text == found.short_answer
     assert len(found.claims) <= 2
@@ -19,7 +19,10 @@ def test_the_sentence_with_the_reason_comes_first() -> None:
 
 def test_that_a_thing_happened_is_no_reason() -> None:
     bare = piece("The Argo sank on Friday off Wexmoor.", "bare")
-    assert answer_reason("Why did the Argo sink?", [bare], [choice(bare, "off Wexmoor", 7.0)]).status == "not_found"
+    assert (
+        answer_reason(asking("Why did the Argo sink?"), [bare], [choice(bare, "off Wexmoor", 7.0)]).status
+        == "not_found"
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,14 @@ from rag.answering.yes_no import (
     answer_yes_no,
     combined,
     entailment_checks,
-    is_yardstick,
+    judged_claims,
     ruling,
 )
+from rag.query.declarative import is_yardstick
 from rag.reader.model import EntailmentScores
+from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
-from tests.rag.answering.pieces import piece
+from tests.rag.answering.pieces import asking, piece
 
 YES, NO, NOTHING = (
     EntailmentScores(0.95, 0.02, 0.03),
@@ -26,9 +28,12 @@ OTHER = piece("Ships were sent away. The port of Wexmoor stayed closed on Monday
 QUESTION = "Was the port of Wexmoor closed on Monday?"
 
 
-def supports(question: str, evidence: Sequence[Evidence], **heard: EntailmentScores) -> list[EntailmentScores]:
-    """For each sentence to check, what is given for the first word of it."""
-    return [heard.get(check.sentence.text.split()[0], NOTHING) for check in entailment_checks(question, evidence)]
+def answered(question: str, evidence: Sequence[Evidence], **heard: EntailmentScores) -> Answer:
+    """The answer, each sentence scored as `heard` has it for the sentence's first word."""
+    analysis = asking(question)
+    checks = entailment_checks(analysis, evidence)
+    scores = [heard.get(check.sentence.text.split()[0], NOTHING) for check in checks]
+    return answer_yes_no(analysis, evidence, judged_claims(analysis, evidence, checks, scores))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +58,7 @@ def test_yes_and_no_are_said_where_a_sentence_says_so(held: list[HeldClaim], say
 
 
 def test_yes_comes_with_the_sentence() -> None:
-    found = answer_yes_no(QUESTION, [CRANE], supports(QUESTION, [CRANE], The=YES))
+    found = answered(QUESTION, [CRANE], The=YES)
     assert found.status == "answered"
     assert found.short_answer == "Yes: The port of Wexmoor was closed on Monday."
     assert [claim.text for claim in found.claims] == ["The port of Wexmoor was closed on Monday."]
@@ -61,7 +66,7 @@ def test_yes_comes_with_the_sentence() -> None:
 
 def test_no_comes_with_the_sentence() -> None:
     question = "Was the port of Wexmoor open on Monday?"
-    found = answer_yes_no(question, [CRANE], supports(question, [CRANE], The=NO))
+    found = answered(question, [CRANE], The=NO)
     assert found.short_answer == "No: The port of Wexmoor was closed on Monday."
 
 
@@ -69,12 +74,12 @@ TWO = "Was the port of Wexmoor closed on Monday, while two workers were hurt by 
 
 
 def test_each_claim_of_a_question_must_hold() -> None:
-    both = answer_yes_no(TWO, [CRANE], supports(TWO, [CRANE], The=YES, Two=YES))
+    both = answered(TWO, [CRANE], The=YES, Two=YES)
     assert both.short_answer.startswith("Yes: ")
     assert {claim.text for claim in both.claims} >= {"Two workers were hurt."}
-    denied = answer_yes_no(TWO, [CRANE], supports(TWO, [CRANE], Two=NO))
+    denied = answered(TWO, [CRANE], Two=NO)
     assert denied.short_answer == "No: Two workers were hurt."
-    half = answer_yes_no(TWO, [CRANE], supports(TWO, [CRANE], Two=YES))
+    half = answered(TWO, [CRANE], Two=YES)
     assert (half.status, half.short_answer) == ("partial", "Two workers were hurt.")
     assert half.notices[0].text == "No article says this: The port of Wexmoor was closed on Monday."
 
@@ -94,13 +99,13 @@ def test_rulings_come_to_one(rulings: list[Ruling], says: Ruling) -> None:
 
 
 def test_that_nothing_says_so_is_not_no() -> None:
-    found = answer_yes_no(QUESTION, [CRANE], supports(QUESTION, [CRANE]))
+    found = answered(QUESTION, [CRANE])
     assert (found.status, found.short_answer, found.claims) == ("not_found", "", ())
     assert found.related
 
 
 def test_two_outlets_that_say_so_are_said() -> None:
-    found = answer_yes_no(QUESTION, [CRANE, OTHER], supports(QUESTION, [CRANE, OTHER], The=YES))
+    found = answered(QUESTION, [CRANE, OTHER], The=YES)
     assert found.claims[0].independent_sources == 2
     assert [notice.kind for notice in found.notices] == ["agreement"]
 
@@ -108,25 +113,25 @@ def test_two_outlets_that_say_so_are_said() -> None:
 def test_reports_that_differ_stand_side_by_side() -> None:
     opened = piece("Wexmoor: the port was not closed on Monday.", "b", source="Pilot")
     evidence = [CRANE, opened]
-    found = answer_yes_no(QUESTION, evidence, supports(QUESTION, evidence, The=YES, **{"Wexmoor:": NO}))
+    found = answered(QUESTION, evidence, The=YES, **{"Wexmoor:": NO})
     assert (found.status, found.short_answer) == ("partial", "Reports differ")
     assert len(found.claims) == 2
 
 
 def test_a_name_that_no_article_has_is_never_confirmed() -> None:
     question = "Was the port of Barcelona closed on Monday?"
-    found = answer_yes_no(question, [CRANE], supports(question, [CRANE], The=YES))
+    found = answered(question, [CRANE], The=YES)
     assert found.status == "not_found"
 
 
 def test_the_claim_is_held_against_a_handful_of_sentences_with_those_before_them() -> None:
     text = " ".join(f"The port of Wexmoor was closed on Monday for the {n}th time." for n in range(4, 14))
-    found = entailment_checks(QUESTION, [piece(text)])
+    found = entailment_checks(asking(QUESTION), [piece(text)])
     assert len(found) == CHECKED
     assert {check.claim for check in found} == {"The port of Wexmoor was closed on Monday."}
     before = "A crane fell into the harbour. The port of Wexmoor was closed on Monday."
     assert ("The port of Wexmoor was closed on Monday.", before) in [
-        check.pair for check in entailment_checks(QUESTION, [CRANE])
+        check.pair for check in entailment_checks(asking(QUESTION), [CRANE])
     ]
 
 

@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from rag.conflicts.days import UNKNOWN_YEAR
-from rag.conflicts.extraction import parties, same_party
+from rag.conflicts.extraction import parties
+from rag.language.parties import same_party
 from tests.rag.conflicts.told import told
 
 HURT = "How many people were hurt?"
@@ -135,3 +136,8 @@ def test_each_party_is_named_once() -> None:
         ("Coast Today", "2024-03-04", "Some 15 people were hurt."),
     ]
     assert parties(told(HURT, articles)) == ["Police", "the clinic"]
+
+
+def test_a_day_that_no_month_has_is_no_day() -> None:
+    [report] = told(HURT, [("The Ledger", "2024-03-04", "On 31 June 12 people were hurt.")])
+    assert report.days == frozenset()

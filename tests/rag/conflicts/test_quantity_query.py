@@ -3,7 +3,7 @@ import pytest
 from index.text.analyzer import stems
 from rag.conflicts.quantity_query import QuantityQuery, places_in
 from rag.language.figures import plain_figures
-from tests.rag.answering.pieces import piece
+from tests.rag.answering.pieces import asking, piece
 
 ARTICLE = (
     "Tarnovia's air force shot down 41 drones and nine missiles over Varsk on Wednesday. The tram line costs "
@@ -12,7 +12,7 @@ ARTICLE = (
 
 
 def asked(question: str) -> QuantityQuery:
-    return QuantityQuery.of(question, [piece(ARTICLE)])
+    return QuantityQuery.of(asking(question), [piece(ARTICLE)])
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_the_places_that_a_text_names(text: str, places: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "noun", "deed"),
+    ("question", "noun", "predicate"),
     [
         ("How many drones were shot down over Varsk?", "drones", "intercepted"),
         ("How many drones did the air force shoot down?", "drones", "intercepted"),
@@ -38,11 +38,11 @@ def test_the_places_that_a_text_names(text: str, places: set[str]) -> None:
         ("How much did the storm cost?", "", "cost"),
     ],
 )
-def test_what_is_counted_and_what_happened_to_it(question: str, noun: str, deed: str) -> None:
+def test_what_is_counted_and_what_happened_to_it(question: str, noun: str, predicate: str) -> None:
     found = asked(question)
     assert found.is_noun(frozenset(stems(noun))) is bool(noun)
-    assert found.is_deed(deed)
-    assert not found.is_deed("killed")
+    assert found.is_predicate(predicate)
+    assert not found.is_predicate("killed")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from rag.conflicts.extraction import Report, extract_reports
 from rag.conflicts.quantity_query import QuantityQuery
 from rag.conflicts.relations import RelatedValue, relate_values
 from rag.schema.evidence import Evidence
-from tests.rag.answering.pieces import piece
+from tests.rag.answering.pieces import asking, piece
 
 Short = tuple[str, str, str]
 """An article: its outlet, when it was published, and its text."""
@@ -16,10 +16,10 @@ def pieces(articles: list[Short]) -> list[Evidence]:
 
 def told(question: str, articles: list[Short]) -> list[Report]:
     found = pieces(articles)
-    return extract_reports(QuantityQuery.of(question, found), found)
+    return extract_reports(QuantityQuery.of(asking(question), found), found)
 
 
 def relations(question: str, articles: list[Short]) -> list[RelatedValue]:
     found = pieces(articles)
-    asked = QuantityQuery.of(question, found)
+    asked = QuantityQuery.of(asking(question), found)
     return relate_values(asked, extract_reports(asked, found))

@@ -1,7 +1,8 @@
 import pytest
 
 from rag.generation.citation_marks import CitationMarkFilter
-from rag.generation.sentence_stream import SentenceStream, WrittenSentence, plain
+from rag.generation.sentence_stream import SentenceStream, WrittenSentence
+from rag.language.markup import without_markdown
 
 
 def _sentences(text: str, width: int) -> list[tuple[str, tuple[int, ...]]]:
@@ -58,4 +59,4 @@ def test_sentences_are_the_same_however_the_text_is_cut(
     ],
 )
 def test_markdown_is_taken_off(text: str, wanted: str) -> None:
-    assert plain(text) == wanted
+    assert without_markdown(text) == wanted

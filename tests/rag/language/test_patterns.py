@@ -19,3 +19,13 @@ def test_words_and_phrases_are_read_without_comments() -> None:
     assert not any(line.startswith("#") for line in data_lines("synonyms"))
     with pytest.raises(FileNotFoundError):
         word_list("no_such_list")
+
+
+def test_lines_of_a_part_are_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "xx" / "patterns"
+    folder.mkdir(parents=True)
+    (folder / "verbs.toml").write_text(
+        "[parts]\nverbs = '''\nsaid|\n  told'''\n[patterns]\nsays = '^(?:<<verbs>>)$'\n", encoding="utf-8"
+    )
+    monkeypatch.setattr("rag.language.patterns.DATA", tmp_path)
+    assert load_patterns("verbs", "xx")["says"].match("told")

@@ -34,6 +34,9 @@ def choice(
         ("He met the mayor, Vitali Klitschko, there.", ", Vitali Klitschko,", "Vitali Klitschko"),
         ("The sum (12 euros) was paid.", "The sum (12 euros", "The sum (12 euros)"),
         ("About the harbour nobody spoke.", "harbour", "harbour"),
+        ("The mayor spoke about unity.", "unity", "unity"),
+        ("Smog causes upwards of 900 deaths a year.", "900", "upwards of 900"),
+        ("They paid £2 bn for it.", "2", "£2 bn"),
     ],
 )
 def test_an_answer_can_be_read_alone(text: str, span: str, short: str) -> None:

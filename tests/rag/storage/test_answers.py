@@ -14,6 +14,7 @@ from index.errors import NotFoundError
 from index.filters import Filter
 from index.ingest.ingestion import ingest, purge, remove
 from index.store import Store
+from rag.language.keywords import keywords_of
 from rag.reader.model import embedded_reader
 from rag.retrieval.removed import removed_article_notices
 from rag.schema.conversation import Conversation
@@ -204,9 +205,9 @@ def test_a_removed_article_is_named_where_its_title_has_what_is_asked(question: 
         Tombstone("a", "Crane falls in Wexmoor harbour", "Times", day, day),
         Tombstone("b", "Bridge closed to traffic", "", None, day),
     ]
-    found = [one.text for one in removed_article_notices(question, removed)]
+    found = [one.text for one in removed_article_notices(keywords_of(question, ()), removed)]
     assert found == ([f"An article that may answer this, {notice}, has been removed."] if notice else [])
-    assert removed_article_notices(question, []) == ()
+    assert removed_article_notices(keywords_of(question, ()), []) == ()
 
 
 def test_a_citation_of_a_corrected_article_says_since_when_it_reads_so(engine: Engine) -> None:

@@ -1,1 +1,1 @@
-"""An answer as HTML and charts: its sentences, cards, tables."""
+"""Render an answer as HTML and charts."""

@@ -1,4 +1,4 @@
-"""What stands under an answer: how it was made, how far such answers can be relied on, its address, and thumbs."""
+"""The lines below an answer: how it was made, its confidence, its link, and the feedback buttons."""
 
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -9,40 +9,56 @@ from rag.schema.answer import Answer
 from ui.messages.messages import Messages
 from ui.page.escape import escaped
 
+HIGH, MEDIUM = 0.7, 0.4
+"""Confidence from which the page calls an answer's confidence high or medium. On held-out questions .80 of the answers
+given .75 were right, .66 of those given .66, and .58 of those given .45 (docs/figures.md, "Confidence")."""
+
 
 def about(words: Messages, answer: Answer) -> str:
-    """A line of the page's own, and what a visitor may think of an answer that is kept."""
-    line = f'<p class="cw-about">{"".join(f"<span>{one}</span>" for one in _said(words, answer))}</p>'
-    return f"{line}{_thumbs(words, answer)}"
+    """Render the lines below an answer; a saved answer also has feedback buttons."""
+    return f'<div class="cw-about">{"".join(_items(words, answer))}</div>{_thumbs(words, answer)}'
 
 
-def _said(words: Messages, answer: Answer) -> Iterator[str]:
-    said = words.about
+def _items(words: Messages, answer: Answer) -> Iterator[str]:
+    texts = words.about
     if answer.claims:
-        yield said.quoted if answer.mode == "extractive" else said.written
-        if answer.mode == "extractive" and answer.confidence:  # a language model's is of its check, not of such answers
-            yield said.sure(share=words.number(round(answer.confidence * 100)))
+        yield f"<span>{texts.quoted if answer.mode == 'extractive' else texts.written}</span>"
+        if answer.mode == "extractive" and answer.confidence:  # a language model's rates the check, not the answer
+            yield _confidence(words, answer.confidence)
     if seconds := answer.timings_ms.get("total", 0.0) / 1000:
-        yield said.took(seconds=format_decimal(round(seconds, 1) or 0.1, locale=words.locale))
+        duration = format_decimal(round(seconds, 1) or 0.1, locale=words.locale)
+        yield f"<span>{texts.took(seconds=duration)}</span>"
     if answer.claims:
-        yield f'<button type="button" class="cw-copy">{words.copying.answer}</button>'
+        yield f'<span><button type="button" class="cw-copy">{words.copying.answer}</button></span>'
     if answer.id:
-        href = escaped(f"/a/{quote(answer.id, safe='')}")
-        yield f'<a class="cw-permalink" href="{href}" title="{escaped(answer.id)}">{words.answer.link}</a>'
-        yield f'<button type="button" class="cw-copy-link">{words.copying.link}</button>'
+        href = escaped(f"a/{quote(answer.id, safe='')}")
+        link = f'<a class="cw-permalink" href="{href}" title="{escaped(answer.id)}">{words.answer.link}</a>'
+        yield f"<span>{link}</span>"
+        yield f'<span><button type="button" class="cw-copy-link">{words.copying.link}</button></span>'
+
+
+def _confidence(words: Messages, confidence: float) -> str:
+    """Render the confidence level, which opens to show the estimated share of right answers."""
+    texts = words.about
+    level = texts.high if confidence >= HIGH else texts.medium if confidence >= MEDIUM else texts.low
+    meaning = texts.meaning(share=words.number(round(confidence * 100)))
+    return f'<details class="cw-confidence"><summary>{level}</summary>{meaning}</details>'
 
 
 def _thumbs(words: Messages, answer: Answer) -> str:
-    """Buttons that ui/static/feedback.js listens to; it says which is pressed, and shows the one that asks why."""
+    """Render the feedback buttons of a saved answer.
+
+    ui/static/feedback.js handles them: it marks the pressed button and shows the one that asks for a reason.
+    """
     if not answer.id:
         return ""
-    said, id = words.feedback, quote(answer.id, safe="")
+    texts, id = words.feedback, quote(answer.id, safe="")
     buttons = "".join(
         f'<button type="button" class="cw-thumb cw-{verdict}" id="cw-{verdict}-{id}">{name}</button>'
-        for verdict, name in (("up", said.up), ("down", said.down))
+        for verdict, name in (("up", texts.up), ("down", texts.down))
     )
-    why = f'<button type="button" class="cw-why-not" id="cw-why-{id}">{said.reason}</button>'
+    why = f'<button type="button" class="cw-why-not" id="cw-why-{id}">{texts.reason}</button>'
     return (
-        f'<div class="cw-feedback" id="cw-feedback-{id}"><span class="cw-feedback-label">{said.label}</span>'
+        f'<div class="cw-feedback" id="cw-feedback-{id}"><span class="cw-feedback-label">{texts.label}</span>'
         f'{buttons}{why}<span class="cw-told"></span></div>'
     )

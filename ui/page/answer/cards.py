@@ -1,65 +1,66 @@
-"""Cited and nearest passages, as the page lists them under an answer: a card for each independent source."""
+"""Render cited and related passages below an answer, one card per independent source."""
 
 from collections.abc import Sequence
 
 from index.dedup.agency import same_name
 from rag.schema.citation import Citation
 from ui.messages.messages import Messages
-from ui.page.escape import escaped, isolated, unturned
+from ui.page.escape import escaped, isolated, without_direction_marks
 from ui.serialization.links import changes_link, citation_link, web_address
 
 
 def cards(words: Messages, answer: int, citations: Sequence[Citation]) -> str:
-    """The citations as a list, those from one hand on one card."""
+    """Render the citations as a list of cards, one per publisher or agency."""
     listed = "".join(_card(words, answer, group) for group in grouped(citations))
     return f'<ol class="cw-cards">{listed}</ol>' if listed else ""
 
 
 def grouped(citations: Sequence[Citation]) -> list[list[Citation]]:
-    """Those of one publisher, and those of outlets that pass on one agency, together; each group where its first
-    citation stands."""
+    """Group citations of one publisher or one agency; a group keeps the place of its first citation."""
     groups: list[list[Citation]] = []
     for citation in citations:
-        near = [group for group in groups if any(_one_hand(citation, other) for other in group)]
-        if not near:
+        matching = [group for group in groups if any(_same_publisher(citation, other) for other in group)]
+        if not matching:
             groups.append([citation])
             continue
-        for group in near[1:]:  # what stood apart until now is joined by this one
-            near[0].extend(group)
+        for group in matching[1:]:  # this citation connects groups that were separate
+            matching[0].extend(group)
             groups.remove(group)
-        near[0].append(citation)
+        matching[0].append(citation)
     return groups
 
 
 def byline(words: Messages, citation: Citation) -> str:
-    """Source and date, as plain text: "Reuters, 15 November 2022"."""
+    """Return source and date as plain text: "Reuters, 15 November 2022"."""
     article = citation.article
     return f"{article.source or words.cards.unnamed}, {words.day(article.published) or words.cards.undated}"
 
 
 def mark(words: Messages, answer: int, citation: Citation) -> str:
-    """The number that stands behind a claim: a link that opens the article at the words."""
-    title = escaped(unturned(f"{byline(words, citation)}: {citation.article.title or words.cards.untitled}"))
+    """Render a citation number as a link that opens the article at the quote."""
+    name = f"{byline(words, citation)}: {citation.article.title or words.cards.untitled}"
+    title = escaped(without_direction_marks(name))
     return f'<a class="cw-cite" href="{escaped(citation_link(answer, citation))}" title="{title}">[{citation.n}]</a>'
 
 
-def _one_hand(one: Citation, other: Citation) -> bool:
-    if one.article.id == other.article.id:
+def _same_publisher(first: Citation, second: Citation) -> bool:
+    if first.article.id == second.article.id:
         return True
-    return any(same_name(hand, another) for hand in _hands(one) for another in _hands(other))
+    return any(same_name(name, other) for name in _publishers(first) for other in _publishers(second))
 
 
-def _hands(one: Citation) -> tuple[str, ...]:
-    return tuple(hand for hand in (one.article.source, one.agency) if hand)
+def _publishers(citation: Citation) -> tuple[str, ...]:
+    return tuple(name for name in (citation.article.source, citation.agency) if name)
 
 
 def _card(words: Messages, answer: int, group: Sequence[Citation]) -> str:
-    entries = "".join(_entry(words, answer, citation, group[0]) for citation in sorted(group, key=lambda one: one.n))
+    ordered = sorted(group, key=lambda citation: citation.n)
+    entries = "".join(_entry(words, answer, citation, group[0]) for citation in ordered)
     return f'<li class="cw-card"><p class="cw-card-by">{_source(words, group)}</p>{entries}</li>'
 
 
 def _source(words: Messages, group: Sequence[Citation]) -> str:
-    """Whose words they are: the first one's publisher, the agency behind it, and the other outlets that print it."""
+    """Render the publisher of the first citation, its agency, and the other outlets that carry the story."""
     first = group[0]
     own = first.article.source
     parts = [f'<span class="cw-card-source">{isolated(own or words.cards.unnamed)}</span>']
@@ -99,15 +100,15 @@ def _details(words: Messages, citation: Citation, first: Citation) -> str:
 
 
 def _dates(words: Messages, citation: Citation) -> str:
-    """Which days the quote names by its article's."""
+    """Render the dates resolved from relative expressions in the quote: "Tuesday: 15 November 2022"."""
     days = dict.fromkeys(
-        words.cards.resolved(words=isolated(one.text), day=words.day(one.day)) for one in citation.dates
+        words.cards.resolved(words=isolated(resolved.text), day=words.day(resolved.day)) for resolved in citation.dates
     )
-    return f'<p class="cw-dates">{"".join(f"<span>{one}</span>" for one in days)}</p>' if days else ""
+    return f'<p class="cw-dates">{"".join(f"<span>{day}</span>" for day in days)}</p>' if days else ""
 
 
 def _corrected(words: Messages, answer: int, citation: Citation) -> str:
-    """That the article read otherwise before, with a link to the difference."""
+    """Render the date of a correction with a link to the changes; "" for none."""
     if citation.corrected is None:
         return ""
     link = f'<a class="cw-changes" href="{escaped(changes_link(answer, citation))}">{words.cards.changes}</a>'

@@ -1,4 +1,4 @@
-"""A quantity over time, where reports of different days give it: what is drawn, and how. Pure."""
+"""Chart a quantity that reports of different days give. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from rag.language.figures import plain_figures
 from rag.schema.answer import Conflict
 from rag.schema.citation import Citation
 from ui.messages.messages import Messages
-from ui.page.escape import unturned
+from ui.page.escape import without_direction_marks
 from ui.page.plot import INK, plain_layout
 from ui.serialization.links import citation_link
 
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 LEAST = 3
-"""Dated values that are worth a chart."""
+"""Minimum number of dated values for a chart."""
 HEIGHT = 260
 FEW = 6
-"""Steps between the days that are written under a chart, at most."""
+"""Maximum number of intervals between date labels."""
 LONGEST = 40
-"""Characters of a source that are shown at a point."""
+"""Maximum characters of a source at a point."""
 ACCENT = "#1b4f8a"
-"""Colour of the light page's points; ui/static/page/chart.css sets those of either."""
+"""Colour of points on the light page; ui/static/page/chart.css sets it for both themes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value of a day, and who gives it ("" where nobody is named); `link` opens the words."""
+    """A dated value and its source ("" if unnamed); `link` opens the citation."""
 
     moment: datetime
     number: float
@@ -44,7 +44,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What one chart shows, the oldest point first. `scope` is "" where the values are of the whole."""
+    """One chart, oldest point first. `scope` is "" when the values cover the whole."""
 
     quantity: str
     scope: str
@@ -52,18 +52,17 @@ class Chart:
 
 
 def charts(answer: int, conflicts: Sequence[Conflict], citations: Mapping[int, Citation]) -> tuple[Chart, ...]:
-    """A chart for each quantity and scope of which LEAST values have a date and a number."""
-    kinds = dict.fromkeys((conflict.quantity, conflict.scope) for conflict in conflicts)
-    made = [
-        Chart(*kind, _points(answer, [one for one in conflicts if (one.quantity, one.scope) == kind], citations))
-        for kind in kinds
-    ]
-    return tuple(chart for chart in made if len(chart.points) >= LEAST)
+    """Return one chart per quantity and scope with at least LEAST dated, numeric values."""
+    series: dict[tuple[str, str], list[Conflict]] = {}
+    for conflict in conflicts:
+        series.setdefault((conflict.quantity, conflict.scope), []).append(conflict)
+    candidates = [Chart(*key, _points(answer, values, citations)) for key, values in series.items()]
+    return tuple(chart for chart in candidates if len(chart.points) >= LEAST)
 
 
 def _points(answer: int, values: Sequence[Conflict], citations: Mapping[int, Citation]) -> tuple[Point, ...]:
-    """The values that can be drawn on one axis: dated, cited, a single figure each, all of the unit of the first."""
-    found: list[Point] = []
+    """Return the values that fit one axis: dated, cited, a single figure, in the unit of the first."""
+    points: list[Point] = []
     units: list[str] = []
     for value in values:
         figures = plain_figures(value.value)
@@ -71,23 +70,23 @@ def _points(answer: int, values: Sequence[Conflict], citations: Mapping[int, Cit
         if value.published and cited and len(figures) == 1:
             item, link = figures[0].item, citation_link(answer, cited)
             units.append(item.unit)
-            found.append(Point(value.published, item.value, value.value, value.source, link))
-    alike = [point for point, unit in zip(found, units, strict=True) if unit == units[0]]
-    return tuple(sorted(alike, key=lambda point: point.moment.astimezone(UTC)))
+            points.append(Point(value.published, item.value, value.value, value.source, link))
+    comparable = [point for point, unit in zip(points, units, strict=True) if unit == units[0]]
+    return tuple(sorted(comparable, key=lambda point: point.moment.astimezone(UTC)))
 
 
-def chart_title(words: Messages, chart: Chart, shown: Callable[[str], str]) -> str:
-    """What the chart is of: "Over time: missiles launched (Kyiv)", the words of others as `shown` makes them."""
+def chart_title(words: Messages, chart: Chart, sanitize: Callable[[str], str]) -> str:
+    """Return the title, "Over time: missiles launched (Kyiv)", with external text passed through `sanitize`."""
     if chart.scope:
-        return words.charts.title_of(quantity=shown(chart.quantity), scope=shown(chart.scope))
-    return words.charts.title(quantity=shown(chart.quantity))
+        return words.charts.title_of(quantity=sanitize(chart.quantity), scope=sanitize(chart.scope))
+    return words.charts.title(quantity=sanitize(chart.quantity))
 
 
 def figure(words: Messages, chart: Chart) -> "Figure":
-    """The chart as Plotly draws it. Plotly is imported here: most answers have no chart.
+    """Return the chart as a Plotly figure.
 
-    What it writes is read as a little HTML: words of others are escaped. `customdata` are the citations' links, which
-    ui/static/chart.js opens, each with a name.
+    Plotly reads its texts as simple HTML, so external text is escaped. `customdata` holds the link and the accessible
+    name of each point for ui/static/chart.js. Plotly is imported here because most answers have no chart.
     """
     from plotly.graph_objects import Figure, Scatter
 
@@ -95,7 +94,7 @@ def figure(words: Messages, chart: Chart) -> "Figure":
     drawn = Scatter(
         x=[_drawn_at(point.moment) for point in points],
         y=[point.number for point in points],
-        text=[escape(unturned(point.value), quote=False) for point in points],
+        text=[escape(without_direction_marks(point.value), quote=False) for point in points],
         hovertext=["<br>".join(escape(line, quote=False) for line in _hover(words, point)) for point in points],
         customdata=[[point.link, _name(words, point)] for point in points],
         hoverinfo="text",
@@ -106,14 +105,14 @@ def figure(words: Messages, chart: Chart) -> "Figure":
         line={"dash": "dot", "width": 2, "color": ACCENT},
         cliponaxis=False,
     )
-    made = Figure(drawn)
-    made.update_layout(
+    plotly_figure = Figure(drawn)
+    plotly_figure.update_layout(
         **plain_layout(_days(words, points)),
         height=HEIGHT,
         margin={"l": 48, "r": 32, "t": 36, "b": 40},
-        meta=chart_title(words, chart, unturned),
+        meta=chart_title(words, chart, without_direction_marks),
     )
-    return made
+    return plotly_figure
 
 
 def _drawn_at(moment: datetime) -> str:
@@ -121,24 +120,24 @@ def _drawn_at(moment: datetime) -> str:
 
 
 def _name(words: Messages, point: Point) -> str:
-    """What a point is called when it is read out."""
-    return unturned(f"{point.value}: {point.source or words.cards.unnamed}, {words.day(point.moment)}")
+    """Return the accessible name of a point."""
+    return without_direction_marks(f"{point.value}: {point.source or words.cards.unnamed}, {words.day(point.moment)}")
 
 
 def _hover(words: Messages, point: Point) -> tuple[str, str, str]:
-    source = unturned(point.source) or words.cards.unnamed
+    source = without_direction_marks(point.source) or words.cards.unnamed
     short = source if len(source) <= LONGEST else f"{source[: LONGEST - 1]}…"
-    return unturned(point.value), short, words.day(point.moment)
+    return without_direction_marks(point.value), short, words.day(point.moment)
 
 
 def _days(words: Messages, points: Sequence[Point]) -> dict[str, Any]:
-    """The days under the axis, in the page's language: each of a few, else some of them, evenly apart."""
+    """Return the date axis: evenly spaced labels in the page's language, one per day if there are few."""
     first, last = points[0].moment.astimezone(UTC).date(), points[-1].moment.astimezone(UTC).date()
     apart = max(ceil((last - first).days / FEW), 1)
     days = [first + timedelta(days=apart * number) for number in range((last - first).days // apart + 1)]
     pattern = "d MMM" if first.year == last.year else "d MMM y"
-    written = [format_date(day, pattern, words.locale) for day in days]
-    ticks = {"tickmode": "array", "tickvals": [day.isoformat() for day in days], "ticktext": written}
+    labels = [format_date(day, pattern, words.locale) for day in days]
+    ticks = {"tickmode": "array", "tickvals": [day.isoformat() for day in days], "ticktext": labels}
     if (last - first).days > FEW:
         return ticks
     return {**ticks, "range": [first.isoformat(), (last + timedelta(days=1)).isoformat()]}

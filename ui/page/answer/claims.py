@@ -1,4 +1,4 @@
-"""The sentences of an answer, each with its citations, its verdict, and who says it."""
+"""Render the sentences of an answer with citations, verdict and attribution."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,25 +11,25 @@ from ui.page.escape import escaped, isolated
 
 
 def claims_html(words: Messages, number: int, claims: Iterable[Claim], citations: Mapping[int, Citation]) -> str:
-    """The sentences, a paragraph each, as `number`'s answer has them."""
+    """Render one paragraph per claim of the page's answer number `number`."""
     return "".join(_claim(words, number, claim, citations) for claim in claims)
 
 
 def according_to(words: Messages, who: str) -> str:
-    """Who the articles say it according to; a name that began a sentence no longer does."""
+    """Render the attribution of a claim, "According to the air force", with "The" in lower case."""
     return words.answer.according_to(who=isolated("t" + who[1:] if who.startswith("The ") else who))
 
 
-def failed(words: Messages, verdict: Verdict) -> str:
-    """What is said of a sentence that is not supported; "" of one that is."""
-    said = words.answer
+def verdict_label(words: Messages, verdict: Verdict) -> str:
+    """Return the label of a verdict; "" for a supported claim."""
+    texts = words.answer
     match verdict:
         case "contradicted":
-            return said.contradicted
+            return texts.contradicted
         case "unsupported":
-            return said.unsupported
+            return texts.unsupported
         case "unchecked":
-            return said.unchecked
+            return texts.unchecked
         case "supported":
             return ""
 
@@ -44,26 +44,29 @@ def _claim(words: Messages, number: int, claim: Claim, citations: Mapping[int, C
 
 def _verdict(words: Messages, claim: Claim) -> str:
     if claim.verdict == "supported":
-        noted = [words.answer.unsure if one == UNSURE else isolated(one) for one in claim.reasons if one not in QUOTED]
-        return _below(words, "cw-spread", "; ".join(noted)) if noted else ""
-    said = failed(words, claim.verdict)
+        notes = [
+            words.answer.unsure if reason == UNSURE else isolated(reason)
+            for reason in claim.reasons
+            if reason not in QUOTED
+        ]
+        return _below(words, "cw-spread", "; ".join(notes)) if notes else ""
+    label = verdict_label(words, claim.verdict)
     if claim.verdict == "unchecked" and claim.reasons:  # a sentence that needs no source
         return ""
     reasons = "; ".join(claim.reasons)
-    return _below(words, "cw-verdict", f"{said}: {isolated(reasons)}" if reasons else said)
+    return _below(words, "cw-verdict", f"{label}: {isolated(reasons)}" if reasons else label)
 
 
 def _spread(words: Messages, claim: Claim) -> str:
-    """According to whom, and how many report it, where more than one does; a claim that failed its check gets no such
-    recommendation."""
+    """Render the attribution and the number of independent sources of a supported claim."""
     if claim.verdict != "supported":
         return ""
-    told = [according_to(words, claim.attribution)] if claim.attribution else []
+    notes = [according_to(words, claim.attribution)] if claim.attribution else []
     if claim.independent_sources > 1:
-        told.append(words.answer.reported_by(claim.independent_sources))
-    return _below(words, "cw-spread", " · ".join(told)) if told else ""
+        notes.append(words.answer.reported_by(claim.independent_sources))
+    return _below(words, "cw-spread", " · ".join(notes)) if notes else ""
 
 
-def _below(words: Messages, kind: str, said: str) -> str:
-    """A line of the page's own under a sentence that may run the other way."""
-    return f'<span class="{kind}" dir="{words.direction}">{said}</span>'
+def _below(words: Messages, css_class: str, content: str) -> str:
+    """Render a line in the page's direction below a sentence, which may have the other direction."""
+    return f'<span class="{css_class}" dir="{words.direction}">{content}</span>'

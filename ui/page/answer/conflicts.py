@@ -1,4 +1,4 @@
-"""The values that reports give for one quantity, side by side."""
+"""Render conflicting values of a quantity side by side."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,19 +12,24 @@ from ui.page.escape import escaped, isolated
 def conflict_tables(
     words: Messages, answer: int, conflicts: Sequence[Conflict], citations: Mapping[int, Citation]
 ) -> str:
-    """A table for each quantity, in the order given: the first value is the one that the answer gives. `citations` are
-    the answer's, by number."""
-    quantities = dict.fromkeys(conflict.quantity for conflict in conflicts)
-    return "".join(
-        _table(words, answer, quantity, [one for one in conflicts if one.quantity == quantity], citations)
-        for quantity in quantities
-    )
+    """Render one table per quantity. The first value of each is the one in the answer.
+
+    Args:
+        words: Messages of the page's language.
+        answer: Number of the answer on the page.
+        conflicts: Values in the answer's order.
+        citations: The answer's citations by number.
+    """
+    by_quantity: dict[str, list[Conflict]] = {}
+    for conflict in conflicts:
+        by_quantity.setdefault(conflict.quantity, []).append(conflict)
+    return "".join(_table(words, answer, quantity, values, citations) for quantity, values in by_quantity.items())
 
 
 def _table(
     words: Messages, answer: int, quantity: str, values: Sequence[Conflict], citations: Mapping[int, Citation]
 ) -> str:
-    """Columns that would be empty are left out. Each cell names its column once more: on a phone there are none."""
+    """Render a table without empty columns. Each cell repeats its column's name for phones, which show no header."""
     rows = [_cells(words, value) for value in values]
     shown = [name for name in rows[0] if any(row[name] for row in rows)]
     heads = "".join(f'<th scope="col">{name}</th>' for name in (words.conflicts.value, *shown))
@@ -44,23 +49,23 @@ def _table(
 
 
 def _value(words: Messages, answer: int, value: Conflict, citations: Mapping[int, Citation], *, leads: bool) -> str:
-    """The value, and under it how it stands to the answer: a column of its own would leave the others no room."""
+    """Render a value and, below it, its relation to the answer's value."""
     marks = "".join(mark(words, answer, citations[n]) for n in value.citations if n in citations)
-    said = words.conflicts
-    kinds = {"update": said.updated, "scope": said.of_something_else, "disagreement": said.disagrees}
-    how, stands = ("cw-leading", said.leading) if leads else ("cw-stands", kinds[value.kind])
-    return f'<bdi class="cw-value">{escaped(value.value)}</bdi> {marks}<span class="{how}">{stands}</span>'
+    texts = words.conflicts
+    kinds = {"update": texts.updated, "scope": texts.of_something_else, "disagreement": texts.disagrees}
+    css_class, relation = ("cw-leading", texts.leading) if leads else ("cw-stands", kinds[value.kind])
+    return f'<bdi class="cw-value">{escaped(value.value)}</bdi> {marks}<span class="{css_class}">{relation}</span>'
 
 
 def _cells(words: Messages, value: Conflict) -> dict[str, str]:
-    """Column -> what stands there, as HTML."""
-    said = words.conflicts
+    """Return column name -> cell content as HTML."""
+    texts = words.conflicts
     source = isolated(value.source or words.cards.unnamed)
     return {
-        said.scope: isolated(value.scope) if value.scope else "",
-        said.says: isolated(value.attribution) if value.attribution else "",
-        said.source: f'{source} <span class="cw-hands">{said.independent(value.independent_sources)}</span>',
-        said.date: f'<span class="cw-when">{words.day(value.published) or words.cards.undated}</span>',
+        texts.scope: isolated(value.scope) if value.scope else "",
+        texts.says: isolated(value.attribution) if value.attribution else "",
+        texts.source: f'{source} <span class="cw-hands">{texts.independent(value.independent_sources)}</span>',
+        texts.date: f'<span class="cw-when">{words.day(value.published) or words.cards.undated}</span>',
     }
 
 

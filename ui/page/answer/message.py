@@ -1,7 +1,7 @@
-"""Answers as messages: one line of HTML each, in which every word of others is escaped. Pure.
+"""Render answers as chat messages: one line of HTML each, with all external text escaped. Pure.
 
-A message is a single HTML block (it begins with a tag and holds no line break), so no Markdown is read in it. What
-others wrote takes the direction of its own letters; what the page says, that of its language.
+A message is a single HTML block (it begins with a tag and has no line break), so Gradio reads no Markdown in it.
+External text has the direction of its own script; the page's texts have that of the page's language.
 """
 
 from index.filters import Filter
@@ -19,35 +19,41 @@ from ui.page.answer.stages import stages_html
 from ui.page.escape import escaped, escaped_lines, isolated
 
 Shown = tuple[str | Chart, ...]
-"""What is shown of an answer: HTML, and charts between it."""
+"""The displayed parts of an answer: HTML and charts."""
 
 
 def question_message(question: str) -> str:
-    """What was asked, as it was typed."""
+    """Render a question as typed."""
     return f'<div class="cw-question" dir="auto">{escaped_lines(question)}</div>'
 
 
 def progress_message(words: Messages, number: int, progress: Progress, taken: Filter) -> Shown:
-    """The answer as far as it is known, and what is being done. `number` tells the page's answers apart; `taken` is
-    what it is taken from, as far as that was set."""
+    """Render a partial answer and the current stage.
+
+    Args:
+        words: Messages of the page's language.
+        number: Number of the answer on the page.
+        progress: Events so far.
+        taken: Filter that the visitor set.
+    """
     if progress.answer is not None:
         return answer_message(words, number, progress.answer, progress.standalone)
     return (_message(*_so_far(words, number, progress, taken), stages_html(words, progress)),)
 
 
 def stopped_message(words: Messages, number: int, progress: Progress, taken: Filter) -> Shown:
-    """What was there when it was stopped."""
+    """Render the part of an answer that existed when it was stopped."""
     return (_message(*_so_far(words, number, progress, taken), _note(words.answer.stopped)),)
 
 
 def error_message(words: Messages, problem: str) -> Shown:
-    """Why there is no answer, and what to do."""
-    told = f'<p class="cw-headline">{words.chat.failed}</p><p dir="auto">{escaped(problem)}</p>'
-    return (_message(f'<div class="cw-error">{told}</div>'),)
+    """Render the reason why there is no answer."""
+    content = f'<p class="cw-headline">{words.chat.failed}</p><p dir="auto">{escaped(problem)}</p>'
+    return (_message(f'<div class="cw-error">{content}</div>'),)
 
 
 def answer_message(words: Messages, number: int, answer: Answer, standalone: str = "") -> Shown:
-    """The whole answer. `standalone` is the question as it was understood, where that differs."""
+    """Render a complete answer; `standalone` is the question as understood, shown if it differs."""
     citations = {citation.n: citation for citation in answer.citations}
     window = next((notice.text for notice in answer.notices if notice.kind == "window"), "")
     above = (
@@ -65,10 +71,10 @@ def answer_message(words: Messages, number: int, answer: Answer, standalone: str
         conflict_tables(words, number, answer.conflicts, citations),
     )
     rest = (_section(words.cards.sources, cards(words, number, answer.citations)), about(words, answer))
-    drawn = charts(number, answer.conflicts, citations)
-    if not drawn:
+    shown_charts = charts(number, answer.conflicts, citations)
+    if not shown_charts:
         return (_message(*first, *rest),)
-    titled = [part for chart in drawn for part in (_chart_title(words, chart), chart)]
+    titled = [part for chart in shown_charts for part in (_chart_title(words, chart), chart)]
     return (_message(*first), *titled, f'<div class="cw-rest">{"".join(rest)}</div>')
 
 
@@ -84,8 +90,8 @@ def _so_far(words: Messages, number: int, progress: Progress, taken: Filter) -> 
     )
 
 
-def _note(said: str) -> str:
-    return f'<p class="cw-note">{said}</p>'
+def _note(text: str) -> str:
+    return f'<p class="cw-note">{text}</p>'
 
 
 def _understood(words: Messages, standalone: str) -> str:
@@ -95,7 +101,7 @@ def _understood(words: Messages, standalone: str) -> str:
 
 
 def _short_answer(answer: Answer) -> str:
-    """Left out where it would only say the first claim again."""
+    """Render the short answer; "" if it only repeats the first claim."""
     first = answer.claims[0].text.strip() if answer.claims else ""
     if not answer.short_answer or first == answer.short_answer.strip():
         return ""
@@ -103,16 +109,16 @@ def _short_answer(answer: Answer) -> str:
 
 
 def _not_found(words: Messages, number: int, answer: Answer) -> str:
-    """Each reason has its own headline; what lies outside the days asked for is offered as such."""
-    said = words.answer
+    """Render the headline of the reason why nothing was found, and the related passages."""
+    texts = words.answer
     headlines = {
-        "outside_window": said.outside_window,
+        "outside_window": texts.outside_window,
         "outside_filter": words.filters.outside,
-        "removed": said.removed,
-        "one_side": said.one_side,
+        "removed": texts.removed,
+        "one_side": texts.one_side,
     }
     kinds = [notice.kind for notice in answer.notices]
-    headline = next((headlines[kind] for kind in kinds if kind in headlines), said.not_found)
+    headline = next((headlines[kind] for kind in kinds if kind in headlines), texts.not_found)
     title, explained = words.cards.nearest, words.cards.nearest_help
     if "outside_window" in kinds:
         title, explained = words.cards.outside, words.cards.outside_help

@@ -1,4 +1,4 @@
-"""What is known of an answer while it is on its way: the events so far, as one value."""
+"""The state of a streaming answer: its events so far as one value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,8 +10,11 @@ from rag.schema.events import ClaimChecked, ClaimDelta, Event, Finished, Sources
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`stages` are those begun, the present one last, each once. `claims` are in the order of their positions;
-    `citations` are by number; `answer` is None until it is whole."""
+    """The events so far.
+
+    `stages` has each started stage once, the current one last. `claims` is ordered by position, `citations` is by
+    number. `answer` is None until it is complete.
+    """
 
     stages: tuple[Stage, ...] = ()
     standalone: str = ""
@@ -21,22 +24,22 @@ class Progress:
 
     @property
     def checked(self) -> int:
-        """How many sentences have their verdict."""
+        """The number of sentences with a verdict."""
         return sum(claim.verdict != "unchecked" for claim in self.claims.values())
 
     def after(self, event: Event) -> "Progress":
-        """The same, one event later."""
+        """Return the state after one more event."""
         match event:
             case Stage():
                 others = (stage for stage in self.stages if stage.name != event.name)
                 return replace(self, stages=(*others, event))
             case StandaloneQuestion(text):
                 return replace(self, standalone=text)
-            case Sources():  # the stage tells how many are read
+            case Sources():  # the stage has their number
                 return self
             case ClaimDelta(position, text):
-                before = self.claims.get(position)
-                return self._with_claim(position, Claim((before.text if before else "") + text, ()))
+                previous = self.claims.get(position)
+                return self._with_claim(position, Claim((previous.text if previous else "") + text, ()))
             case ClaimChecked(position, claim, citations):
                 known = {**self.citations, **{citation.n: citation for citation in citations}}
                 return replace(self._with_claim(position, claim), citations=known)

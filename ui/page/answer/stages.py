@@ -1,4 +1,4 @@
-"""Waiting, shown as what is happening: the steps that are done, and the one that is being taken."""
+"""Render the completed stages of an answer and the current one."""
 
 from rag.schema.events import Stage
 from ui.messages.messages import Messages
@@ -6,21 +6,21 @@ from ui.page.answer.progress import Progress
 
 
 def stages_html(words: Messages, progress: Progress) -> str:
-    """A list of the steps, the present one last."""
-    *done, present = [_said(words, stage, progress.checked) for stage in progress.stages] or [words.stages.starting]
-    passed = "".join(f'<li class="cw-passed">{one}</li>' for one in done)
-    return f'<ol class="cw-stages">{passed}<li class="cw-stage">{present}</li></ol>'
+    """Render a list of the stages, the current one last."""
+    *done, current = [_label(words, stage, progress.checked) for stage in progress.stages] or [words.stages.starting]
+    passed = "".join(f'<li class="cw-passed">{label}</li>' for label in done)
+    return f'<ol class="cw-stages">{passed}<li class="cw-stage">{current}</li></ol>'
 
 
-def _said(words: Messages, stage: Stage, checked: int) -> str:
-    """One step, with the number of things it works on: "Reading 12 passages"."""
-    said = words.stages
+def _label(words: Messages, stage: Stage, checked: int) -> str:
+    """Return the label of a stage with its count: "Reading 12 passages"."""
+    texts = words.stages
     match stage.name:
         case "searching":
-            return said.searching
+            return texts.searching
         case "reading":
-            return said.reading if stage.count is None else said.reading_passages(stage.count)
+            return texts.reading if stage.count is None else texts.reading_passages(stage.count)
         case "writing":
-            return said.writing_checked(checked) if checked else said.writing
+            return texts.writing_checked(checked) if checked else texts.writing
         case "checking":
-            return said.checking
+            return texts.checking

@@ -1,1 +1,1 @@
-"""The page's third view, for administrators: what is in the store, and how it comes in and goes."""
+"""The page's third view, for administrators: the collection, adding articles and removing them."""

@@ -1,6 +1,7 @@
-"""How many articles each day, month or year has, by source: what is drawn, and how. Pure.
+"""Chart the number of articles per day, month or year by source. Pure.
 
-The legend is HTML: Plotly's own would be cut off on a phone."""
+The legend is HTML because a phone would cut off Plotly's own.
+"""
 
 from datetime import date, timedelta
 from html import escape
@@ -11,7 +12,7 @@ from babel.dates import format_date
 
 from index.catalogue.overview import CHART_SOURCES, Bar, Overview, Per
 from ui.messages.messages import Messages
-from ui.page.escape import isolated, unturned
+from ui.page.escape import isolated, without_direction_marks
 from ui.page.plot import plain_layout
 
 if TYPE_CHECKING:
@@ -19,95 +20,98 @@ if TYPE_CHECKING:
 
 HEIGHT = 280
 LEAST = 10
-"""Days (months, years) that the axis is long, at least: a single bar is not drawn as a wall."""
+"""Minimum length of the axis in days (months, years), so that a single bar does not fill it."""
 LOW = 5
-"""Articles of a day below which each has a line of its own."""
+"""Below this height of the highest bar, the count axis has steps of one."""
 FEW = 6
-"""Steps between the days that are written under the chart, at most."""
+"""Maximum number of intervals between date labels."""
 LONGEST = 28
-"""Characters of a source that are shown."""
+"""Maximum characters of a source."""
 COLOURS = ("#2f6db5", "#b4531f", "#2e7d4f", "#8558b8", "#b03a6f", "#1c7f8c", "#8a6d1a", "#b83f35", "#6b6f78")
-"""Of the sources, the last one of all others; each stands out from the light page and from the dark one (3:1)."""
+"""Colours of the sources; the last is for all others. Each has a contrast of 3:1 on the light and the dark page."""
 _WIDTHS = {"day": 0.8, "month": 24.0, "year": 290.0}
-"""Days that a bar is wide."""
+"""Width of a bar in days."""
 _DAY_MS = 86_400_000
 
 
 def figure(words: Messages, found: Overview) -> "Figure":
-    """The bars as Plotly draws them, one on top of the other. Plotly is imported here: most visitors never see them.
-    What it writes is read as a little HTML: words of others are escaped."""
+    """Return the stacked bars as a Plotly figure.
+
+    Plotly reads its texts as simple HTML, so external text is escaped. It is imported here because most visitors never
+    see the chart.
+    """
     from plotly.graph_objects import Figure
 
-    made = Figure(_bars(words, found))
-    made.update_layout(
+    plotly_figure = Figure(_bars(words, found))
+    plotly_figure.update_layout(
         **plain_layout(_axis(words, found), {"tickformat": ",d", **_whole(found)}),
         height=HEIGHT,
         barmode="stack",
         margin={"l": 48, "r": 8, "t": 12, "b": 40},
         meta=words.articles.chart,
     )
-    return made
+    return plotly_figure
 
 
 def legend(words: Messages, found: Overview) -> str:
-    """The colours of the bars, each with its source, as HTML."""
+    """Render the colours of the bars with their sources as HTML."""
     items = "".join(
         f'<li><span class="cw-swatch" style="background:{colour}"></span>{isolated(name)}</li>'
-        for _, name, colour in _apart(words, found)
+        for _, name, colour in _series(words, found)
     )
     return f'<ul class="cw-swatches">{items}</ul>'
 
 
-def _apart(words: Messages, found: Overview) -> list[tuple[str, str, str]]:
-    """(source, its name, its colour) of all that have bars; those that have none of their own are "", the last."""
-    drawn = {bar.source for bar in found.bars}
-    named = [one.source for one in found.sources[:CHART_SOURCES] if one.source]
-    apart = [(one, _short(one), colour) for one, colour in zip(named, COLOURS, strict=False)]
-    return [one for one in [*apart, ("", words.articles.others, COLOURS[-1])] if one[0] in drawn]
+def _series(words: Messages, found: Overview) -> list[tuple[str, str, str]]:
+    """Return (source, name, colour) of each series; "" stands for all other sources and is last."""
+    with_bars = {bar.source for bar in found.bars}
+    sources = [total.source for total in found.sources[:CHART_SOURCES] if total.source]
+    named = [(source, _short(source), colour) for source, colour in zip(sources, COLOURS, strict=False)]
+    return [series for series in [*named, ("", words.articles.others, COLOURS[-1])] if series[0] in with_bars]
 
 
 def _bars(words: Messages, found: Overview) -> list[Any]:
-    from plotly.graph_objects import Bar as Drawn
+    from plotly.graph_objects import Bar as Trace
 
     width = int(_WIDTHS[found.per] * _DAY_MS)
-    made = []
-    for source, name, colour in _apart(words, found):
-        bars = [one for one in found.bars if one.source == source]
-        drawn = Drawn(
-            x=[_start(one.when).isoformat() for one in bars],
-            y=[one.articles for one in bars],
+    traces = []
+    for source, name, colour in _series(words, found):
+        bars = [bar for bar in found.bars if bar.source == source]
+        trace = Trace(
+            x=[_start(bar.when).isoformat() for bar in bars],
+            y=[bar.articles for bar in bars],
             width=[width] * len(bars),
-            hovertext=[_hover(words, name, one, found.per) for one in bars],
+            hovertext=[_hover(words, name, bar, found.per) for bar in bars],
             hoverinfo="text",
             textposition="none",
             marker={"color": colour},
         )
-        made.append(drawn)
-    return made
+        traces.append(trace)
+    return traces
 
 
 def _hover(words: Messages, name: str, bar: Bar, per: Per) -> str:
-    when, count = _written(words, _start(bar.when), per), words.number(bar.articles)
+    when, count = _label(words, _start(bar.when), per), words.number(bar.articles)
     return words.articles.bar(source=escape(name, quote=False), when=when, count=count)
 
 
 def _short(source: str) -> str:
-    source = " ".join(unturned(source).split())
+    source = " ".join(without_direction_marks(source).split())
     return source if len(source) <= LONGEST else f"{source[: LONGEST - 1]}…"
 
 
 def _start(when: str) -> date:
-    """The first day of a day, month or year."""
+    """Return the first day of a day, month or year."""
     year, month, day = [*map(int, when.split("-")), 1, 1][:3]
     return date(year, month, day)
 
 
-def _written(words: Messages, day: date, per: Per) -> str:
+def _label(words: Messages, day: date, per: Per) -> str:
     return words.day(day) if per == "day" else format_date(day, "LLLL y" if per == "month" else "y", words.locale)
 
 
 def _whole(found: Overview) -> dict[str, int]:
-    """Steps of one where the bars are so low that there would be halves."""
+    """Return axis steps of one for low bars, which would otherwise get fractional labels."""
     heights: dict[str, int] = {}
     for bar in found.bars:
         heights[bar.when] = heights.get(bar.when, 0) + bar.articles
@@ -115,21 +119,21 @@ def _whole(found: Overview) -> dict[str, int]:
 
 
 def _axis(words: Messages, found: Overview) -> dict[str, Any]:
-    """The days under the axis, in the page's language, evenly apart; and from where to where it goes."""
+    """Return the date axis: its range and evenly spaced labels in the page's language."""
     first, last = _start(found.bars[0].when), _start(found.bars[-1].when)
     starts = _starts(first, last, found.per)
     shown = starts[:: max(ceil(len(starts) / FEW), 1)]
     patterns = {"day": "d MMM" if first.year == last.year else "d MMM y", "month": "LLL y", "year": "y"}
-    written = [format_date(day, patterns[found.per], words.locale) for day in shown]
+    labels = [format_date(day, patterns[found.per], words.locale) for day in shown]
     margin = timedelta(days=_WIDTHS[found.per])
     missing = max(LEAST - len(starts), 0) * _WIDTHS[found.per] / 2
     side = margin + timedelta(days=missing)
-    ticks = {"tickmode": "array", "tickvals": [day.isoformat() for day in shown], "ticktext": written}
+    ticks = {"tickmode": "array", "tickvals": [day.isoformat() for day in shown], "ticktext": labels}
     return {**ticks, "range": [_moment(first, -side), _moment(last, side)]}
 
 
 def _moment(day: date, shift: timedelta) -> str:
-    """`day` moved by less than a day too; an axis may reach before the first year or after the last."""
+    """Return `day` shifted and rounded to a day; unshifted if the result is out of range."""
     try:
         return f"{day + timedelta(days=round(shift / timedelta(days=1)))}"
     except OverflowError:
@@ -137,7 +141,7 @@ def _moment(day: date, shift: timedelta) -> str:
 
 
 def _starts(first: date, last: date, per: Per) -> list[date]:
-    """The beginnings of all days (months, years) from the first to the last."""
+    """Return the first days of all days (months, years) from `first` to `last`."""
     if per == "day":
         return [first + timedelta(days=number) for number in range((last - first).days + 1)]
     apart = 1 if per == "month" else 12

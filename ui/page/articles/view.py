@@ -1,5 +1,7 @@
-"""The widgets of the third view. Its list and its forms are drawn by the scripts in `ui/static/articles`, which ask the
-API; what counts the store is drawn here, for administrators alone."""
+"""The components of the third view, for administrators.
+
+This module draws the statistics; the scripts in `ui/static/articles` draw the list and the forms and call the API.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,13 +14,16 @@ from ui.messages.language import words_of
 from ui.messages.messages import Messages
 from ui.page.articles.bars import figure, legend
 from ui.page.articles.store import runs_html, store_html
-from ui.page.opening.view import OpeningView, greeting
+from ui.page.opening.view import OpeningView, greeting_updates
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlesView:
-    """Everything in it that changes. A browser has no `column` until its visitor is known to be an administrator; its
-    scripts press `refresh`, which is out of sight, when the view is opened and when something has come in or gone."""
+    """The components that change.
+
+    `column` is hidden from everyone but administrators. Scripts press the hidden `refresh` when the view opens and when
+    articles were added or removed.
+    """
 
     column: gr.Column
     lead: gr.Markdown
@@ -30,7 +35,7 @@ class ArticlesView:
 
 
 def lay_out_articles(words: Messages) -> ArticlesView:
-    """The view's parts, in the order in which they stand."""
+    """Create the components in page order."""
     with gr.Column(elem_id="cw-articles", visible=False) as column:
         lead = gr.Markdown(_lead(words), elem_id="cw-articles-lead", container=False)
         gr.Markdown('<div id="cw-bring"></div>', container=False)
@@ -43,16 +48,15 @@ def lay_out_articles(words: Messages) -> ArticlesView:
     return ArticlesView(column, lead, store, chart, key, runs, refresh)
 
 
-def named_articles(view: ArticlesView, words: Messages) -> dict[Any, Any]:
-    """The view's own words in a language."""
+def relabel_articles(view: ArticlesView, words: Messages) -> dict[Any, Any]:
+    """Return updates that label the view."""
     return {view.lead: _lead(words), view.refresh: words.articles.refresh}
 
 
 def wire_articles(view: ArticlesView, opening: OpeningView, engine: Engine, quiet: dict[str, Any]) -> None:
-    """What the store holds is counted when the view asks for it, for administrators alone; the page's opening says so
-    too."""
+    """Wire `refresh`: count the store for administrators and update the page's opening as well."""
 
-    def counted(request: gr.Request) -> dict[Any, Any]:
+    def refreshed(request: gr.Request) -> dict[Any, Any]:
         if not is_administrator(request):
             return {view.store: gr.skip()}
         words = words_of(request.request)
@@ -62,15 +66,15 @@ def wire_articles(view: ArticlesView, opening: OpeningView, engine: Engine, quie
             view.runs: runs_html(words, runs),
             view.chart: gr.update(value=figure(words, found) if found.bars else None, visible=bool(found.bars)),
             view.legend: legend(words, found) if found.bars else "",
-            **greeting(opening, words, engine.counts(), administered=True),
+            **greeting_updates(opening, words, engine.counts(), administrator=True),
         }
 
     changed = [view.store, view.runs, view.chart, view.legend, opening.top, opening.greeting]
-    view.refresh.click(counted, outputs=changed, trigger_mode="always_last", **quiet)
+    view.refresh.click(refreshed, outputs=changed, trigger_mode="always_last", **quiet)
 
 
 def is_administrator(request: gr.Request) -> bool:
-    """Whether whoever sent the request may see the store and change it."""
+    """Return whether the requester is an administrator."""
     return request.request is not None and visitor_of(request.request.scope).role == "administrator"
 
 

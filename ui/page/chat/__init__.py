@@ -1,1 +1,1 @@
-"""Asking: the box, the conversation, and what is on its way."""
+"""The chat: the question box, the conversation, the streaming answer."""

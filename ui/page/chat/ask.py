@@ -1,4 +1,4 @@
-"""From a question to a growing session: what the page shows while it is answered."""
+"""Answer a question in a session and yield each state that the page shows."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -15,22 +15,22 @@ from rag.schema.events import ClaimChecked, ClaimDelta
 from rag.schema.events import Event as Told
 from ui.messages.messages import Messages
 from ui.page.answer.progress import Progress
-from ui.page.beats import with_beats
 from ui.page.chat.session import Session
 from ui.page.filters.narrowing import NOTHING, Narrowing
+from ui.page.heartbeats import with_heartbeats
 from ui.serialization.requests import LONGEST_QUESTION
 
 Ask = Callable[[str, Conversation, Filter, tuple[Claim, ...], date | None], Iterator[Told]]
 """`Engine.ask`."""
 
 Keep = Callable[[Session, Answer], Session]
-"""`Shelf.keep`."""
+"""`VisitorConversations.keep`."""
 
 PAUSE_S = 0.1
-"""Seconds between two states of a streaming answer: each sends the message again."""
+"""Minimum seconds between two states of a streaming answer: each resends the message."""
 
-BEAT_S = 0.25
-"""Seconds until the visitor's Stop is heard, at most."""
+HEARTBEAT_S = 0.25
+"""Maximum seconds until the visitor's Stop takes effect."""
 
 _LOG = logging.getLogger("citewell")
 
@@ -46,11 +46,22 @@ def ask(
     keep: Keep = lambda session, _: session,
     clock: Callable[[], float] = monotonic,
 ) -> Iterator[Session]:
-    """The session with the question in it, again and again until the answer is whole or `stop` is set. `narrowed` is
-    what it may be answered from. `findings` are those by which its answer is to be written again. `keep` puts the whole
-    answer where it is kept, before it is shown. Never raises: what goes wrong is told in the session, and what was said
-    before stays."""
-    session = session.asking(words, question, narrowed)
+    """Yield the session with the question, again and again until the answer is complete or `stop` is set.
+
+    Never raises: the session shows what went wrong, and earlier exchanges stay.
+
+    Args:
+        words: Messages of the visitor's language.
+        asking: Answers the question.
+        question: The question as typed.
+        session: The session before the question.
+        stop: Set to stop the answer.
+        narrowed: The visitor's conditions.
+        findings: Checked claims of an earlier answer that the new answer corrects.
+        keep: Saves the complete answer before it is shown.
+        clock: Seconds, monotonic.
+    """
+    session = session.with_question(words, question, narrowed)
     yield session
     if len(question) > LONGEST_QUESTION:
         yield session.failed(words, words.chat.too_long(limit=words.number(LONGEST_QUESTION)))
@@ -58,7 +69,7 @@ def ask(
     try:
         events = asking(question, session.conversation, narrowed.filter, findings, narrowed.as_of)
         for progress in _paced(events, stop, clock):
-            session = session.hearing(words, progress)
+            session = session.with_progress(words, progress)
             if progress.answer is not None:
                 session = keep(session, progress.answer)
             yield session
@@ -67,16 +78,18 @@ def ask(
         yield session.failed(words, words.chat.out_of_order)
     except CitewellError as error:
         yield session.failed(words, str(error))
-    except Exception:  # noqa: BLE001  a fault of ours must not end the visitor's conversation
+    except Exception:  # noqa: BLE001  an internal error must not end the visitor's conversation
         _LOG.exception("a question on the page failed")
         yield session.failed(words, words.chat.unexpected)
 
 
 def _paced(events: Iterator[Told], stop: Event, clock: Callable[[], float]) -> Iterator[Progress]:
-    """The progress after the events, until `stop`: each stage and the end at once, words at most every PAUSE_S,
-    and within a beat where nothing follows them."""
+    """Yield the progress until `stop`: stages and the end at once, words every PAUSE_S at most.
+
+    Words that nothing follows appear at the next heartbeat.
+    """
     progress, shown, unseen = Progress(), clock(), False
-    for event in with_beats(events, BEAT_S):
+    for event in with_heartbeats(events, HEARTBEAT_S):
         if stop.is_set():
             return
         if event is None and not unseen:

@@ -1,4 +1,4 @@
-"""The conversation: Gradio's widget, and a session as its messages."""
+"""The conversation: Gradio's chatbot, and a session as its messages."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,8 +12,10 @@ from ui.page.chat.session import Session
 
 
 def make_log(words: Messages) -> gr.Chatbot:
-    """Markdown in messages is read and made safe; mathematics, copying (it would copy HTML) and scrolling are off: the
-    page's script keeps the question in view instead."""
+    """Create the chatbot with sanitized messages.
+
+    LaTeX, copying (it would copy HTML) and scrolling are off; ui/static/follow.js keeps the question in view.
+    """
     return gr.Chatbot(
         label=words.chat.label,
         show_label=False,
@@ -33,7 +35,7 @@ def make_log(words: Messages) -> gr.Chatbot:
 
 
 def chat_messages(words: Messages, session: Session) -> list[dict[str, Any]]:
-    """The whole chat, as the page shows it."""
+    """Return the session as chatbot messages."""
     return [
         message
         for exchange in session.exchanges
@@ -45,6 +47,6 @@ def chat_messages(words: Messages, session: Session) -> list[dict[str, Any]]:
 
 
 def _contents(words: Messages, shown: Shown) -> Iterator[Any]:
-    """HTML as it is, charts as Gradio's plots."""
+    """Yield HTML unchanged and charts as Gradio plots."""
     for part in shown:
         yield part if isinstance(part, str) else gr.Plot(figure(words, part), show_label=False, container=False)

@@ -1,8 +1,8 @@
-"""What one visitor has asked and been answered, as one browser tab shows it."""
+"""The conversation of one visitor in one browser tab."""
 
 from dataclasses import dataclass, field, replace
 
-from rag.generation.finish import FAILED
+from rag.generation.finished_answer import FAILED
 from rag.schema.answer import Answer
 from rag.schema.citation import Claim
 from rag.schema.conversation import Conversation
@@ -14,11 +14,20 @@ from ui.page.filters.narrowing import NOTHING, Narrowing, unlimited
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and what is shown under it. `before` is the conversation it was asked in; `progress` is kept only
-    while the answer is on its way. `findings` are the answer's sentences where some of a language model's failed their
-    check: it can be written again by them. `narrowed` is what it was narrowed to. `unlimited` is the question without
-    the days of publication that it asks for itself, "" where there is nothing to be lifted. `kept` is whether it stands
-    in the conversation that is kept, its answer as `answer_id` where that has one."""
+    """A question and the parts shown below it.
+
+    Attributes:
+        number: Number of the answer on the page.
+        question: The question as typed.
+        before: The conversation before the question.
+        narrowed: The visitor's conditions.
+        shown: The displayed parts of the answer.
+        progress: The streaming answer; None once it has ended.
+        findings: The claims of a language model's answer if some failed the check; they allow a rewrite.
+        unlimited: The question without its own publication dates; "" if the answer has no conditions to remove.
+        kept: Whether the saved conversation holds it.
+        answer_id: Id of the saved answer, "" for none.
+    """
 
     number: int
     question: str
@@ -34,10 +43,16 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`conversation` holds what was answered; an exchange that failed or was stopped is shown, but is no part of it.
-    What is shown is said in the `words` of whoever asks, which each step is given. `id` is what it is kept under, "" as
-    long as it is not, and `unkept` why its last answer could not be. `replaces` is the last question of what is kept
-    where the next answer shall stand in the place of its own, else ""."""
+    """The exchanges of a tab. Methods return a changed copy; `words` are the messages of the visitor's language.
+
+    Attributes:
+        conversation: The answered exchanges; failed and stopped ones are shown but not part of it.
+        exchanges: All displayed exchanges.
+        asked: Number of questions so far.
+        id: Id of the saved conversation, "" while unsaved.
+        replaces: The last saved question if the next answer replaces its answer, else "".
+        unkept: Why the last answer could not be saved, "" if it was.
+    """
 
     conversation: Conversation = field(default_factory=Conversation)
     exchanges: tuple[Exchange, ...] = ()
@@ -46,49 +61,51 @@ class Session:
     replaces: str = ""
     unkept: str = ""
 
-    def asking(self, words: Messages, question: str, narrowed: Narrowing = NOTHING) -> "Session":
-        """With one more question, whose answer is on its way."""
+    def with_question(self, words: Messages, question: str, narrowed: Narrowing = NOTHING) -> "Session":
+        """Add a question whose answer is about to stream."""
         number = self.asked + 1
         exchange = Exchange(number, question, self.conversation, narrowed)
-        begun = replace(self, exchanges=(*self.exchanges, exchange), asked=number, unkept="")
-        return begun.hearing(words, Progress())
+        started = replace(self, exchanges=(*self.exchanges, exchange), asked=number, unkept="")
+        return started.with_progress(words, Progress())
 
-    def hearing(self, words: Messages, progress: Progress) -> "Session":
-        """With this much of the last answer."""
+    def with_progress(self, words: Messages, progress: Progress) -> "Session":
+        """Show the progress of the last answer."""
         last, answer = self.exchanges[-1], progress.answer
         shown = progress_message(words, last.number, progress, last.narrowed.filter)
         if answer is None:
             return self._with_last(replace(last, shown=shown, progress=progress))
         return self._with_last(_answered(last, shown, answer))._continued(answer)
 
-    def recalling(self, words: Messages, question: str, narrowed: Narrowing, answer: Answer) -> "Session":
-        """With one more question, which was answered before and is kept."""
+    def with_saved_answer(self, words: Messages, question: str, narrowed: Narrowing, answer: Answer) -> "Session":
+        """Add a question with its saved answer."""
         number = self.asked + 1
         shown = answer_message(words, number, answer, answer.standalone_question)
         asked = replace(Exchange(number, question, self.conversation, narrowed), kept=True, answer_id=answer.id)
         exchanges = (*self.exchanges, _answered(asked, shown, answer))
         return replace(self, exchanges=exchanges, asked=number)._continued(answer)
 
-    def kept_as(self, id: str, answer_id: str) -> "Session":
-        """With its last answer kept, in the conversation of this id."""
+    def saved_as(self, id: str, answer_id: str) -> "Session":
+        """Record that the last answer is saved in the conversation `id`."""
         last = replace(self.exchanges[-1], kept=True, answer_id=answer_id)
         return replace(self._with_last(last), id=id, replaces="", unkept="")
 
     def failed(self, words: Messages, problem: str) -> "Session":
-        """With the last question unanswered, and why."""
+        """Show why the last question has no answer."""
         return self._with_last(replace(self.exchanges[-1], shown=error_message(words, problem), progress=None))
 
     def stopped(self, words: Messages) -> "Session":
-        """With the last answer left as it is."""
+        """Stop the last answer and keep the part that is there."""
         if not self.exchanges or (progress := self.exchanges[-1].progress) is None:
             return self
         last = self.exchanges[-1]
         shown = stopped_message(words, last.number, progress, last.narrowed.filter)
         return self._with_last(replace(last, shown=shown, progress=None))
 
-    def retrying(self, seen: "Session") -> "tuple[str, Session]":
-        """The last question that was `seen`, and the session as it was before it was asked; "" where nothing was asked.
-        Where others have been asked since, none of them gives way to it."""
+    def for_retry(self, seen: "Session") -> "tuple[str, Session]":
+        """Return the last question of `seen` and the session before it; "" without a question.
+
+        If other questions have followed, the session keeps them and the question is asked anew.
+        """
         if not self.exchanges:
             return "", self
         if 0 < len(seen.exchanges) < len(self.exchanges):
@@ -98,36 +115,38 @@ class Session:
         before = replace(self, conversation=last.before, exchanges=self.exchanges[:-1], replaces=replaces)
         return last.question, before
 
-    def rewriting(self, seen: "Session") -> "tuple[str, Session, Narrowing, tuple[Claim, ...]]":
-        """As `retrying`, with what it was narrowed to, and with what the check found of the answer."""
+    def for_rewrite(self, seen: "Session") -> "tuple[str, Session, Narrowing, tuple[Claim, ...]]":
+        """Return the result of `for_retry`, and the question's conditions and the findings of the check."""
         last = next(reversed(seen.exchanges or self.exchanges), Exchange(0, "", self.conversation))
-        return *self.retrying(seen), last.narrowed, last.findings
+        return *self.for_retry(seen), last.narrowed, last.findings
 
-    def lifting(self, number: str) -> "tuple[str, Narrowing]":
-        """The question of the answer of this number without what it was narrowed to, but as of the same day; "" where
-        there is no such answer, or another is on its way."""
-        asked = next((one for one in self.exchanges if str(one.number) == number), None)
-        if asked is None or self.busy:
+    def without_filters(self, number: str) -> "tuple[str, Narrowing]":
+        """Return the question of answer `number` without its conditions but the as-of date.
+
+        The question is "" if there is no such answer or another one is streaming.
+        """
+        exchange = next((exchange for exchange in self.exchanges if str(exchange.number) == number), None)
+        if exchange is None or self.busy:
             return "", NOTHING
-        return asked.unlimited, asked.narrowed.lifted
+        return exchange.unlimited, exchange.narrowed.lifted
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is on its way."""
+        """Whether an answer is streaming."""
         return bool(self.exchanges) and self.exchanges[-1].progress is not None
 
     @property
     def turns(self) -> int:
-        """How many questions of it are kept."""
-        return sum(one.kept for one in self.exchanges)
+        """The number of saved exchanges."""
+        return sum(exchange.kept for exchange in self.exchanges)
 
     def _with_last(self, last: Exchange) -> "Session":
         return replace(self, exchanges=(*self.exchanges[:-1], last))
 
     def _continued(self, answer: Answer) -> "Session":
         last = self.exchanges[-1]
-        said = last.before.then("user", last.question).then("assistant", answer.text)
-        return replace(self, conversation=said)
+        conversation = last.before.then("user", last.question).then("assistant", answer.text)
+        return replace(self, conversation=conversation)
 
 
 def _answered(exchange: Exchange, shown: Shown, answer: Answer) -> Exchange:

@@ -1,1 +1,1 @@
-"""The page's second view: a draft, and its check."""
+"""The page's second view: check a draft."""

@@ -1,4 +1,4 @@
-"""From a draft to what the page shows of its check, again and again until it is whole or stopped."""
+"""Check a draft and yield each state that the page shows."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -10,26 +10,26 @@ from index.errors import CitewellError, EmbedderError
 from index.filters import Filter
 from rag.verification.draft import DraftCheck
 from ui.messages.messages import Messages
-from ui.page.beats import with_beats
 from ui.page.check.checked import check_html, check_problem
+from ui.page.heartbeats import with_heartbeats
 from ui.serialization.requests import LONGEST_DRAFT
 
 Check = Callable[[str, Filter], Iterator[DraftCheck]]
 """`Engine.check`."""
 
 PAUSE_S = 0.25
-"""Seconds between two states of a short draft: each sends the whole of it again."""
+"""Minimum seconds between two states: each resends the whole draft."""
 PAUSE_EACH_S = 0.01
-"""Seconds more for each sentence of a longer one."""
-BEAT_S = 0.25
-"""Seconds until the visitor's Stop is heard, at most."""
+"""Additional seconds per sentence of the draft."""
+HEARTBEAT_S = 0.25
+"""Maximum seconds until the visitor's Stop takes effect."""
 
 _LOG = logging.getLogger("citewell")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`status` says in words how far the check is; `html` is the draft as it is checked so far."""
+    """A state of the check: `status` is its progress in words, `html` the draft as checked so far."""
 
     status: str
     html: str
@@ -39,7 +39,10 @@ class Shown:
 def check(
     words: Messages, checking: Check, text: str, stop: Event, clock: Callable[[], float] = monotonic
 ) -> Iterator[Shown]:
-    """What to show of the check of `text`; never raises: what goes wrong is told in it."""
+    """Check `text` and yield each state until the check is complete or `stop` is set.
+
+    Never raises: the last state shows what went wrong.
+    """
     if problem := _problem(words, text):
         yield Shown("", check_problem(words, problem), busy=False)
         return
@@ -50,7 +53,7 @@ def check(
         yield Shown("", check_problem(words, words.check.out_of_order), busy=False)
     except CitewellError as error:
         yield Shown("", check_problem(words, str(error)), busy=False)
-    except Exception:  # noqa: BLE001  a fault of ours must not take the visitor's text away
+    except Exception:  # noqa: BLE001  an internal error must not lose the visitor's text
         _LOG.exception("a check on the page failed")
         yield Shown("", check_problem(words, words.check.unexpected), busy=False)
 
@@ -64,7 +67,7 @@ def _problem(words: Messages, text: str) -> str:
 def _growing(words: Messages, checks: Iterator[DraftCheck], stop: Event, clock: Callable[[], float]) -> Iterator[Shown]:
     known: DraftCheck | None = None
     shown = -float("inf")
-    for check in with_beats(checks, BEAT_S):
+    for check in with_heartbeats(checks, HEARTBEAT_S):
         if stop.is_set():
             break
         known = check or known
@@ -79,7 +82,7 @@ def _growing(words: Messages, checks: Iterator[DraftCheck], stop: Event, clock: 
 
 
 def _how_far(words: Messages, check: DraftCheck) -> str:
-    """How far the check is: "Sentence 3 of 20"."""
+    """Return the progress: "Sentence 3 of 20"."""
     if not check.sentences:
         return words.check.starting
     number = min(len(check.claims) + 1, check.sentences)
@@ -87,5 +90,5 @@ def _how_far(words: Messages, check: DraftCheck) -> str:
 
 
 def _stopped_at(words: Messages, check: DraftCheck) -> str:
-    """Where the check was stopped: "Stopped: 3 of 20 sentences are checked."."""
+    """Return the progress of a stopped check: "Stopped: 3 of 20 sentences checked."."""
     return words.check.stopped_at(check.sentences, done=words.number(len(check.claims)))

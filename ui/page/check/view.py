@@ -1,4 +1,4 @@
-"""The widgets of the second view, and what they do. `ui/static/check.js` shows the one view or the other."""
+"""The components of the second view and their events. ui/static/views.js switches between the views."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from ui.serialization.requests import LONGEST_DRAFT
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """Everything in it that changes. `stopping` holds what ends the check on its way: a `threading.Event`."""
+    """The components that change. `stopping` holds a `threading.Event` that stops the running check."""
 
     lead: gr.Markdown
     draft: gr.Textbox
@@ -29,12 +29,12 @@ class CheckView:
 
     @property
     def changing(self) -> list[Any]:
-        """What a check changes."""
+        """The components that a check changes."""
         return [self.begin, self.stop, self.status, self.result, self.stopping]
 
 
 def lay_out_check(words: Messages) -> CheckView:
-    """The view's parts, in the order in which they stand."""
+    """Create the components in page order."""
     stopping = gr.State(None)
     with gr.Column(elem_id="cw-check"):
         lead = gr.Markdown(_lead(words), elem_id="cw-check-opening", container=False)
@@ -55,8 +55,8 @@ def lay_out_check(words: Messages) -> CheckView:
     return CheckView(lead, draft, begin, stop, status, result, stopping)
 
 
-def named_check(view: CheckView, words: Messages) -> dict[Any, Any]:
-    """The view's own words in a language."""
+def relabel_check(view: CheckView, words: Messages) -> dict[Any, Any]:
+    """Return updates that label the view."""
     return {
         view.lead: _lead(words),
         view.draft: gr.update(label=words.check.draft, placeholder=words.check.hint),
@@ -66,14 +66,14 @@ def named_check(view: CheckView, words: Messages) -> dict[Any, Any]:
 
 
 def wire_checking(view: CheckView, engine: Engine, quiet: dict[str, Any]) -> None:
-    """Check asks the engine; Stop asks the check on its way to end, as in the chat (`ui/page/chat/wiring.py`)."""
+    """Wire Check to the engine. Stop sets an event, as in the chat (`ui/page/chat/wiring.py`)."""
 
-    def begun(text: str, request: gr.Request) -> Iterator[dict[Any, Any]]:
+    def run(text: str, request: gr.Request) -> Iterator[dict[Any, Any]]:
         stop = Event()
         yield {view.stopping: stop}
-        yield from (_showing(view, shown) for shown in check(words_of(request.request), engine.check, text, stop))
+        yield from (_updates(view, shown) for shown in check(words_of(request.request), engine.check, text, stop))
 
-    gr.on([view.begin.click, view.draft.submit], begun, [view.draft], view.changing, **quiet)
+    gr.on([view.begin.click, view.draft.submit], run, [view.draft], view.changing, **quiet)
     view.stop.click(lambda stop: stop.set(), [view.stopping], None, queue=False, **quiet)
 
 
@@ -81,7 +81,7 @@ def _lead(words: Messages) -> str:
     return f'<div class="cw-lead"><h2>{words.check.title}</h2><p>{words.check.help}</p></div>'
 
 
-def _showing(view: CheckView, shown: Shown) -> dict[Any, Any]:
+def _updates(view: CheckView, shown: Shown) -> dict[Any, Any]:
     return {
         view.begin: gr.update(visible=not shown.busy),
         view.stop: gr.update(visible=shown.busy),

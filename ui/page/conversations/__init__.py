@@ -1,1 +1,1 @@
-"""Conversations on the page: what is kept of them in the store, and how they come back."""
+"""Save the page's conversations in the store and restore them."""

@@ -1,4 +1,4 @@
-"""Which conversation the page shows, for the browser to remember. The list of them is ui/static/conversations."""
+"""Tell the browser which conversation the page shows. ui/static/conversations draws the list of conversations."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,42 +12,42 @@ from ui.page.escape import escaped
 
 @dataclass(frozen=True, slots=True)
 class ConversationsView:
-    """All of it is out of sight, but for what went wrong."""
+    """Hidden components; `state` also shows errors."""
 
     id: gr.Textbox
-    """The id of the conversation, "" where none is kept: sent along with each question."""
+    """Id of the saved conversation, "" for none; sent with each question."""
     wanted: gr.Textbox
-    """The id of the one to open, "" for a new one, written by ui/static/conversations."""
+    """Id of the conversation to open, "" for a new one; ui/static/conversations enters it."""
     state: gr.Markdown
 
     @property
     def changing(self) -> list[Any]:
-        """What an answer changes."""
+        """The components that an answer changes."""
         return [self.id, self.state]
 
 
 def lay_out_conversations(words: Messages) -> ConversationsView:
-    """To be called where what went wrong shall stand."""
-    said = words.conversations
+    """Create the components. Call it where errors should appear."""
+    texts = words.conversations
     state = gr.Markdown("", elem_id="cw-kept", container=False)
-    id = gr.Textbox("", label=said.title, elem_id="cw-conversation", container=False, max_lines=1)
-    wanted = gr.Textbox("", label=said.open, elem_id="cw-wanted", container=False, max_lines=1)
+    id = gr.Textbox("", label=texts.title, elem_id="cw-conversation", container=False, max_lines=1)
+    wanted = gr.Textbox("", label=texts.open, elem_id="cw-wanted", container=False, max_lines=1)
     return ConversationsView(id, wanted, state)
 
 
-def named_conversations(view: ConversationsView, words: Messages) -> dict[Any, Any]:
-    """Its own words in a language."""
-    said = words.conversations
-    return {view.id: gr.update(label=said.title), view.wanted: gr.update(label=said.open)}
+def relabel_conversations(view: ConversationsView, words: Messages) -> dict[Any, Any]:
+    """Return updates that label the components."""
+    texts = words.conversations
+    return {view.id: gr.update(label=texts.title), view.wanted: gr.update(label=texts.open)}
 
 
-def showing_kept(view: ConversationsView, words: Messages, session: Session, *, keeps: bool) -> dict[Any, Any]:
-    """What the browser is told of what is kept. `keeps` is whether anything is."""
+def conversation_updates(view: ConversationsView, words: Messages, session: Session, *, keeps: bool) -> dict[Any, Any]:
+    """Return updates that tell the browser the saved conversation; `keeps` is whether conversations are saved."""
     return {view.id: session.id, view.state: kept_html(words, session, keeps=keeps)}
 
 
 def kept_html(words: Messages, session: Session, *, keeps: bool) -> str:
-    """The conversation's id and how many questions of it are kept, for the script; why something is not, for all."""
+    """Render the conversation's id and number of saved exchanges for the script, and a saving error for the visitor."""
     if not keeps:
         return '<p class="cw-kept-of" id="cw-kept-nothing"></p>'
     kept = f'<p class="cw-kept-of cw-turns-{session.turns}" id="cw-kept-in-{escaped(session.id)}"></p>'

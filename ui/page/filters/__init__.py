@@ -1,1 +1,1 @@
-"""What questions are narrowed to: days, sources, languages, and the day as of which is answered."""
+"""The filters of questions: publication dates, sources, languages and the as-of date."""

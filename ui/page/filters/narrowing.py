@@ -1,4 +1,4 @@
-"""What a question on the page is narrowed to, and how an answer's conditions are lifted. Pure."""
+"""The conditions that a visitor sets for questions, and how to remove them. Pure."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,8 +11,15 @@ from rag.schema.answer import Answer
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What a visitor has set. `as_of` is the day as of which is answered, None for now; `since` and `until` are the
-    first and the last day of publication; of `sources` and `languages` each is enough, none is all."""
+    """The values of the filters.
+
+    Attributes:
+        as_of: Answer as known on this day; None is now.
+        since: First day of publication.
+        until: Last day of publication.
+        sources: Allowed sources; empty allows all.
+        languages: Allowed language codes; empty allows all.
+    """
 
     as_of: date | None = None
     since: date | None = None
@@ -22,7 +29,7 @@ class Narrowing:
 
     @property
     def filter(self) -> Filter:
-        """The same as the index knows it: each day counts whole."""
+        """The conditions as a search filter; the last day counts in full."""
         return Filter(
             since=parse_moment(self.since.isoformat()) if self.since else None,
             until=_end(self.until),
@@ -33,26 +40,25 @@ class Narrowing:
 
     @property
     def lifted(self) -> "Narrowing":
-        """The day as of which is answered, and nothing else: it is no narrower search, but another time."""
+        """The as-of date alone: it sets the time of the answer and does not narrow the search."""
         return Narrowing(self.as_of)
 
 
 NOTHING = Narrowing()
-"""All that stands now."""
+"""No conditions: all current articles."""
 
 
 def narrowing(as_of: str, since: str, until: str, sources: list[str] | None, languages: list[str] | None) -> Narrowing:
-    """What the controls hold.
+    """Read the values of the controls.
 
     Raises:
-        DateError: one of the days is no day.
+        DateError: A date is not valid.
     """
     return Narrowing(_day(as_of), _day(since), _day(until), tuple(sources or ()), tuple(languages or ()))
 
 
 def unlimited(answer: Answer) -> str:
-    """The question of `answer` without the words that ask for days of publication, standing alone; "" where nothing but
-    a moment narrowed it."""
+    """Return the standalone question without its publication dates; "" if nothing but an as-of date narrowed it."""
     taken, asked = answer.filter, answer.standalone_question
     if answer.window_from != "question":
         return asked if answer.window_from or taken.sources or taken.languages else ""

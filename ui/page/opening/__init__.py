@@ -1,1 +1,1 @@
-"""What is shown before anything is asked."""
+"""The page before the first question."""

@@ -1,7 +1,7 @@
-"""Questions that sentences of articles answer, made from the sentences themselves. Pure.
+"""Make questions from sentences of articles that answer them. Pure.
 
-Few shapes, each of which reads well and has its answer in one sentence: better no suggestion than a clumsy one. Whether
-the store really answers them is asked elsewhere (`ui.page.opening.suggestions`).
+A few sentence patterns give questions that read well; other sentences give none. `ui.page.opening.suggestions` checks
+that the store answers a question.
 """
 
 import re
@@ -13,9 +13,9 @@ from index.text.sentences import sentence_spans
 from ui.page.opening.verbs import BASES
 
 LONGEST = 80
-"""Characters of the longest question suggested."""
+"""Maximum characters of a suggested question."""
 READ_CHARACTERS = 4_000
-"""How far into an article to look: the news is at its top."""
+"""Characters read of each article: news stories begin with the news."""
 
 _DATELINE = re.compile(r"^[A-Z][A-Z ]+ \([^)]+\) [-\u2013\u2014] ")
 _WORD = r"[a-z][a-z'\u2019-]+"
@@ -39,14 +39,16 @@ _PRONOUNS = re.compile(r"\b(?:it|its|he|she|his|her|him|they|them|their|this|tha
 _NO_SUBJECT = re.compile(
     r"^(?:(?:It|He|She|They|We|This|That|These|Those|There|But|And|In|On|At|A|An|No|Some)\b|\w+(?:tion|ment|ing|s)$)"
 )
-"""Words that begin a sentence and name nobody, and single ones that are common nouns as often as not."""
-_LUMPS = frozenset({"pounds", "dollars", "euros", "kilometres", "metres", "miles", "years", "days", "hours", "times"})
-"""Measures: nobody asks how many of them something did."""
+"""Subjects that name nobody, and single words that are often common nouns."""
+_MEASURES = frozenset(
+    {"pounds", "dollars", "euros", "kilometres", "metres", "miles", "years", "days", "hours", "times"}
+)
+"""Units of measurement: "How many miles did X build?" reads badly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A question, and the sentence of the article that it was made from."""
+    """A question and the span of the sentence it comes from."""
 
     question: str
     article_id: str
@@ -56,7 +58,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A kind of sentence, and its question: `{subject}`, `{base}` ... are filled from what was found."""
+    """A sentence pattern and its question, whose placeholders are the pattern's groups."""
 
     pattern: re.Pattern[str]
     question: str
@@ -100,35 +102,34 @@ _SHAPES = (
 
 
 def candidates(articles: Sequence[Article]) -> list[Candidate]:
-    """Questions in the order in which they deserve to be tried: of each article in turn (as given), its first one, then
-    of each its second, and so on. The same articles give the same questions."""
+    """Return distinct questions: the first of each article, then the second of each, and so on. Deterministic."""
     by_article = [_of(article) for article in articles]
-    deepest = max(map(len, by_article), default=0)
-    turns = [found[turn] for turn in range(deepest) for found in by_article if turn < len(found)]
+    most = max(map(len, by_article), default=0)
+    turns = [questions[turn] for turn in range(most) for questions in by_article if turn < len(questions)]
     return list({candidate.question.casefold(): candidate for candidate in reversed(turns)}.values())[::-1]
 
 
 def _of(article: Article) -> list[Candidate]:
-    """The questions of one article, the better shapes first."""
+    """Return the questions of one article, better patterns first."""
     if article.language and not article.language.startswith("en"):
         return []
     text = article.text[:READ_CHARACTERS]
-    found = [
+    ranked = [
         (shape, Candidate(question, article.id, start, end))
         for start, end in sentence_spans(text)
         for shape, question in _questions(text[start:end])
     ]
-    return [candidate for _, candidate in sorted(found, key=lambda ranked: ranked[0])]
+    return [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _questions(sentence: str) -> Iterator[tuple[int, str]]:
-    """Each question that the sentence answers, with the place of its shape."""
-    said = _DATELINE.sub("", sentence)
-    for place, shape in enumerate(_SHAPES):
-        if found := shape.pattern.search(said):
-            question = shape.question.format(**_words(found))
-            if _reads_well(question, found.groupdict()):
-                yield place, question
+    """Yield (rank of the pattern, question) for each pattern that the sentence matches."""
+    text = _DATELINE.sub("", sentence)
+    for rank, shape in enumerate(_SHAPES):
+        if match := shape.pattern.search(text):
+            question = shape.question.format(**_words(match))
+            if _reads_well(question, match.groupdict()):
+                yield rank, question
 
 
 def _reads_well(question: str, words: dict[str, str | None]) -> bool:
@@ -139,13 +140,13 @@ def _reads_well(question: str, words: dict[str, str | None]) -> bool:
         and not _PRONOUNS.search(question.removeprefix("Who is"))
         and not _NO_SUBJECT.match(words.get("subject") or "")
         and (words.get("verb") or "").split()[-1:] not in (["be"], ["been"])
-        and _LUMPS.isdisjoint(things)
+        and _MEASURES.isdisjoint(things)
         and words.get("past") != "cost"
     )
 
 
-def _words(found: re.Match[str]) -> dict[str, str]:
-    words = {name: text or "" for name, text in found.groupdict().items()}
+def _words(match: re.Match[str]) -> dict[str, str]:
+    words = {name: text or "" for name, text in match.groupdict().items()}
     subject = words.get("subject", "")
     if subject.startswith("The "):
         words["subject"] = "the " + subject[4:]

@@ -1,4 +1,4 @@
-"""The first questions that the page suggests: made from the newest articles, kept where the store answers them."""
+"""Suggest questions from the newest articles that the store answers."""
 
 import logging
 import threading
@@ -12,25 +12,25 @@ from ui.page.opening.suggest import Candidate, candidates
 
 SHOWN = 4
 TRIED = 12
-"""Questions asked of the store at most: each costs as much as a visitor's."""
+"""Maximum number of questions tried: each costs as much as a visitor's."""
 NEWEST = 24
-"""Articles they are made from."""
+"""Number of articles that questions come from."""
 ALIKE = 2
-"""Questions shown at most that begin with the same two words."""
+"""Maximum number of questions that begin with the same two words."""
 
 _LOG = logging.getLogger("citewell")
 
 
 class Suggestions:
-    """Worked out once for each state of the store, in a thread of its own, when a page first wants them."""
+    """Suggested questions, computed once per state of the store in a background thread."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = threading.Lock()
-        self._made: tuple[Counts, Future[tuple[str, ...]]] | None = None
+        self._latest: tuple[Counts, Future[tuple[str, ...]]] | None = None
 
     def wait(self, seconds: float) -> tuple[str, ...]:
-        """At most SHOWN questions that the store answers; none where they are not known in time."""
+        """Return at most SHOWN questions that the store answers; none if they take longer than `seconds`."""
         try:
             return self._future(self._engine.counts()).result(seconds)
         except TimeoutError:
@@ -38,35 +38,35 @@ class Suggestions:
 
     def _future(self, state: Counts) -> Future[tuple[str, ...]]:
         with self._lock:
-            if self._made is None or self._made[0] != state:
+            if self._latest is None or self._latest[0] != state:
                 future: Future[tuple[str, ...]] = Future()
-                self._made = state, future
-                threading.Thread(target=self._make, args=(future,), name="suggestions", daemon=True).start()
-            return self._made[1]
+                self._latest = state, future
+                threading.Thread(target=self._compute, args=(future,), name="suggestions", daemon=True).start()
+            return self._latest[1]
 
-    def _make(self, future: Future[tuple[str, ...]]) -> None:
-        """A page without suggestions is a page that works: what goes wrong here is only logged."""
+    def _compute(self, future: Future[tuple[str, ...]]) -> None:
+        """Fulfil `future`; log an error and suggest nothing, since the page works without suggestions."""
         try:
             future.set_result(self._answerable())
-        except Exception:  # noqa: BLE001  nobody waits for this thread to tell them
+        except Exception:  # noqa: BLE001  a background thread has no caller to raise to
             _LOG.exception("no questions could be suggested")
             future.set_result(())
 
     def _answerable(self) -> tuple[str, ...]:
         articles = [summary.article for summary in self._engine.articles(Filter(), NEWEST)]
-        kept: list[str] = []
+        questions: list[str] = []
         tried = 0
         for candidate in candidates(articles):
-            if len(kept) == SHOWN or tried == TRIED:
+            if len(questions) == SHOWN or tried == TRIED:
                 break
-            if _beginnings(kept).count(_beginning(candidate.question)) < ALIKE:
+            if _beginnings(questions).count(_beginning(candidate.question)) < ALIKE:
                 tried += 1
                 if self._answers(candidate):
-                    kept.append(candidate.question)
-        return tuple(kept)
+                    questions.append(candidate.question)
+        return tuple(questions)
 
     def _answers(self, candidate: Candidate) -> bool:
-        """Whether the question is answered, from the sentence that it was made from."""
+        """Return whether the store answers the question from the sentence it comes from."""
         answer = self._engine.quoted(candidate.question)
         return answer.status == "answered" and any(
             citation.article.id == candidate.article_id

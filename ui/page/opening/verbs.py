@@ -1,4 +1,4 @@
-"""Verbs of the news: the past form and the form that follows "did". What is not here makes no question."""
+"""News verbs: past form and base form. Other verbs make no question."""
 
 _REGULAR = (
     "announce approve arrest attack attract blame call cancel close collapse damage declare destroy discover evacuate "

@@ -1,34 +1,34 @@
-/** Bringing articles in: files that are chosen or dropped, and addresses that are pasted. */
+/** Add articles: chosen or dropped files, and pasted URLs. */
 
 import { element } from "../article.js";
+import { at } from "../root.js";
 import words, { filled } from "../say.js";
 import { button, labelled } from "./made.js";
 import { Report } from "./report.js";
 import { sent } from "./sent.js";
 
-const said = words.desk;
-const KINDS = ".txt .md .html .jsonl .json .csv .tsv";
-const INGEST = "/api/ingest";
-const KEPT = "cw-addresses"; // in the tab: Gradio loads the page anew after the server was gone
+const texts = words.desk;
+const INGEST = at("api/ingest");
+const KEPT = "cw-addresses"; // session storage: Gradio reloads the page after a server restart
 
 export class Bring {
   root = element("section", "cw-bring");
   #files = element("input", "cw-unseen");
   #addresses = element("textarea");
-  #fetch = button("cw-begin", said.fetch);
-  #stop = button("cw-halt", said.stop);
-  #again = button("cw-halt", said.again);
+  #fetch = button("cw-begin", texts.fetch);
+  #stop = button("cw-halt", texts.stop);
+  #again = button("cw-halt", texts.again);
   #report = new Report();
   #changed;
-  #stopping = null; // of what is on its way
-  #unsent = null; // what to do once more
+  #stopping = null; // stops the running import
+  #unsent = null; // repeats the failed import
 
-  /** `changed` is called when something may have come in. */
+  /** Call `changed` when articles may have been added. */
   constructor(changed) {
     this.#changed = changed;
     const actions = element("div", "cw-bring-actions");
     actions.append(this.#fetch, this.#stop, this.#again);
-    this.root.append(element("h3", "", said.bring), this.#fileArea(), this.#addressArea(), actions, this.#report.root);
+    this.root.append(element("h3", "", texts.bring), this.#fileArea(), this.#addressArea(), actions, this.#report.root);
     this.#fetch.addEventListener("click", () => this.#takeAddresses());
     this.#stop.addEventListener("click", () => this.#stopping?.abort());
     this.#again.addEventListener("click", () => this.#unsent?.());
@@ -38,16 +38,16 @@ export class Bring {
 
   #fileArea() {
     const area = element("div", "cw-drop");
-    const choose = labelled(this.#files, said.choose, "cw-choose");
+    const choose = labelled(this.#files, texts.choose, "cw-choose");
     this.#files.type = "file";
     this.#files.multiple = true;
     this.#files.addEventListener("change", () => {
       this.#takeFiles([...this.#files.files]);
-      this.#files.value = ""; // so that the same file can be chosen again
+      this.#files.value = ""; // allow choosing the same file again
     });
-    const line = element("p", "", `${said.drop} `);
+    const line = element("p", "", `${texts.drop} `);
     line.append(this.#files, choose);
-    area.append(line, element("p", "cw-kinds", filled(said.kinds, { kinds: KINDS })));
+    area.append(line, element("p", "cw-kinds", filled(texts.kinds, { kinds: words.suffixes })));
     return area;
   }
 
@@ -56,18 +56,18 @@ export class Bring {
     this.#addresses.rows = 2;
     this.#addresses.value = sessionStorage.getItem(KEPT) ?? "";
     this.#addresses.addEventListener("input", () => this.#keep());
-    this.#addresses.placeholder = said.addresses_hint;
+    this.#addresses.placeholder = texts.addresses_hint;
     this.#addresses.spellcheck = false;
     this.#addresses.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       this.#takeAddresses();
     });
-    area.append(labelled(this.#addresses, said.addresses), this.#addresses);
+    area.append(labelled(this.#addresses, texts.addresses), this.#addresses);
     return area;
   }
 
-  /** Files may be dropped anywhere in the view: a browser would leave the page for one that is dropped beside an area. */
+  /** Accept drops anywhere in the view: a browser leaves the page for a file dropped beside a drop area. */
   #takeDrops() {
     const holds = (event) => this.root.offsetParent && event.dataTransfer?.types.includes("Files");
     document.addEventListener("dragover", (event) => {
@@ -94,7 +94,7 @@ export class Bring {
   }
 
   #takeFiles(files, folders = []) {
-    const failed = folders.map(({ name }) => ({ source: name, error: said.folder }));
+    const failed = folders.map(({ name }) => ({ source: name, error: texts.folder }));
     if (!files.length) {
       if (failed.length && !this.#stopping) this.#report.failed("", failed);
       return;
@@ -108,7 +108,7 @@ export class Bring {
     const urls = this.#addresses.value.split(/\s+/).filter(Boolean);
     const headers = { "Content-Type": "application/json" };
     const report = await this.#take({ body: JSON.stringify({ urls }), headers }, () => this.#takeAddresses());
-    // What could not be fetched stays, to be mended; so does what was written meanwhile.
+    // Failed URLs stay for correction; so does text entered meanwhile.
     if (!report) return;
     const failed = new Set(report.failed.map(({ source }) => source));
     const lines = this.#addresses.value.split(/\s+/).filter(Boolean);
@@ -120,7 +120,7 @@ export class Bring {
     sessionStorage.setItem(KEPT, this.#addresses.value);
   }
 
-  /** The report of all that was done, or null where it did not come to its end: then it may be tried `again`. */
+  /** Run an import and return its report; null if it did not finish, and `again` then retries it. */
   async #take(asked, again, failed = []) {
     if (this.#stopping) return null;
     const focused = document.activeElement;

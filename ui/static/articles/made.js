@@ -1,4 +1,4 @@
-/** Controls, as the articles' view has them. */
+/** The controls of the articles view. */
 
 import { element } from "../article.js";
 
@@ -10,7 +10,7 @@ export function button(className, text) {
   return control;
 }
 
-/** The label of a control. */
+/** Create the label of a control. */
 export function labelled(control, text, className = "") {
   const label = element("label", className, text);
   control.id = `cw-control-${(made += 1)}`;
@@ -18,12 +18,12 @@ export function labelled(control, text, className = "") {
   return label;
 }
 
-/** The parts of `text`, an element or a text in each {place}. */
+/** Split `text` and put an element or a text in each {placeholder}. */
 export function parts(text, values) {
   return text.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? values[part] : part));
 }
 
-/** Words of others within a line of ours: their direction ends where they end. */
+/** Isolate the text direction of external text within a line. */
 export function isolated(text) {
   return element("bdi", "", text);
 }

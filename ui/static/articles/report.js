@@ -1,10 +1,10 @@
-/** How far bringing in has come, and what came of it. */
+/** The progress and the result of an import. */
 
 import { element } from "../article.js";
 import words, { filled, number } from "../say.js";
 import { isolated, parts } from "./made.js";
 
-const said = words.desk;
+const texts = words.desk;
 
 export class Report {
   root = element("div", "cw-report");
@@ -14,38 +14,38 @@ export class Report {
 
   constructor() {
     this.#status.setAttribute("role", "status");
-    this.#bar.setAttribute("aria-label", said.bring);
+    this.#bar.setAttribute("aria-label", texts.bring);
     this.#bar.hidden = true;
     this.root.append(this.#status, this.#bar, this.#rest);
   }
 
   begin() {
-    this.#status.textContent = said.sending;
+    this.#status.textContent = texts.sending;
     this.#bar.removeAttribute("value");
     this.#bar.hidden = false;
     this.#rest.replaceChildren();
   }
 
-  /** One more file or address is read. */
+  /** One more file or URL is read. */
   step({ source, done, of, ...counts }) {
-    this.#status.replaceChildren(...parts(said.step, { done: number(done), of: number(of), source: isolated(source) }));
+    this.#status.replaceChildren(...parts(texts.step, { done: number(done), of: number(of), source: isolated(source) }));
     this.#bar.max = of;
     this.#bar.value = done;
     this.#rest.replaceChildren(element("p", "", countsOf(counts, counts.failures)));
   }
 
   done({ failed, ...counts }) {
-    this.#end(said.done);
+    this.#end(texts.done);
     this.#rest.replaceChildren(element("p", "", countsOf(counts, failed.length)), ...failures(failed));
   }
 
-  /** What was counted so far stays. */
+  /** The counts so far stay. */
   stopped() {
-    this.#end(said.stopped);
+    this.#end(texts.stopped);
   }
 
   failed(problem, failed = []) {
-    this.#end(problem ? said.failed : "");
+    this.#end(problem ? texts.failed : "");
     if (problem) this.#rest.append(element("p", "cw-problem", problem));
     this.#rest.append(...failures(failed));
   }
@@ -59,10 +59,10 @@ export class Report {
 function countsOf({ added, updated, unchanged }, failed) {
   const shown = { added, updated, unchanged, failed };
   for (const name of Object.keys(shown)) shown[name] = number(shown[name]);
-  return filled(said.counts, shown);
+  return filled(texts.counts, shown);
 }
 
-/** What could not be brought in, and why, by name. */
+/** The list of failures with their reasons. */
 function failures(failed) {
   if (!failed.length) return [];
   const list = element("ul", "cw-failures");
@@ -73,5 +73,5 @@ function failures(failed) {
     item.append(name, " ", isolated(error));
     list.append(item);
   }
-  return [element("h4", "", said.failures), list];
+  return [element("h4", "", texts.failures), list];
 }

@@ -1,34 +1,34 @@
-/** What is sent to be brought in, and what the server tells of it while it is (docs/articles.md). */
+/** Send files or URLs for import and read the server's progress events (docs/articles.md). */
 
 import words from "../say.js";
 
-const said = words.desk;
+const texts = words.desk;
 
-/** { report } once all is done, else { problem }, which says why it is not. `heard` is given each step. */
+/** Return { report } when the import is complete, else { problem } with the reason. `heard` receives each step. */
 export async function sent(address, { body, headers }, signal, heard) {
-  let begun = false;
+  let started = false;
   try {
     const asked = { method: "POST", body, headers: { ...headers, Accept: "text/event-stream" }, signal };
     const response = await fetch(address, asked);
     if (!response.ok) return { problem: await problemOf(response) };
-    begun = true;
+    started = true;
     for await (const { name, data } of events(response.body)) {
       if (name === "progress") heard(data);
       else if (name === "done") return { report: data };
       else return { problem: data.detail };
     }
-    return { problem: said.cut };
+    return { problem: texts.cut };
   } catch {
-    return { problem: begun ? said.cut : said.unanswered };
+    return { problem: started ? texts.cut : texts.unanswered };
   }
 }
 
-/** What a refusal says; a proxy's may be no JSON. */
+/** Return the error of a response; a proxy's may not be JSON. */
 export async function problemOf(response) {
   try {
-    return (await response.json()).detail ?? said.unanswered;
+    return (await response.json()).detail ?? texts.unanswered;
   } catch {
-    return said.unanswered;
+    return texts.unanswered;
   }
 }
 

@@ -1,5 +1,5 @@
-/** The articles, for administrators: brings in, lists and takes out by the API, and has Gradio count the store anew. Its
- * parts outlive what Gradio draws around them. */
+/** The articles view for administrators: add, list and remove articles by the API, and let Gradio refresh the
+ * statistics. Its elements survive Gradio's redrawing. */
 
 import { Bring } from "./bring.js";
 import { List } from "./list.js";
@@ -8,7 +8,7 @@ import { sayMoments } from "./moments.js";
 const list = new List(changed);
 const bring = new Bring(changed);
 
-/** To be called when the page has changed while the view is shown; `opened` is whether it was not shown before. */
+/** Call it when the page changes while the view is shown; `opened` is whether the view was hidden before. */
 export function showArticles(opened) {
   place("cw-bring", bring.root);
   place("cw-listed", list.root);
@@ -17,8 +17,8 @@ export function showArticles(opened) {
   if (opened) changed();
 }
 
-/** What is in the store is, or may be, no longer what is shown. A server that does not answer is not asked through
- * Gradio, which would load the page anew once it does, and lose what is not sent yet. */
+/** Refresh list and statistics. If the server is down, do not ask through Gradio: it would reload the page once the server
+ * is back, and lose unsent input. */
 async function changed() {
   if (await list.load()) document.getElementById("cw-articles-refresh")?.click();
 }
@@ -28,7 +28,7 @@ function place(id, part) {
   if (found && part.parentElement !== found) found.replaceChildren(part);
 }
 
-/** The chart is one picture to whoever hears it; the numbers stand in a table. */
+/** Present the chart to screen readers as one image; a table has the numbers. */
 function nameChart() {
   for (const chart of document.querySelectorAll("#cw-articles-chart .js-plotly-plot")) {
     if (!chart.layout?.meta || chart.getAttribute("aria-label") === chart.layout.meta) continue;

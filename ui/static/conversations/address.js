@@ -1,4 +1,4 @@
-/** The conversation that the page's address names: `?c=ID`. Back, forward and bookmarks work by it. */
+/** The conversation in the page's address, `?c=ID`, for Back, Forward and bookmarks. */
 
 const NAME = "c";
 
@@ -6,7 +6,7 @@ export function addressed() {
   return new URLSearchParams(location.search).get(NAME) ?? "";
 }
 
-/** The address of a conversation, "" for a new one; the language that is asked for stays. */
+/** Return the address of a conversation, "" for a new one; `?lang` stays. */
 export function nameAddress(id) {
   const asked = new URLSearchParams(location.search);
   if (id) asked.set(NAME, id);
@@ -15,7 +15,7 @@ export function nameAddress(id) {
   return location.pathname + (query ? `?${query}` : "");
 }
 
-/** Have the address name it; `instead` of what it names now, which then is no place to go back to. */
+/** Put a conversation in the address; `instead` replaces the history entry. */
 export function goTo(id, { instead = false } = {}) {
   if (id === addressed()) return;
   history[instead ? "replaceState" : "pushState"](null, "", nameAddress(id) + (instead ? location.hash : ""));

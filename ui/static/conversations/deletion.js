@@ -1,10 +1,10 @@
-/** Deleting a conversation, once whoever asks for it is sure. */
+/** Delete a conversation after confirmation. */
 
 import { element } from "../article.js";
 import words, { filled } from "../say.js";
 import { forget } from "./kept.js";
 
-const said = words.conversations;
+const texts = words.conversations;
 
 export class Deletion {
   #root = element("dialog", "cw-dialog");
@@ -14,24 +14,24 @@ export class Deletion {
   #deleted = () => {};
 
   constructor() {
-    const heading = element("h2", "cw-dialog-head", said.sure);
+    const heading = element("h2", "cw-dialog-head", texts.sure);
     heading.id = "cw-sure-of-conversation";
     this.#root.setAttribute("aria-labelledby", heading.id);
     this.#title.dir = "auto";
     this.#problem.setAttribute("role", "alert");
-    const keep = button("cw-cancel", said.keep);
-    const remove = button("cw-save", said.delete);
+    const keep = button("cw-cancel", texts.keep);
+    const remove = button("cw-save", texts.delete);
     keep.addEventListener("click", () => this.#root.close());
     remove.addEventListener("click", () => this.#delete(remove));
-    this.#root.append(heading, this.#title, element("p", "cw-note", said.sure_help), this.#problem, keep, remove);
+    this.#root.append(heading, this.#title, element("p", "cw-note", texts.sure_help), this.#problem, keep, remove);
     document.body.append(this.#root);
   }
 
-  /** `deleted` is called once it is gone. */
+  /** Ask for confirmation; call `deleted` after deletion. */
   ask(conversation, deleted) {
     this.#conversation = conversation;
     this.#deleted = deleted;
-    this.#title.textContent = conversation.title || said.untitled;
+    this.#title.textContent = conversation.title || texts.untitled;
     this.#problem.textContent = "";
     this.#root.showModal();
   }
@@ -41,7 +41,7 @@ export class Deletion {
     const { problem } = await forget(this.#conversation.id);
     pressed.disabled = false;
     if (problem) {
-      this.#problem.textContent = filled(said.failed, { problem });
+      this.#problem.textContent = filled(texts.failed, { problem });
       return;
     }
     this.#root.close();

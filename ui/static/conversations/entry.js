@@ -1,11 +1,11 @@
-/** One conversation in the list: its name, which opens it, and behind a button what can be done with it. */
+/** A conversation in the list: a link that opens it, and a button that shows its actions. */
 
 import { element } from "../article.js";
 import words, { day, filled } from "../say.js";
 import { nameAddress } from "./address.js";
 import { exportAddress, rename } from "./kept.js";
 
-const said = words.conversations;
+const texts = words.conversations;
 const LONGEST = 200; // rag/storage/conversations.py
 
 export class Entry {
@@ -13,12 +13,12 @@ export class Entry {
   #conversation;
   #does;
 
-  /** `does` says what happens: { open, changed, remove }; `changed` is told why it could not be, or "". */
+  /** `does` holds the handlers { open, changed, remove }; `changed` receives an error or "". */
   constructor(conversation, isCurrent, does) {
     this.#conversation = conversation;
     this.#does = does;
     const { id } = conversation;
-    const title = conversation.title || said.untitled;
+    const title = conversation.title || texts.untitled;
     const link = element("a", "cw-list-open");
     const name = element("span", "cw-list-name", title);
     name.dir = "auto";
@@ -37,7 +37,7 @@ export class Entry {
     toggle.id = `cw-toggle-${id}`;
     actions.id = `cw-actions-${id}`;
     actions.hidden = true;
-    const name = filled(said.actions, { title });
+    const name = filled(texts.actions, { title });
     toggle.title = name;
     toggle.setAttribute("aria-label", name);
     toggle.setAttribute("aria-expanded", "false");
@@ -47,10 +47,10 @@ export class Entry {
       toggle.setAttribute("aria-expanded", String(!actions.hidden));
     });
     actions.append(
-      this.#action(said.rename, () => this.#rename(title)),
-      download(said.markdown, exportAddress(id, "markdown")),
-      download(said.json, exportAddress(id, "json")),
-      this.#action(said.delete, this.#does.remove),
+      this.#action(texts.rename, () => this.#rename(title)),
+      download(texts.markdown, exportAddress(id, "markdown")),
+      download(texts.json, exportAddress(id, "json")),
+      this.#action(texts.delete, this.#does.remove),
     );
     return [toggle, actions];
   }
@@ -62,17 +62,17 @@ export class Entry {
     return made;
   }
 
-  /** A field in the place of it all; Enter keeps what is written, Escape what was. */
+  /** Replace the entry by a text field; Enter saves, Escape cancels. */
   #rename(title) {
     const form = element("form", "cw-list-rename");
     const field = element("input");
     field.value = this.#conversation.title;
     field.maxLength = LONGEST;
     field.dir = "auto";
-    field.setAttribute("aria-label", said.name);
+    field.setAttribute("aria-label", texts.name);
     const before = [...this.root.childNodes];
-    const save = element("button", "", said.save);
-    const cancel = this.#action(said.cancel, () => this.#back(before));
+    const save = element("button", "", texts.save);
+    const cancel = this.#action(texts.cancel, () => this.#back(before));
     form.append(field, save, cancel);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -89,7 +89,7 @@ export class Entry {
 
   async #renamed(before, title) {
     const { problem } = await rename(this.#conversation.id, title);
-    if (!problem) this.#back(before); // else what was written stays
+    if (!problem) this.#back(before); // on failure the typed title stays
     this.#does.changed(problem ?? "");
   }
 

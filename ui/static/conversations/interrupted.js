@@ -1,14 +1,14 @@
-/** A question whose answer is cut off, since the server went away meanwhile. The page waits until it is back, and is then
- * loaded anew (where the server was killed, Gradio sees to that): what was answered is there, and the question is shown
- * again, to be asked once more. */
+/** A question whose answer the loss of the server interrupted. The page waits for the server and reloads (after a crash
+ * Gradio does so). Saved answers are there again, and the page offers to ask the interrupted question again. */
 
 import { element } from "../article.js";
+import { at } from "../root.js";
 import words from "../say.js";
 import { box, isBusy, type } from "../widgets.js";
 
-const said = words.conversations;
-const CUT_OFF = "#cw-kept [data-testid='status-tracker'] .error"; // what an answer changes has failed
-const KEPT = "cw-interrupted"; // in this tab alone, until the page is there again
+const texts = words.conversations;
+const CUT_OFF = "#cw-kept [data-testid='status-tracker'] .error"; // Gradio's error on an answer's output
+const KEPT = "cw-interrupted"; // session storage of this tab, until the page has reloaded
 const PAUSE_MS = 2000;
 
 export class Interrupted {
@@ -24,12 +24,12 @@ export class Interrupted {
     });
   }
 
-  /** The visitor goes elsewhere, and wants no answer any more. */
+  /** Drop the question: the visitor has left it. */
   forget() {
     this.#forgotten = true;
   }
 
-  /** To be called when the page has changed. */
+  /** Call it when the page has changed. */
   look() {
     if (!this.#lost && isBusy() && document.querySelector(CUT_OFF)) this.#wait();
     if (this.#question && box() && document.querySelector("#cw-kept .cw-kept-of")) this.#offer();
@@ -37,7 +37,7 @@ export class Interrupted {
 
   async #wait() {
     this.#lost = true;
-    show(element("p", "", said.lost));
+    show(element("p", "", texts.lost));
     while (!(await isThere())) await new Promise((done) => setTimeout(done, PAUSE_MS));
     location.reload();
   }
@@ -47,17 +47,17 @@ export class Interrupted {
     this.#question = null;
     const asked = element("p", "cw-interrupted-question", question);
     asked.dir = "auto";
-    const again = button(said.again, () => {
+    const again = button(texts.again, () => {
       type(box(), question);
-      setTimeout(() => document.querySelector("#cw-question .submit-button")?.click()); // once Gradio has the words
+      setTimeout(() => document.querySelector("#cw-question .submit-button")?.click()); // after Gradio has read the text
     });
-    show(element("p", "", said.interrupted), asked, again, button(said.cancel, () => box()?.focus()));
+    show(element("p", "", texts.interrupted), asked, again, button(texts.cancel, () => box()?.focus()));
   }
 }
 
 async function isThere() {
   try {
-    return (await fetch("/healthz")).ok;
+    return (await fetch(at("healthz"))).ok;
   } catch {
     return false;
   }

@@ -1,8 +1,9 @@
-/** The visitor's conversations, from the API: { body } or { problem }, which says why there is none. */
+/** The API of the visitor's conversations: each call returns { body } or { problem }, the reason. */
 
+import { at } from "../root.js";
 import words from "../say.js";
 
-const ADDRESS = "/api/conversations";
+const ADDRESS = at("api/conversations");
 
 export function search(wanted) {
   return asked(`?${new URLSearchParams({ search: wanted })}`);

@@ -1,5 +1,5 @@
-/** The list of conversations: at the start of the page where there is room beside what is read, else behind a button.
- * It stands outside of what Gradio draws. */
+/** The list of conversations: beside the chat if there is room, else behind a button. It is outside of Gradio's
+ * elements. */
 
 import { announce } from "../announce.js";
 import { element } from "../article.js";
@@ -10,8 +10,8 @@ import { Entry } from "./entry.js";
 import { search } from "./kept.js";
 import { box } from "../widgets.js";
 
-const said = words.conversations;
-const OPEN = "cw-listing"; // the list is shown where it has no place of its own
+const texts = words.conversations;
+const OPEN = "cw-listing"; // class of the page while the list covers it
 const BENEATH = "gradio-app, .gradio-container, #cw-panel";
 const AT_ONCE = 50;
 const PAUSE_MS = 250;
@@ -19,11 +19,11 @@ const root = document.documentElement;
 
 export class List {
   #root = element("nav", "cw-list");
-  #new = element("a", "cw-list-new", said.new);
+  #new = element("a", "cw-list-new", texts.new);
   #search = element("input", "cw-list-search");
   #entries = element("ul", "cw-list-entries");
   #note = element("p", "cw-list-note");
-  #more = button("cw-list-more", said.more);
+  #more = button("cw-list-more", texts.more);
   #deletion = new Deletion();
   #open;
   #found = [];
@@ -32,7 +32,7 @@ export class List {
   #request = 0;
   #pause = 0;
 
-  /** `open` is given the id of a conversation to show, "" for a new one. */
+  /** `open` receives the id of the conversation to show, "" for a new one. */
   constructor(open) {
     this.#open = (id) => {
       this.close();
@@ -41,15 +41,15 @@ export class List {
     };
     this.#root.id = "cw-list";
     this.#root.hidden = true;
-    const title = element("h2", "", said.title);
+    const title = element("h2", "", texts.title);
     title.id = "cw-list-title";
     this.#root.setAttribute("aria-labelledby", title.id);
     this.#search.type = "search";
-    this.#search.placeholder = said.search;
-    this.#search.setAttribute("aria-label", said.search);
+    this.#search.placeholder = texts.search;
+    this.#search.setAttribute("aria-label", texts.search);
     this.#search.dir = "auto";
     this.#more.hidden = true;
-    const close = button("cw-list-close", said.close);
+    const close = button("cw-list-close", texts.close);
     const head = element("div", "cw-list-head");
     head.append(title, close);
     this.#root.append(head, this.#new, this.#search, this.#note, this.#entries, this.#more);
@@ -62,7 +62,7 @@ export class List {
     this.#new.addEventListener("click", (event) => this.#follow(event, ""));
     this.#search.addEventListener("input", () => {
       clearTimeout(this.#pause);
-      this.#pause = setTimeout(() => this.load(this.#current, { told: true }), PAUSE_MS);
+      this.#pause = setTimeout(() => this.load(this.#current, { announced: true }), PAUSE_MS);
     });
     this.#more.addEventListener("click", () => {
       const next = this.#shown;
@@ -79,14 +79,14 @@ export class List {
     });
   }
 
-  /** Whether anything is kept here at all. */
+  /** Show or hide the list: `keeps` is whether conversations are saved. */
   exists(keeps) {
     if (this.#root.hidden === !keeps) return;
     this.#root.hidden = !keeps;
     root.classList.toggle("cw-keeping", keeps);
   }
 
-  /** To be called when Gradio has drawn the button anew. */
+  /** Call it when Gradio has redrawn the button. */
   nameButton() {
     const shows = document.getElementById("cw-list-show");
     if (!shows) return;
@@ -96,7 +96,7 @@ export class List {
     shows.setAttribute("aria-controls", "cw-list");
   }
 
-  /** Over everything else, which rests meanwhile. */
+  /** Show the list over the page, which becomes inert. */
   show() {
     this.#cover(true);
     this.#search.focus();
@@ -114,24 +114,24 @@ export class List {
     this.nameButton();
   }
 
-  /** Ask for what there is; `current` is the conversation that is shown. */
-  async load(current, { told = false } = {}) {
+  /** Load the list; `current` is the displayed conversation, `announced` tells screen readers the count. */
+  async load(current, { announced = false } = {}) {
     this.#current = current;
     this.#new.href = nameAddress("");
     const request = (this.#request += 1);
     const wanted = this.#search.value.trim();
     const { body, problem } = await search(wanted);
-    if (request !== this.#request) return; // asked again meanwhile
-    this.#say(problem ? filled(said.failed, { problem }) : noteOf(body.conversations, wanted), problem);
-    if (!body || this.#entries.querySelector("form")) return; // a name is being written
+    if (request !== this.#request) return; // a later request has overtaken it
+    this.#say(problem ? filled(texts.failed, { problem }) : noteOf(body.conversations, wanted), problem);
+    if (!body || this.#entries.querySelector("form")) return; // a title is being edited
     this.#found = body.conversations;
     this.#draw();
-    if (told) announce(filled(said.found, { count: number(this.#found.length) }));
+    if (announced) announce(filled(texts.found, { count: number(this.#found.length) }));
   }
 
   #draw() {
     const focused = this.#entries.contains(document.activeElement) ? document.activeElement.id : "";
-    const entries = this.#found.slice(0, this.#shown).map((one) => this.#entry(one));
+    const entries = this.#found.slice(0, this.#shown).map((conversation) => this.#entry(conversation));
     this.#entries.replaceChildren(...entries);
     this.#more.hidden = this.#found.length <= this.#shown;
     if (focused) document.getElementById(focused)?.focus();
@@ -140,19 +140,19 @@ export class List {
   #entry(conversation) {
     return new Entry(conversation, conversation.id === this.#current, {
       open: (event) => this.#follow(event, conversation.id),
-      changed: (problem) => this.#changed(problem, said.renamed),
+      changed: (problem) => this.#changed(problem, texts.renamed),
       remove: () => this.#deletion.ask(conversation, () => this.#removed(conversation)),
     }).root;
   }
 
   async #changed(problem, done) {
-    if (problem) this.#say(filled(said.failed, { problem }), problem);
+    if (problem) this.#say(filled(texts.failed, { problem }), problem);
     else await this.load(this.#current);
-    announce(problem ? filled(said.failed, { problem }) : done);
+    announce(problem ? filled(texts.failed, { problem }) : done);
   }
 
   async #removed({ id }) {
-    await this.#changed("", said.deleted);
+    await this.#changed("", texts.deleted);
     this.#search.focus();
     if (id === this.#current) this.#open("");
   }
@@ -172,7 +172,7 @@ export class List {
 
 function noteOf(found, wanted) {
   if (found.length) return "";
-  return wanted ? said.unfound : said.empty;
+  return wanted ? texts.unfound : texts.empty;
 }
 
 function button(className, text) {

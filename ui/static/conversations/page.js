@@ -1,4 +1,4 @@
-/** What the page does for conversations: the list of them, the one in its address, and a question that was cut off. */
+/** Conversations on the page: the list, the one in the address, and an interrupted question. */
 
 import "../copy.js";
 import { addressed, goTo, nameAddress } from "./address.js";
@@ -9,10 +9,10 @@ import { isBusy, tell } from "../widgets.js";
 const STATE = /^cw-kept-in-([A-Za-z0-9]*)$/;
 const list = new List(open);
 const interrupted = new Interrupted();
-let shown = { id: addressed(), turns: "" }; // until Gradio says otherwise, what the address says; the list waits for it
+let shown = { id: addressed(), turns: "" }; // from the address until Gradio is ready; the list waits for Gradio
 
-/** Show another conversation, "" for a new one. While an answer is on its way the page is loaded anew: what Gradio still
- * has to say of that answer would otherwise be drawn over the other conversation. */
+/** Show another conversation, "" for a new one. While an answer streams, reload the page: Gradio would otherwise draw the
+ * rest of that answer over the other conversation. */
 function open(id) {
   if (isBusy()) {
     interrupted.forget();
@@ -23,7 +23,7 @@ function open(id) {
   tell("cw-wanted", id);
 }
 
-/** What the page shows has changed: the address and the list follow. */
+/** Update the address and the list when the page shows another conversation. */
 function follow() {
   const state = document.querySelector("#cw-kept .cw-kept-of");
   if (!state) return;
@@ -40,7 +40,7 @@ window.addEventListener("popstate", () => {
   if (addressed() !== shown.id) tell("cw-wanted", addressed());
 });
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") list.load(shown.id); // another page may have gone on
+  if (document.visibilityState === "visible") list.load(shown.id); // another page may have continued it
 });
 new MutationObserver(() => {
   follow();

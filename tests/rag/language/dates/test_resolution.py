@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from rag.language.dates.resolution import day_of, is_day_of, with_dates
+from rag.language.dates import day_of, is_day_of, with_dates
 
 TUESDAY = date(2024, 3, 12)
 
@@ -33,6 +33,11 @@ def test_a_weekday_becomes_a_date(span: str, sentence: str, told: str) -> None:
 
 def test_without_a_date_of_publication_the_words_stay() -> None:
     assert with_dates("Tuesday", "It fell on Tuesday.", 11, None) == "Tuesday"
+
+
+def test_a_word_that_begins_like_a_month_is_none() -> None:
+    sentence = "It fell on Monday, before 15 marchers."
+    assert with_dates("Monday, before 15 marchers", sentence, 11, TUESDAY).startswith("11 March 2024 (")
 
 
 def test_the_day_of_publication_is_the_most_recent_one() -> None:

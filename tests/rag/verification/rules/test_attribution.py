@@ -1,6 +1,6 @@
 import pytest
 
-from rag.verification.rules.attribution import attribution_violations, speakers
+from rag.verification.rules.attribution import attribution_violations
 from tests.rag.verification.rules.rules import grounded, outcome
 
 TEXT = (
@@ -24,8 +24,3 @@ TEXT = (
 def test_who_says_so(claim: str, wrong: str) -> None:
     sources, lines = grounded(TEXT, publisher="The Harbour Courier")
     assert outcome(attribution_violations(claim, sources, lines)) == wrong
-
-
-def test_speakers_as_they_are_written() -> None:
-    assert speakers("The mayor, Vitali Klitschko, said that it burned.") == ["The mayor, Vitali Klitschko"]
-    assert speakers("It burned, he said.") == []

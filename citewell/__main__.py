@@ -1,0 +1,5 @@
+"""`python -m citewell` is `citewell`."""
+
+from ui.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Citewell as it is installed elsewhere."""
