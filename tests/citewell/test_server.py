@@ -6,6 +6,8 @@ import citewell
 from tests.articles import BAKERY
 from tests.citewell.conftest import Server
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "how many missiles were intercepted"
 
 

@@ -29,6 +29,8 @@ from ui.auth.authorization import Authorization
 from ui.auth.cookies import SESSION_S, signing_key
 from ui.page.login import FAILURES, own_path
 
+pytestmark = pytest.mark.slow
+
 PASSWORD, OTHER = "a long enough secret", "another long secret"
 TOKEN = {"Authorization": "Bearer the token"}
 PERSON = {"Accept": "text/html"}
@@ -110,7 +112,6 @@ def test_accounts_that_are_added_at_once_are_all_there(tmp_path: Path) -> None:
     assert [one.name for one in Accounts(tmp_path).all()] == ["n0", "n1", "n2", "n3"]
 
 
-@pytest.mark.slow
 def test_the_command_line_adds_lists_changes_and_removes(tmp_path: Path) -> None:
     file = tmp_path / "password"
     file.write_text(PASSWORD + "\n")
@@ -137,7 +138,6 @@ def test_the_command_line_adds_lists_changes_and_removes(tmp_path: Path) -> None
         assert problem in done.stderr
 
 
-@pytest.mark.slow
 def test_on_a_terminal_the_password_is_asked_for_twice_and_not_shown(tmp_path: Path) -> None:
     said = typed(tmp_path, [PASSWORD, OTHER, PASSWORD, PASSWORD], "accounts", "add", "ana")
     assert "ana is a reader." in said

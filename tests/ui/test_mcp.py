@@ -21,6 +21,8 @@ from ui.app.engine import Engine
 from ui.auth.authorization import Authorization
 from ui.limits.middleware import Limits
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "how many missiles were intercepted"
 INITIALIZE = {
     "jsonrpc": "2.0",
@@ -68,7 +70,6 @@ def said(result: CallToolResult) -> str:
     return content.text
 
 
-@pytest.mark.slow
 def test_the_tools_say_what_they_take_and_how_to_cite(address: str) -> None:
     async def look(client: Client) -> Any:
         return client.server_info, client.instructions, (await client.list_tools()).tools
@@ -187,7 +188,6 @@ def test_the_tools_count_as_asking(engine: Engine) -> None:
     assert statuses == [200, 429]
 
 
-@pytest.mark.slow
 def test_a_program_starts_the_tools_itself_and_leaves_the_store_to_others(tmp_path: Path) -> None:
     (tmp_path / "harbour.txt").write_text(HARBOUR)
     store = tmp_path / "store"

@@ -15,6 +15,8 @@ from ui.api import streams as told_in
 from ui.api.streams import NamedEvents, Stream, Streams
 from ui.limits.middleware import Limits
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "how many missiles were intercepted"
 RIGHT = "Seventy of the missiles were intercepted, Ukraine's air force said [1]."
 

@@ -19,6 +19,8 @@ from tests.ui.written import Written, written
 from ui.app.engine import Engine
 from ui.observability.telemetry import Tracing
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "how many missiles were intercepted"
 RIGHT = "Seventy of the missiles were intercepted, Ukraine's air force said [1]."
 TRACE, PARENT = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
@@ -134,7 +136,6 @@ def test_a_collector_that_comes_back_is_told_of(caplog: pytest.LogCaptureFixture
     ]
 
 
-@pytest.mark.slow
 def test_without_a_collector_nothing_of_it_is_imported(tmp_path: Path) -> None:
     look = (
         "import sys; import ui.server.serve, ui.server.application; from ui.app.settings import read_settings; "

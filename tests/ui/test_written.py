@@ -12,6 +12,8 @@ from index.store import Store
 from tests.openai_server.scripts import Script, fails, too_long, wrong_key
 from tests.ui.written import Written, events_of, written
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "how many missiles were intercepted"
 RIGHT = "Seventy of the missiles were intercepted, Ukraine's air force said [1]."
 
