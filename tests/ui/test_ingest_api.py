@@ -93,7 +93,7 @@ def test_articles_are_handed_over(client: httpx.Client) -> None:
 def test_articles_are_fetched_from_addresses(client: httpx.Client, site: Website) -> None:
     urls = [f"{site.address}{path}" for path in ("/crane", "/gone", "/loaf", "/crane")]
     done = ingested(client, json={"urls": urls})
-    failed = [{"source": urls[1], "error": "is not there; check the address (status 404)"}]
+    failed = [{"source": urls[1], "error": "does not exist; check the address (status 404)"}]
     assert done == {**NOTHING, "added": 2, "passages": 2, "failed": failed}
     assert client.get(f"/api/articles/{urls[0]}").json()["text"] == "\n\n".join(PARAGRAPHS)
     noted, *_ = runs(client)
@@ -170,7 +170,7 @@ JSON = {"content-type": "application/json"}
     ({"content": b"--x", "headers": {"content-type": "multipart/form-data"}}, 400, "boundary"),
     ({"content": b"--x--", "headers": {"content-type": "multipart/form-data; boundary=x"}}, 400, "no file was sent"),
     ({"files": [("files", (f"{number}.txt", b"x")) for number in range(101)]}, 400, "Too many files"),
-    ({"files": [("files", ("a.txt", b"x")), ("note", (None, b"x"))]}, 400, "send files alone, each with its name"),
+    ({"files": [("files", ("a.txt", b"x")), ("note", (None, b"x"))]}, 400, "send only files, each with a name"),
 ])  # fmt: skip
 def test_what_is_wrong_is_said(client: httpx.Client, sent: dict[str, Any], status: int, said: str) -> None:
     before = runs(client)
@@ -224,7 +224,7 @@ def test_the_command_fetches_and_its_runs_are_kept(tmp_path: Path, site: Website
         last, first, *lines = run(store, "articles", "--runs").stdout.splitlines()
     assert last.endswith("  loaf.md: 1 unchanged")
     assert first.endswith(f"  private, {crane}, {gone}: 2 added, 1 failed")
-    assert lines == [f"    failed: {gone}: is not there; check the address (status 404)"]
+    assert lines == [f"    failed: {gone}: does not exist; check the address (status 404)"]
 
 
 def test_what_ends_an_ingest_before_its_time_is_kept_too(store: Store, site: Website) -> None:
