@@ -62,10 +62,10 @@ LONG_WORDS = (
 FULL = """
 set -e
 mount -t tmpfs -o size="$4" none "$1"
-"$2" -m ui.cli.cli.cli ingest "$3" --store "$1/store" --json || echo "code $?"
+"$2" -m ui.cli ingest "$3" --store "$1/store" --json || echo "code $?"
 mount -o remount,size=200m "$1"
-"$2" -m ui.cli.cli.cli ingest "$3" --store "$1/store" --json
-"$2" -m ui.cli.cli.cli doctor --store "$1/store" --json
+"$2" -m ui.cli ingest "$3" --store "$1/store" --json
+"$2" -m ui.cli doctor --store "$1/store" --json
 """
 
 
@@ -99,7 +99,7 @@ READ_ONLY = """
 mount --bind "$1" "$1"
 mount -o remount,ro,bind "$1"
 for command in "ingest $3" "ask who" "doctor"; do
-    "$2" -m ui.cli.cli.cli $command --store "$1/store" || echo "code $?"
+    "$2" -m ui.cli $command --store "$1/store" || echo "code $?"
 done
 """
 
