@@ -1,10 +1,14 @@
 """Articles for tests."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from index.article import Article
+from index.store import Store
 from index.text.dates import parse_moment
 
+StoreOf = Callable[..., Store]
+"""The fixture `store_of`: batches of articles in, their store out."""
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 
 HARBOUR = (

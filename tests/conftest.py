@@ -1,7 +1,7 @@
 """What every test has: no network but loopback, and real stores made of small articles."""
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from index.article import Article
 from index.embedding.embedder import embedded_embedder
 from index.ingest.ingestion import ingest
 from index.store import Store, StoreConfig, open_store
-from tests.articles import EXAMPLES
+from tests.articles import EXAMPLES, StoreOf
 
 MARKED = ("browser", "kill")
 """Folders below tests/ whose tests have the marker of that name."""
@@ -61,12 +61,25 @@ def store(open_at: Callable[..., Store]) -> Store:
 
 
 @pytest.fixture(scope="session")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def store_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreOf]:
+    """Make a store of articles, for tests of a module that share it; each batch is ingested after the one before."""
+    made: list[Store] = []
+
+    def make(*batches: Sequence[Article]) -> Store:
+        store = open_store(StoreConfig(tmp_path_factory.mktemp("store")), embedded_embedder)
+        made.append(store)
+        for batch in batches:
+            list(ingest(store, batch))
+        return store
+
+    yield make
+    for store in made:
+        store.close()
+
+
+@pytest.fixture(scope="session")
+def examples(store_of: StoreOf) -> Store:
     """A store of the example articles, for tests that only read."""
     from index.readers.read import read
 
-    store = open_store(StoreConfig(tmp_path_factory.mktemp("examples")), embedded_embedder)
-    articles = [item for item in read([str(EXAMPLES)]) if isinstance(item, Article)]
-    list(ingest(store, articles))
-    yield store
-    store.close()
+    return store_of([item for item in read([str(EXAMPLES)]) if isinstance(item, Article)])

@@ -75,5 +75,7 @@ def test_the_table_and_the_json_say_the_same(
     assert found["installed files"] > 100
     assert found["calls of re by file"]
     monkeypatch.setattr(sys, "argv", ["house"])
+    monkeypatch.setattr("bench.house.counts", lambda _: found)
+    monkeypatch.setattr("bench.house.sources", list)
     main()
     assert capsys.readouterr().out == table(found) + "\n"

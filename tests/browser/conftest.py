@@ -9,12 +9,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Playwright, expect, sync_playwright
 
-from index.embedding.embedder import embedded_embedder
-from index.ingest.ingestion import ingest
-from index.store import Store, StoreConfig, open_store
 from rag.generation.writer import Writer
 from rag.llama_index.language_model import LanguageModelConfig, make_language_model
 from rag.reader.model import embedded_reader
+from tests.articles import StoreOf
 from tests.browser.articles import everything
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.embedding import Paper, publishing
@@ -48,10 +46,9 @@ def browser(playwright_driver: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScriptedEngine]:
+def engine(store_of: StoreOf) -> Iterator[ScriptedEngine]:
     """An engine over the articles of `tests.browser.articles`."""
-    store = open_store(StoreConfig(tmp_path_factory.mktemp("page")), embedded_embedder)
-    list(ingest(store, everything()))
+    store = store_of(everything())
     engine = ScriptedEngine(store, embedded_reader)
     engine.go_on = threading.Event()
     yield engine
@@ -85,9 +82,9 @@ def written_address(
 
 
 @pytest.fixture(scope="module")
-def empty_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def empty_address(store_of: StoreOf) -> Iterator[str]:
     """Where an application over an empty store answers."""
-    store: Store = open_store(StoreConfig(Path(tmp_path_factory.mktemp("empty"))), embedded_embedder)
+    store = store_of()
     engine = ScriptedEngine(store, embedded_reader)
     with serving(engine) as address:
         yield address

@@ -7,10 +7,8 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from index.embedding.embedder import embedded_embedder
-from index.ingest.ingestion import ingest
-from index.store import StoreConfig, open_store
 from rag.reader.model import embedded_reader
+from tests.articles import StoreOf
 from tests.browser.articles import everything
 from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
@@ -50,11 +48,9 @@ CUT = """() => [...document.querySelectorAll("#cw-top *, #cw-switch *, #cw-chat 
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScriptedEngine]:
+def engine(store_of: StoreOf) -> Iterator[ScriptedEngine]:
     """An engine over all of the articles, one of them corrected."""
-    store = open_store(StoreConfig(tmp_path_factory.mktemp("access")), embedded_embedder)
-    list(ingest(store, [*everything(), *news()]))
-    list(ingest(store, later()))
+    store = store_of([*everything(), *news()], later())
     engine = ScriptedEngine(store, embedded_reader)
     engine.go_on = threading.Event()
     yield engine

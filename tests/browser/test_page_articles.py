@@ -9,11 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from index.embedding.embedder import embedded_embedder
-from index.ingest.ingestion import ingest
 from index.readers.fetch import FetchConfig
-from index.store import StoreConfig, open_store
 from rag.reader.model import embedded_reader
+from tests.articles import StoreOf
 from tests.browser.articles import HOSTILE_SOURCE, HOSTILE_TITLE, everything
 from tests.browser.conftest import NewPage
 from tests.browser.server import serving
@@ -44,10 +42,9 @@ def site() -> Iterator[sites.Website]:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def desk(store_of: StoreOf) -> Iterator[str]:
     """Where an application answers to whom everybody is an administrator, and which fetches from this machine."""
-    store = open_store(StoreConfig(tmp_path_factory.mktemp("desk")), embedded_embedder)
-    list(ingest(store, everything()))
+    store = store_of(everything())
     engine = Engine(store, embedded_reader, web=FetchConfig(loopback=True))
     with serving(engine, authorization=Authorization(local=True)) as address:
         yield address

@@ -6,10 +6,8 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from index.embedding.embedder import embedded_embedder
-from index.ingest.ingestion import ingest
-from index.store import StoreConfig, open_store
 from rag.reader.model import embedded_reader
+from tests.articles import StoreOf
 from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
 from tests.browser.news import ferry, news
@@ -22,10 +20,9 @@ OPENED = "Who opened the shelter in Oskel?"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(store_of: StoreOf) -> Iterator[str]:
     """Where the application over the news of the flood answers; one article is in another language."""
-    store = open_store(StoreConfig(tmp_path_factory.mktemp("filters")), embedded_embedder)
-    list(ingest(store, [*news(), replace(ferry(), language="uk")]))
+    store = store_of([*news(), replace(ferry(), language="uk")])
     engine = Engine(store, embedded_reader)
     with serving(engine) as address:
         yield address

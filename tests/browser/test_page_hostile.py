@@ -8,10 +8,8 @@ from lxml import html as parser
 from markdown_it import MarkdownIt
 from playwright.sync_api import Locator, Page, expect
 
-from index.embedding.embedder import embedded_embedder
-from index.ingest.ingestion import ingest
-from index.store import StoreConfig, open_store
 from rag.reader.model import embedded_reader
+from tests.articles import StoreOf
 from tests.browser.articles import harbour
 from tests.browser.conftest import NewPage
 from tests.browser.hostile import ELSEWHERE, NAMED, Hostile, hostile
@@ -67,10 +65,9 @@ FORWARDS = """element => {
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(store_of: StoreOf) -> Iterator[str]:
     """Where the application over the hostile articles answers, to whom it takes for an administrator."""
-    store = open_store(StoreConfig(tmp_path_factory.mktemp("hostile")), embedded_embedder)
-    list(ingest(store, [harbour(), *(one.article for one in hostile())]))
+    store = store_of([harbour(), *(one.article for one in hostile())])
     engine = Engine(store, embedded_reader)
     with serving(engine, authorization=Authorization(local=True)) as address:
         yield address

@@ -6,10 +6,9 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from index.embedding.embedder import embedded_embedder
-from index.ingest.ingestion import ingest, remove
-from index.store import StoreConfig, open_store
+from index.ingest.ingestion import remove
 from rag.reader.model import embedded_reader
+from tests.articles import StoreOf
 from tests.browser.conftest import NewPage
 from tests.browser.news import HOSTILE_OUTLET, HOSTILE_WORDS, ferry, later, news
 from tests.browser.server import serving
@@ -23,11 +22,9 @@ RESIGNED = "Why did the ferry captain Bram Hollis resign?"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(store_of: StoreOf) -> Iterator[str]:
     """Where the application over the news of the flood answers; one article has been corrected, and one removed."""
-    store = open_store(StoreConfig(tmp_path_factory.mktemp("news")), embedded_embedder)
-    list(ingest(store, [*news(hostile=True), ferry()]))
-    list(ingest(store, later(hostile=True)))
+    store = store_of([*news(hostile=True), ferry()], later(hostile=True))
     remove(store, [ferry().id])
     engine = Engine(store, embedded_reader)
     with serving(engine) as address:

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from index.embedding.embedder import embedded_embedder
-from index.ingest.ingestion import ingest
-from index.store import StoreConfig, open_store
 from rag.reader.model import embedded_reader
+from tests.articles import StoreOf
 from tests.browser.axe import violations
 from tests.browser.news import news
 from tests.browser.server import serving
@@ -19,10 +17,9 @@ RESCUED = "How many people were rescued from the flood in Kestrin?"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(store_of: StoreOf) -> Iterator[str]:
     """Where the application over the news of the flood answers."""
-    store = open_store(StoreConfig(tmp_path_factory.mktemp("sources")), embedded_embedder)
-    list(ingest(store, news()))
+    store = store_of(news())
     engine = Engine(store, embedded_reader)
     with serving(engine) as address:
         yield address

@@ -7,10 +7,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from index.article import Article
-from index.embedding.embedder import embedded_embedder
-from index.ingest.ingestion import ingest
-from index.store import StoreConfig, open_store
 from rag.reader.model import embedded_reader
+from tests.articles import StoreOf
 from tests.browser.articles import moment
 from tests.browser.conftest import NewPage
 from tests.browser.scripted import STREAM, ScriptedEngine
@@ -27,9 +25,8 @@ TURNED = "\u202eWho? \u2067[1]"
 
 
 @pytest.fixture(scope="module")
-def hebrew_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def hebrew_address(store_of: StoreOf) -> Iterator[str]:
     """Where the application over one article answers, most of which is Hebrew."""
-    store = open_store(StoreConfig(tmp_path_factory.mktemp("hebrew")), embedded_embedder)
     article = Article.make(
         fallback_id="haifa.md",
         title=TITLE,
@@ -38,7 +35,7 @@ def hebrew_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         language="he",
         text="About 300 ships waited in Haifa harbour.\n\nהסערה סגרה את הנמל ביום שלישי. 300 אוניות המתינו.",
     )
-    list(ingest(store, [article]))
+    store = store_of([article])
     engine = Engine(store, embedded_reader)
     with serving(engine) as address:
         yield address

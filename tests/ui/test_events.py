@@ -7,12 +7,10 @@ from typing import Any
 import httpx
 import pytest
 
-from index.embedding.embedder import embedded_embedder
 from index.errors import UsageError
-from index.ingest.ingestion import ingest
-from index.store import Store, StoreConfig, open_store
+from index.store import Store
 from rag.reader.model import Reader, embedded_reader
-from tests.articles import article
+from tests.articles import StoreOf, article
 from tests.browser.server import serving
 from ui.api.schema_events import (
     AnswerEvent,
@@ -33,10 +31,9 @@ SECOND = "The mayor said that 58 missiles were intercepted over Tolland on Monda
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(store_of: StoreOf) -> Iterator[str]:
     """The application over two reports that differ."""
-    store = open_store(StoreConfig(tmp_path_factory.mktemp("events")), embedded_embedder)
-    list(ingest(store, [article(FIRST, "first", source="Post"), article(SECOND, "second", source="Courier")]))
+    store = store_of([article(FIRST, "first", source="Post"), article(SECOND, "second", source="Courier")])
     with serving(Engine(store, embedded_reader)) as address:
         yield address
     store.close()

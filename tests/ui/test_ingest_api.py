@@ -10,11 +10,10 @@ import httpx
 import pytest
 from pydantic import BaseModel
 
-from index.embedding.embedder import embedded_embedder
 from index.readers.fetch import FetchConfig
-from index.store import Store, StoreConfig, open_store
+from index.store import Store
 from rag.reader.model import embedded_reader
-from tests.articles import BAKERY, HARBOUR, article
+from tests.articles import BAKERY, HARBOUR, StoreOf, article
 from tests.browser.server import serving
 from tests.index.readers.website import PARAGRAPHS, Website, page, website
 from tests.ui.processes import run, run_json
@@ -55,9 +54,9 @@ def administered(store: Store) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+def client(store_of: StoreOf) -> Iterator[httpx.Client]:
     """One application for all tests that bring in articles of their own."""
-    store = open_store(StoreConfig(tmp_path_factory.mktemp("store")), embedded_embedder)
+    store = store_of()
     with administered(store) as asking:
         yield asking
     store.close()

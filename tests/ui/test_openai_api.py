@@ -12,13 +12,11 @@ from llama_index.llms.openai_like import OpenAILike
 from openai import OpenAI
 from openai.types.chat import ChatCompletion, ChatCompletionChunk, ChatCompletionMessageParam
 
-from index.embedding.embedder import embedded_embedder
 from index.errors import UsageError
-from index.ingest.ingestion import ingest
-from index.store import Store, StoreConfig, open_store
+from index.store import Store
 from rag.generation.writer import Writer
 from rag.reader.model import Reader, embedded_reader
-from tests.articles import BAKERY, article
+from tests.articles import BAKERY, StoreOf, article
 from tests.browser.server import serving
 from tests.openai_server.scripts import Script
 from tests.ui.written import Written, written
@@ -32,10 +30,9 @@ WRONG = "Eighty of the missiles were intercepted [1]."
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(store_of: StoreOf) -> Iterator[str]:
     """The application over two articles, of which one has an address of its own."""
-    store = open_store(StoreConfig(tmp_path_factory.mktemp("openai")), embedded_embedder)
-    list(ingest(store, [article(url="https://example.org/harbour"), article(BAKERY, "loaf/1", title="A long loaf")]))
+    store = store_of([article(url="https://example.org/harbour"), article(BAKERY, "loaf/1", title="A long loaf")])
     with serving(Engine(store, embedded_reader, through_llama=True)) as address:
         yield address
     store.close()

@@ -10,11 +10,10 @@ import httpx
 import pytest
 
 from index.article import Article
-from index.embedding.embedder import embedded_embedder
 from index.errors import CitewellError
-from index.ingest.ingestion import ingest, remove
-from index.store import StoreConfig, open_store
+from index.ingest.ingestion import remove
 from rag.reader.model import embedded_reader
+from tests.articles import StoreOf
 from tests.browser.server import serving
 from tests.ui.processes import run, run_json
 from ui.app.engine import Engine
@@ -46,16 +45,15 @@ def _article(id: str, source: str, published: datetime, boats: str) -> Article:
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def engine(store_of: StoreOf) -> Iterator[Engine]:
     """An engine over articles of two papers."""
-    store = open_store(StoreConfig(tmp_path_factory.mktemp("sites")), embedded_embedder)
     articles = (
         _article("new", "The Paper", RECENT, "Eleven"),
         _article("old", "The Paper", OLD, "Ninety"),
         _article("other", "The Rival", RECENT, "Thirty"),
         Article(id="gone", title="Boats lost at Port Ellery in the flood", text="Six.", source="The Rival"),
     )
-    list(ingest(store, articles))
+    store = store_of(articles)
     remove(store, ["gone"])
     engine = Engine(store, embedded_reader)
     yield engine

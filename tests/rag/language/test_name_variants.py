@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from index.aliases.names import our_names
-from index.embedding.embedder import embedded_embedder
 from index.filters import Filter
 from index.ingest.ingestion import ingest
-from index.store import Store, StoreConfig, open_store
+from index.store import Store
 from index.text.dates import parse_moment
 from rag.language.keywords import keywords_of, term_overlap
 from rag.language.name_variants import known_names_in
@@ -21,7 +20,7 @@ from rag.verification.draft import check_against, check_draft, check_statements
 from rag.verification.restatement import restate_names
 from rag.verification.rules.names import name_violations
 from rag.verification.source import Source
-from tests.articles import article
+from tests.articles import StoreOf, article
 from tests.rag.test_pipeline import ask
 
 WAR = "2022-11-15T18:00:00+00:00"
@@ -51,9 +50,8 @@ ARTICLES = [
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(StoreConfig(tmp_path_factory.mktemp("spelt")), embedded_embedder)
-    list(ingest(opened, ARTICLES))
+def store(store_of: StoreOf) -> Iterator[Store]:
+    opened = store_of(ARTICLES)
     yield opened
     opened.close()
 
