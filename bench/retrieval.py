@@ -15,8 +15,8 @@ from index.search.search import Hit
 from index.store import StoreConfig, open_store
 from index.text.dates import parse_moment
 from rag.query.condense import condense, context_of
+from rag.ranking.rerank import rerank
 from rag.reader.model import embedded_reader
-from rag.retrieval.rerank import rerank
 from rag.retrieval.retriever import StoreRetriever
 from rag.schema.conversation import Conversation, Role, Turn
 

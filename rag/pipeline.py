@@ -16,8 +16,8 @@ from rag.query.date_filter import published_during
 from rag.query.date_scope import point_elsewhere
 from rag.reader.model import Reader
 from rag.retrieval.removed import removed_article_notices
+from rag.retrieval.retrieved_citations import retrieved_citations
 from rag.retrieval.retriever import Retriever
-from rag.retrieval.sources import retrieved_citations
 from rag.schema.answer import Answer, Notice
 from rag.schema.events import ClaimChecked, ClaimDelta, Event, Finished, Sources, Stage, StandaloneQuestion
 from rag.schema.evidence import Evidence

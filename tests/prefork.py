@@ -21,7 +21,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 _FILES = 4
 """Standard input, output and error of a child, and the pipe that its exit code is written to."""
@@ -106,12 +105,11 @@ def _serve(requests: socket.socket) -> bool:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     statuses: dict[int, int] = {}
     while True:
-        watched: list[Any] = [requests, woken]
-        ready, _, _ = select.select(watched, [], [])
+        ready, _, _ = select.select([requests.fileno(), woken], [], [])
         if woken in ready:
             os.read(woken, 4096)
             _report_ended(statuses)
-        if requests in ready:
+        if requests.fileno() in ready:
             request = _receive(requests)
             if request is None:
                 return False

@@ -1,7 +1,7 @@
 """Fit the weight of the reader in reranking: `python -m training.rank DATA_FOLDER`.
 
 Searches a store of many texts for held-out questions, and prints the mean reciprocal rank of the text that answers at
-each weight. The best weight belongs in `rag/retrieval/rerank.py`.
+each weight. The best weight belongs in `rag/ranking/rerank.py`.
 """
 
 import argparse
@@ -15,8 +15,8 @@ from index.embedding.embedder import embedded_embedder
 from index.filters import Filter
 from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
+from rag.ranking.rerank import READ
 from rag.reader.model import embedded_reader
-from rag.retrieval.rerank import READ
 from rag.retrieval.retriever import StoreRetriever
 from training.ask import held_questions
 

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.catalogue.store_format import STORE_FORMAT, read_format, refuse_newer, write_format
+from index.catalogue.migrations import migrate
 from index.errors import StoreError
 from index.system.disk import written
-
-_SCHEMA = Path(__file__).with_name("schema.sql")
 
 
 class Database:
@@ -24,7 +22,7 @@ class Database:
         try:
             self._writer = self._connect()
             self._writer.execute("PRAGMA journal_mode = WAL")
-            self._prepare()
+            migrate(self._writer, self._path.parent)
         except sqlite3.DatabaseError as error:
             raise StoreError(f"{path} cannot be opened as a catalogue ({error}); name another --store") from error
 
@@ -82,9 +80,3 @@ class Database:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")  # no deleted text stays in the file
         return connection
-
-    def _prepare(self) -> None:
-        refuse_newer(self._writer, self._path.parent)
-        if read_format(self._writer) < STORE_FORMAT:
-            self._writer.executescript(_SCHEMA.read_text())
-            write_format(self._writer)

@@ -6,12 +6,13 @@ from datetime import date
 
 from index.errors import DateError
 from index.text.dates import date_in_words, parse_moment
-from rag.answering.compose import Line, compose_answer, refuse
+from rag.answering.compose import Line, compose_answer
+from rag.answering.refusal import refuse
 from rag.language.coreference import with_references
 from rag.language.dates import day_of
 from rag.language.keywords import Keyword, keywords_of, term_overlap
 from rag.language.patterns import load_patterns
-from rag.language.sentence import Sentence, sentences_of
+from rag.language.sentences import Sentence, sentences_of
 from rag.query.analysis import QuestionAnalysis
 from rag.query.sides import asks_for_later, asks_whether
 from rag.ranking.name_forms import names_of

@@ -5,19 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from index.text.dates import date_in_words
-from index.text.sentences import Span, sentence_spans
 from rag.language.attribution import attribution_of
 from rag.language.coreference import resolve_reference
 from rag.language.dates.resolution import resolved_dates
-from rag.language.keywords import Keyword, keywords_of, term_overlap
-from rag.language.sentence import Sentence
-from rag.retrieval.sources import outlets_beside
+from rag.language.sentences import Sentence
+from rag.retrieval.retrieved_citations import outlets_beside
 from rag.schema.answer import Answer, Notice, Status
 from rag.schema.citation import Citation, Claim
-from rag.schema.evidence import Evidence
 
-RELATED = 3
-"""Nearest passages shown with a refusal."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _COUNTS = ("", "", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 QUOTED = ("quoted word for word",)
@@ -89,27 +84,6 @@ def compose_answer(
     )
 
 
-def refuse(question: str, evidence: Sequence[Evidence], confidence: float = 0.0) -> Answer:
-    """Refuse: "not in these articles", with the passages nearest to the question."""
-    terms = keywords_of(question, [piece.text for piece in evidence])
-    nearest = [Sentence.within(piece, _nearest(terms, piece)) for piece in evidence[:RELATED]]
-    reason = (
-        "None of the articles says this; the passages nearest to the question are listed as related."
-        if evidence
-        else "There is no article to answer from: the store is empty, or none meets the conditions."
-    )
-    return Answer(
-        question=question,
-        standalone_question=question,
-        status="not_found",
-        mode="extractive",
-        short_answer="",
-        confidence=confidence,
-        related=tuple(Line(sentence).cited(n) for n, sentence in enumerate(nearest, 1)),
-        notices=(Notice("not_found", reason),),
-    )
-
-
 def in_print(items: Sequence[str]) -> str:
     """Join items as in print: "Kyiv, Lviv and Kharkiv"."""
     return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
@@ -125,11 +99,3 @@ def _agreement(lines: Sequence[Line]) -> tuple[Notice, ...]:
 
 def _published(sentence: Sentence) -> datetime:
     return sentence.piece.article.published or _NEVER
-
-
-def _nearest(terms: Sequence[Keyword], piece: Evidence) -> Span:
-    """Return the sentence of a passage that shares most with the question; the first of equals."""
-    text = piece.text
-    return max(
-        sentence_spans(text), key=lambda bounds: term_overlap(terms, text[slice(*bounds)]), default=(0, len(text))
-    )

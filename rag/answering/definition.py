@@ -8,7 +8,7 @@ from rag.language.coreference import sayer_in
 from rag.language.entities import TITLES, NameMention, names_in
 from rag.language.keywords import keywords_of
 from rag.language.patterns import load_patterns
-from rag.language.sentence import Sentence, independent_sentences, same_statement, sentences_of
+from rag.language.sentences import Sentence, independent_sentences, same_statement, sentences_of
 from rag.language.word_lists import word_class
 from rag.query.analysis import QuestionAnalysis
 from rag.ranking.name_forms import adapt_names, names_of

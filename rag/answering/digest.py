@@ -6,17 +6,18 @@ from datetime import date
 
 from index.text.dates import date_in_words
 from index.text.sentences import sentence_spans
-from rag.answering.compose import Line, compose_answer, refuse
+from rag.answering.compose import Line, compose_answer
+from rag.answering.refusal import refuse
 from rag.language.coreference import resolve_reference, with_references
 from rag.language.corrections import SELF_CORRECTION
 from rag.language.keywords import Keyword, content_words, keywords_of, term_overlap
 from rag.language.numbers import numbers_in
 from rag.language.patterns import load_patterns
-from rag.language.sentence import Sentence, independent_sentences, same_statement, sentences_of
+from rag.language.sentences import Sentence, independent_sentences, same_statement, sentences_of
 from rag.query.analysis import QuestionAnalysis
 from rag.query.question_type import wants_latest
 from rag.ranking.name_forms import names_of
-from rag.ranking.timely import ANOTHER, evidence_of_time
+from rag.ranking.rank_by_time import ANOTHER, evidence_of_time
 from rag.schema.answer import Answer, Notice
 from rag.schema.evidence import Evidence
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.comparison import answer_comparison, answer_which_first
-from rag.answering.compose import refuse
 from rag.answering.definition import answer_definition, is_name
 from rag.answering.digest import answer_digest
 from rag.answering.listing import answer_list
@@ -12,13 +11,14 @@ from rag.answering.one_sided import one_sided
 from rag.answering.quotation import answer_quotation, is_about_speaker
 from rag.answering.reading import READ, EvidenceReading
 from rag.answering.reason import answer_reason
+from rag.answering.refusal import refuse
 from rag.answering.value import answer_with_value, with_conflicts
 from rag.answering.yes_no import answer_yes_no
-from rag.conflicts.differing import reported_values
+from rag.conflicts.detection import reported_values
 from rag.query.analysis import QuestionAnalysis
 from rag.ranking.agreement import boost_agreement
+from rag.ranking.rank_by_time import evidence_of_time, other_time_notices, rank_by_time
 from rag.ranking.span_ranking import AnswerCandidate, sentence_of
-from rag.ranking.timely import evidence_of_time, other_time_notices, rank_by_time
 from rag.schema.answer import Answer
 from rag.schema.evidence import Evidence
 

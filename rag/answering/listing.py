@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from rag.answering.compose import Line, compose_answer, in_print, refuse
+from rag.answering.compose import Line, compose_answer, in_print
+from rag.answering.refusal import refuse
 from rag.language.entities import names_in, persons_in
 from rag.language.patterns import load_patterns
-from rag.language.sentence import same_statement
+from rag.language.sentences import same_statement
 from rag.language.words import written_words
 from rag.query.analysis import QuestionAnalysis
 from rag.query.answer_type import AnswerType, fits_answer_type

@@ -6,7 +6,7 @@ from rag.answering.quotation import quotation_query
 from rag.language.attribution import attribution_of
 from rag.language.keywords import keywords_of, term_overlap
 from rag.language.parties import same_party
-from rag.language.sentence import sentences_of
+from rag.language.sentences import sentences_of
 from rag.query.analysis import QuestionAnalysis
 from rag.schema.answer import Notice
 from rag.schema.evidence import Evidence

@@ -12,7 +12,7 @@ from rag.language.entities import TITLES, NameMention, names_in, persons_in
 from rag.language.keywords import Keyword, content_words, keywords_of, term_overlap
 from rag.language.patterns import load_patterns
 from rag.language.quotations import quotation_spans
-from rag.language.sentence import Sentence, same_statement
+from rag.language.sentences import Sentence, same_statement
 from rag.query.analysis import QuestionAnalysis
 from rag.query.question_type import without_courtesy
 from rag.ranking.name_forms import adapt_names, names_of

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from rag.answering.compose import Line, compose_answer, refuse
+from rag.answering.compose import Line, compose_answer
+from rag.answering.refusal import refuse
 from rag.answering.span import BESIDE
 from rag.language.coreference import with_references
 from rag.language.patterns import load_patterns
-from rag.language.sentence import same_statement
+from rag.language.sentences import same_statement
 from rag.query.analysis import QuestionAnalysis
 from rag.ranking.span_ranking import AnswerCandidate, sentence_of
 from rag.ranking.thresholds import CONFIDENT, answer_threshold

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from rag.answering.compose import Line, compose_answer, refuse
+from rag.answering.compose import Line, compose_answer
+from rag.answering.refusal import refuse
 from rag.language.dates.resolution import is_day_of
 from rag.language.patterns import load_patterns
-from rag.language.sentence import independent_sentences, same_statement
+from rag.language.sentences import independent_sentences, same_statement
 from rag.query.analysis import QuestionAnalysis
 from rag.ranking.short_answer import same_short_answer, short_answer
 from rag.ranking.span_ranking import FEATURES, AnswerCandidate, sentence_of

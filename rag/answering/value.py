@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.compose import RELATED, Line, compose_answer, refuse
+from rag.answering.compose import Line, compose_answer
+from rag.answering.refusal import RELATED, refuse
 from rag.answering.span import SENTENCES, answer_span
-from rag.conflicts.differing import ReportedValues
+from rag.conflicts.detection import ReportedValues
 from rag.conflicts.extraction import Report
 from rag.conflicts.grouping import Group
 from rag.conflicts.relations import RelatedValue
 from rag.language.patterns import load_patterns
-from rag.language.sentence import Sentence
+from rag.language.sentences import Sentence
 from rag.query.analysis import QuestionAnalysis
 from rag.ranking.span_ranking import AnswerCandidate, sentence_of
 from rag.schema.answer import Answer, Conflict, Notice

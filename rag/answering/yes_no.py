@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from rag.answering.compose import Line, compose_answer, refuse
+from rag.answering.compose import Line, compose_answer
+from rag.answering.refusal import refuse
 from rag.language.coreference import with_references
 from rag.language.keywords import Keyword, keywords_of, term_overlap
-from rag.language.sentence import Sentence, independent_sentences, same_statement, sentences_of
+from rag.language.sentences import Sentence, independent_sentences, same_statement, sentences_of
 from rag.query.analysis import QuestionAnalysis
 from rag.query.declarative import is_yardstick
 from rag.ranking.name_forms import adapt_names, day_of, names_of

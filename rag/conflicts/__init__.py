@@ -1,10 +1,10 @@
 """Values that differ between reports: extracted, grouped by value, related to one another.
 
-`differing.py` is the way through.
+`detection.py` is the entry point.
 May import `rag.ranking` and what stands below it.
 """
 
-from rag.conflicts.differing import ReportedValues, reported_values
+from rag.conflicts.detection import ReportedValues, reported_values
 from rag.conflicts.extraction import Report
 from rag.conflicts.grouping import Group
 from rag.conflicts.relations import RelatedValue

@@ -8,7 +8,7 @@ from index.text.sentences import sentence_spans
 from rag.language.dates.moments import Moment, moments_in
 from rag.language.dates.resolution import dates_written
 from rag.language.patterns import load_patterns
-from rag.language.sentence import Sentence
+from rag.language.sentences import Sentence
 
 UNKNOWN_YEAR = 4
 """Stands for the year of a day without a year, in an article without a date (a leap year)."""

@@ -22,7 +22,7 @@ from rag.language.numbers import numbers_in
 from rag.language.parties import same_party
 from rag.language.patterns import load_patterns
 from rag.language.quantities import Figure
-from rag.language.sentence import Sentence
+from rag.language.sentences import Sentence
 from rag.query.answer_type import COUNTING
 from rag.ranking.short_answer import short_answer
 from rag.ranking.span_ranking import AnswerCandidate, sentence_of

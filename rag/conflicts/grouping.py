@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from rag.conflicts.extraction import Report, parties
 from rag.conflicts.value import Value
-from rag.language.sentence import Sentence, independent_sentences
+from rag.language.sentences import Sentence, independent_sentences
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 """The time of reports that have no date."""

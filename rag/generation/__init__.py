@@ -1,6 +1,6 @@
 """The answer that a language model writes: prompt, stream, citations, cost.
 
-`writer.py` is the way through; `language_model.py` says what a model must offer.
+`writer.py` is the entry point; `language_model.py` says what a model must offer.
 May import `rag.verification` and what stands below it.
 """
 

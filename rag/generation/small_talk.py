@@ -6,7 +6,7 @@ from index.errors import LanguageModelError
 from index.text.sentences import sentence_spans
 from prompts.load import load_prompt
 from rag.answering.replies import reply_to
-from rag.generation.citing import NOTHING_TO_CHECK
+from rag.generation.citations import NOTHING_TO_CHECK
 from rag.generation.memory import as_text, newest
 from rag.generation.writer import Writer
 from rag.language.markup import without_markdown

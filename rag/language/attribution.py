@@ -8,7 +8,7 @@ from rag.language.entities import persons_in
 from rag.language.numbers import numbers_in
 from rag.language.patterns import Match, Pattern, load_patterns
 from rag.language.quotations import without_quotations
-from rag.language.sentence import Sentence
+from rag.language.sentences import Sentence
 from rag.language.word_lists import word_class
 
 _PATTERNS = load_patterns("attribution")

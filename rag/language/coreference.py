@@ -1,8 +1,8 @@
-"""Coreference: who "he" is and which company "the company" is, if the sentence before leaves no doubt. Pure."""
+"""Coreference: resolve "he" or "the company" if the sentence before leaves no doubt. Pure."""
 
 from rag.language.entities import NameMention, names_in, persons_in
 from rag.language.patterns import load_patterns
-from rag.language.sentence import Sentence
+from rag.language.sentences import Sentence
 from rag.language.word_lists import word_class
 
 _PATTERNS = load_patterns("coreference")
@@ -14,13 +14,11 @@ _COMMON = _PATTERNS["common"]
 _APPOSITION = _PATTERNS["apposition"]
 DATELINE = _PATTERNS["dateline"]
 _SAYER = _PATTERNS["sayer"]
-
-
 _NO_BODY = _PATTERNS["no_body"]
 
 
 def resolve_reference(sentence: Sentence) -> str:
-    """Put in brackets whom or what the first words of a sentence refer to, if there is no doubt."""
+    """Add, in brackets, the name that the first words of a sentence refer to, if there is no doubt."""
     text = sentence.text
     head = _HEAD.match(text)
     if not head:
@@ -46,7 +44,7 @@ def _meant(word: str, before: str, article: str) -> NameMention | None:
             if name not in persons and not _is_place(name, before) and not _COMMON.match(before[name.start :])
         ]
     )
-    # "Ukraine's" before a noun is no company: only a name of its own, and the only one, counts.
+    # "Ukraine's" before a noun is not a company: the name must be the only one, without a possessive.
     return bodies[0] if len(bodies) == 1 and not persons and before[bodies[0].end :][:2] not in ("'s", "’s") else None
 
 
@@ -56,7 +54,7 @@ def with_references(sentence: Sentence) -> str:
 
 
 def sayer_in(before: str, article: str) -> str:
-    """Return the one body ("Ukraine's air force") that speaks in a sentence; "" for a person, for two, or for none."""
+    """Return the one body ("Ukraine's air force") that speaks in a sentence, "" for a person, several, or none."""
     sayers = [match["who"] for match in _SAYER.finditer(before)]
     if len(sayers) != 1 or persons_in(before, article) or _NO_BODY.search(sayers[0]):
         return ""
@@ -64,7 +62,7 @@ def sayer_in(before: str, article: str) -> str:
 
 
 def subject_of(persons: list[NameMention], before: str) -> NameMention | None:
-    """Return the person that a sentence begins with, if others stand only in a remark on them."""
+    """Return the person that a sentence begins with; others may only stand in an apposition to that name."""
     if not persons or persons[0].start > 1:
         return None
     first = persons[0]
@@ -74,7 +72,7 @@ def subject_of(persons: list[NameMention], before: str) -> NameMention | None:
 
 
 def _may_be_person(names: list[NameMention]) -> bool:
-    """Return whether one of the names has two words, and may be a person's after all."""
+    """Return whether one of the names has two words, and so may be a person's."""
     return any(len(name.bare) == 2 and not name.text.isupper() for name in names)
 
 

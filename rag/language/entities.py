@@ -9,7 +9,7 @@ from rag.language.word_lists import data_table, word_class, word_list
 
 TITLES = frozenset((*word_class("titles", "courtesy"), *word_class("titles", "office")))
 ROLES = "|".join(word_list("roles"))
-"""Alternatives of a pattern."""
+"""The roles, as alternatives of a pattern."""
 _PARTICLES = frozenset(word_list("name_particles"))
 _PLACE_OR_BODY = frozenset(word_list("places_and_bodies"))
 MONTHS_AND_DAYS = frozenset((*data_table("calendar", "months"), *data_table("calendar", "weekdays")))
@@ -22,7 +22,7 @@ _PERSON_AFTER = _PATTERNS["person_after"]
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """A name and its place in a text, without a possessive ending."""
+    """A name, without a possessive ending, and its offsets in a text."""
 
     text: str
     start: int
@@ -43,7 +43,7 @@ class NameMention:
 def names_in(text: str) -> tuple[NameMention, ...]:
     """Return the names of `text` in order.
 
-    The first word of a sentence is a name only if another capital follows, or if it is no common word.
+    The first word of a sentence is a name only if another capital follows, or if it is not a common word.
     """
     return tuple(_names(text))
 
@@ -79,9 +79,13 @@ def _name(text: str, run: list[Match]) -> NameMention | None:
 
 
 def persons_in(text: str, article: str) -> list[NameMention]:
-    """Return the names of `text` that are surely people's.
+    """Return the names of `text` that certainly belong to people.
 
-    A title, a role or an age beside a name shows it, or the full name elsewhere in the article.
+    A title, a role or an age beside the name shows it, or the full name elsewhere in the article.
+
+    Args:
+        text: A sentence.
+        article: The whole article.
     """
     surnames = _surnames(article)
     return [name for name in names_in(text) if _is_person(name, text, surnames)]

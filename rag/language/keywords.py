@@ -1,4 +1,4 @@
-"""Keywords of a question, and their overlap with a text."""
+"""Keywords of a question, and their overlap with a text. Pure."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -20,9 +20,13 @@ SYNONYM = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A content word (or set phrase) of a question, with its synonyms.
+    """A content word (or set phrase) of a question.
 
-    `name` is whether it names something. `known` is the known name that it is a part of, with its other spellings.
+    Attributes:
+        phrase: Its stems.
+        alternatives: The phrase and its synonyms.
+        name: Whether it is part of a name.
+        known: The known name that it is part of, with its other spellings; None without one.
     """
 
     phrase: Phrase
@@ -31,7 +35,12 @@ class Keyword:
     known: KnownNames | None = None
 
     def share_in(self, words: Phrase, held: frozenset[str]) -> float:
-        """Return how far a text of these stems (`held` is their set) has the keyword: 1, SYNONYM, or 0."""
+        """Return the keyword's share in a text: 1, SYNONYM if only a synonym occurs, or 0.
+
+        Args:
+            words: The stems of the text, in order.
+            held: The set of the same stems.
+        """
         if _stands_in(self.phrase, words, held):
             return 1.0
         return SYNONYM if any(_stands_in(phrase, words, held) for phrase in self.alternatives) else 0.0
@@ -42,7 +51,7 @@ def keywords_of(question: str, evidence: Iterable[str], names: Names | None = No
 
     Args:
         question: The question, or any text.
-        evidence: Texts that tell which words are names: people type names in lower case.
+        evidence: Texts that show which words are names, as people type names in lower case.
         names: Names with several spellings; None takes the ones that come with the project.
     """
     known = synonyms()
@@ -95,7 +104,7 @@ def _share(term: Keyword, words: Phrase, held: frozenset[str], text: str, day: d
 
 
 def _usually_capital(words: frozenset[str], texts: Iterable[str]) -> set[str]:
-    """Return those of `words` that `texts` write with a capital more often than without."""
+    """Return the `words` that `texts` write with a capital more often than without."""
     balance: dict[str, int] = {}
     for text in texts:
         for match in WORD.finditer(text):

@@ -18,9 +18,9 @@ _PEOPLE_ENDINGS = ("n", "an", "ns", "ans", "ese", "sh", "a", "")
 QUARTERS = frozenset(("q1", "q2", "q3", "q4"))
 """Quarters of a year, as companies write them."""
 ALIKE = 0.87
-"""Two spellings of a name share at least this much (ratio of matching letters)."""
+"""Lowest ratio of matching letters of two spellings of one name."""
 SHORTEST_VARIANT = 5
-"""Letters of the shortest word whose spellings may differ, and that a country's people can be told from."""
+"""Letters of the shortest word that may have other spellings, or be the name of a country's people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,18 @@ class KnownNames:
 
 
 def known_names_in(question: str, names: Names) -> list[KnownNames]:
-    """Return the known names of a question; if it asks who holds a role, the role stands for nobody yet."""
+    """Return the known names of a question. If it asks who holds a role, the role is left out."""
     known = (KnownNames(names, mention) for mention in names.mentions(question))
     return [name for name in known if not (asks_who(question) and names.is_role(name.mention))]
 
 
 def asks_who(question: str) -> bool:
-    """Return whether a question asks who somebody is: a role in it is then what is asked for."""
+    """Return whether a question asks who somebody is; a role in it then names nobody yet."""
     return bool(_WHO_IS.match(question))
 
 
 def names_us(text: str) -> bool:
-    """Return whether the text names the country: "us" in small letters names nobody."""
+    """Return whether the text names the United States as "US"; "us" in small letters is a pronoun."""
     return bool(_US.search(text))
 
 
@@ -69,7 +69,7 @@ def folded_name(name: str) -> str:
 
 
 def capital_words(name: str) -> list[str]:
-    """Return the words of a name that have a capital or a digit: of "Sims-centric" the first."""
+    """Return the words of a name that have a capital or a digit: "sims" for "Sims-centric"."""
     return [word for part in _HYPHENS.split(name) if not part.islower() for word in name_words(part)]
 
 
@@ -86,8 +86,10 @@ def other_names(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def same_name_word(word: str, other: str) -> bool:
-    """Return whether two words are spellings of one name (Zelensky, Zelenskyy), or a place and its people (Moldova,
-    Moldovan)."""
+    """Return whether two words are forms of one name.
+
+    They are spellings (Zelensky, Zelenskyy), or a place and its people (Moldova, Moldovan).
+    """
     if len(other) < SHORTEST_VARIANT or word.isdigit() or other.isdigit():
         return False
     shorter, longer = sorted((word, other), key=len)

@@ -1,6 +1,6 @@
 """A question analysed once: intent, question type, answer type, keywords, times, parts.
 
-`analysis.py` makes the `QuestionAnalysis` that everything after takes; `understand.py` completes a follow-up.
+`analysis.py` makes the `QuestionAnalysis` that everything after takes; `rewriting.py` completes a follow-up.
 May import `rag.language`, `rag.schema` and `index`.
 """
 

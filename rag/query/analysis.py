@@ -17,9 +17,9 @@ from rag.query.date_scope import DateScope, date_scope_of
 from rag.query.declarative import declaratives_of
 from rag.query.intent import Intent, intent_of
 from rag.query.question_type import QuestionType, identity_of, question_type_of, topic_of
+from rag.query.rewriting import Rewriter, StandaloneResult, understand
 from rag.query.sides import compared_sides
 from rag.query.time_scope import TimeScope, time_scope_of, without_times
-from rag.query.understand import Rewriter, StandaloneResult, understand
 from rag.schema.question import Question
 
 

@@ -1,4 +1,4 @@
-"""Agreement: what several articles say is surer than what one says. Pure."""
+"""Agreement: raise the confidence of answers that several articles give. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from rag.ranking.span_ranking import AnswerCandidate
 WEIGHED = 12
 """Candidates that are compared, best first."""
 TRUST = 0.5
-"""Weight of an article that agrees, relative to one on its own: reporters read one another."""
+"""Weight of an article that agrees, relative to one on its own: below 1, as reporters read one another."""
 
 
 def boost_agreement(ranked: Sequence[AnswerCandidate]) -> list[AnswerCandidate]:

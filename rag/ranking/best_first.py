@@ -1,4 +1,4 @@
-"""Read passages best first, and stop where none that is left can win."""
+"""Read passages best first, and stop when no further passage can win."""
 
 from collections.abc import Sequence
 

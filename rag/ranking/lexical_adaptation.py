@@ -1,7 +1,7 @@
-"""Lexical adaptation: put a question in the words of the passage that it is asked of. Pure.
+"""Lexical adaptation: put a question in the words of a passage. Pure.
 
-A small reader knows syntax better than vocabulary: asked which missiles were intercepted, it finds those that were
-fired sooner than those that were "shot down".
+A small reader knows syntax better than vocabulary: for "which missiles were intercepted" it finds the missiles that
+were fired rather than those that were "shot down".
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from rag.language.words import WORD
 
 @dataclass(frozen=True, slots=True)
 class _PhraseMatch:
-    """A phrase and its place in a text."""
+    """A phrase and its offsets in a text."""
 
     phrase: Phrase
     start: int
@@ -24,9 +24,12 @@ class _PhraseMatch:
 
 
 def adapt_wording(question: str, passages: Sequence[str]) -> list[str]:
-    """Return `question` for each passage, with synonyms that the passage uses in the place of words that it lacks.
+    """Rewrite `question` for each passage: replace words that the passage lacks by synonyms that it uses.
 
     Names stay as they are: `rag/ranking/name_forms.py` spells them.
+
+    Returns:
+        One question for each passage, in order.
     """
     names = {stem for term in keywords_of(question, passages) if term.name for stem in term.phrase}
     known = synonyms()

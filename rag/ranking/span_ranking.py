@@ -1,7 +1,7 @@
-"""Which span answers: the scores of reader and search and the question's own words, weighed together. Pure.
+"""Rank spans by a weighted sum of the reader's scores, the search scores and shared words. Pure.
 
-`training/choice.py` fits the weights on questions over passages that our own search found, half of them without their
-answer; docs/figures.md says what each feature brings.
+`training/choice.py` fits the weights on questions with passages from our own search; half of the questions have no
+answer there. docs/figures.md says what each feature gains.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from rag.language.counted_nouns import counted_keyword, counts_other, is_subtota
 from rag.language.hedges import is_bound
 from rag.language.keywords import Keyword, term_overlap
 from rag.language.patterns import load_patterns
-from rag.language.sentence import Sentence
+from rag.language.sentences import Sentence
 from rag.query.analysis import QuestionAnalysis
 from rag.query.answer_type import AnswerType, fits_answer_type
 from rag.ranking.name_forms import day_of, names_of
@@ -42,11 +42,11 @@ FEATURES = (
     "part",  # the span counts a part of what the question counts
 )
 WEIGHTS = (0.39, 0.06, 0.36, 1.86, 0.18, 2.23, -2.0, -3.0, -0.5, -0.53, 0.44, -4.0, -2.0)
-"""What a unit of each feature adds to a span's score; fitted by `training/choice.py`."""
+"""Weights of FEATURES in a span's score; fitted by `training/choice.py`."""
 SLOPE, INTERCEPT = 0.69, -4.39
 """The logistic curve from a score to a confidence; fitted by `training/choice.py`."""
 MOST = 7.5
-"""What the reader's features hardly ever exceed: the bound for a passage not read yet."""
+"""Score that the reader's features hardly ever exceed: their bound for a passage that is not read yet."""
 _PATTERNS = load_patterns("kinship")
 
 
@@ -82,25 +82,24 @@ class AnswerCandidate:
 
     @property
     def confidence(self) -> float:
-        """The probability that the candidate is right (0 to 1), measured on held-out questions and raised by
-        agreement."""
+        """The probability that the candidate is right (0 to 1), from held-out questions, raised by agreement."""
         alone = 1 / (1 + exp(-(SLOPE * self.score + INTERCEPT)))
         return 1 - (1 - alone) * (1 - self.agreement)
 
 
 @dataclass(frozen=True, slots=True)
 class SpanScorer:
-    """What is the same for every span of a question.
+    """The scorer of a question's spans; it holds what all spans share.
 
     Attributes:
         keywords: The question's keywords.
         names: The keywords that are names.
-        noun: The keyword that the question wants counted, if any.
-        answer_type: What the span must be.
-        unseen: Share of the keywords in none of the passages.
+        noun: The keyword that the question wants counted, None without one.
+        answer_type: The kind of answer that the span must be.
+        unseen: Share of the keywords in none of the passages (0 to 1).
         best_hit: Search score of the best passage.
-        rejects_kin: Whether a sentence about a relative of the one named is no answer (if the question asks when, where
-            or how many).
+        rejects_kin: Whether to reject sentences about a relative of the person named; only if the question asks when,
+            where or how many.
     """
 
     keywords: tuple[Keyword, ...]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answering.compose import Line
-from rag.language.sentence import Sentence, independent_sentences
+from rag.language.sentences import Sentence, independent_sentences
 from rag.reader.model import EntailmentScores
 from rag.schema.citation import Verdict
 from rag.schema.evidence import Evidence
@@ -16,10 +16,14 @@ MOST_CITED = 3
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the passages say about a claim.
+    """The finding of all passages on a claim.
 
-    `score` is the ruling's (0 to 1). `lines` are the sentences that the finding rests on, best first. `independent`
-    counts the independent sources that report the claim, 0 if it is not supported.
+    Attributes:
+        verdict: Supported, contradicted or unsupported.
+        score: The ruling's score (0 to 1).
+        reasons: The reasons, for people.
+        lines: The sentences that the finding rests on, best first.
+        independent: Number of independent sources that report the claim, 0 if it is not supported.
     """
 
     verdict: Verdict
@@ -33,7 +37,7 @@ def check_settings(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     """Return the groups of passages to check a claim against: each passage, then all passages of one article.
 
     Passages of several articles never stand together: the name of one event and the figure of another would support
-    what nobody said.
+    a claim that no article makes.
     """
     articles: dict[tuple[str, int], list[Evidence]] = {}
     for piece in evidence:

@@ -1,4 +1,4 @@
-"""Competing values: what the sources say in the place of a claim's value. Pure."""
+"""Competing values: the values that sources give in place of a claim's. Pure."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -12,16 +12,15 @@ CLEARLY, WITHIN = 2.0, 3.0
 in the same sentence."""
 LEAST = 2.0
 """Affinity below which a value is about something else."""
-
 COUNTERPART = 0.25
 """Share of a claim's words that a sentence with a competing value must have."""
 Item = TypeVar("Item")
 
 
 def competing_value(
-    said: Mention[Item],
+    claimed: Mention[Item],
     beside: Sequence[Mention[Item]],
-    found: Sequence[Mention[Item]],
+    source_values: Sequence[Mention[Item]],
     agrees: Callable[[Item, Item], bool],
     competes: Callable[[Item, Item], bool],
     least: float = LEAST,
@@ -29,9 +28,9 @@ def competing_value(
     """Compare a claim's value with those of the sources.
 
     Args:
-        said: The claim's value.
-        beside: All values of the claim: none of them competes with `said`.
-        found: The values of the sources.
+        claimed: The claim's value.
+        beside: All values of the claim: none of them competes with `claimed`.
+        source_values: The values of the sources.
         agrees: Whether two values are the same.
         competes: Whether a value of the sources can take the place of the claim's.
         least: Affinity that a competing value needs.
@@ -40,17 +39,18 @@ def competing_value(
         Whether the sources have the claim's value, and the value that they have in its place, if there is one.
     """
     rated = [
-        (affinity(said.text, (said.start, said.end), value.text, (value.start, value.end)), value) for value in found
+        (affinity(claimed.text, (claimed.start, claimed.end), value.text, (value.start, value.end)), value)
+        for value in source_values
     ]
-    right = [(near, value) for near, value in rated if agrees(said.item, value.item)]
-    others = [value.item for value in beside if value != said]
+    right = [(near, value) for near, value in rated if agrees(claimed.item, value.item)]
+    others = [value.item for value in beside if value != claimed]
     wrong = [
         (near, value)
         for near, value in rated
-        if competes(said.item, value.item) and not any(agrees(item, value.item) for item in (said.item, *others))
+        if competes(claimed.item, value.item) and not any(agrees(item, value.item) for item in (claimed.item, *others))
     ]
     near, other = max(wrong, key=lambda rate: rate[0], default=(0.0, None))
-    if other is None or near < least or not _is_counterpart(said.text, other.text):
+    if other is None or near < least or not _is_counterpart(claimed.text, other.text):
         return bool(right), None
     if not right:
         return False, other

@@ -40,10 +40,16 @@ class DraftClaim:
 
 @dataclass(frozen=True, slots=True)
 class DraftCheck:
-    """The check of a draft so far: `claims` are the first of its `sentences` sentences, all of them at the end.
+    """The check of a draft so far.
 
-    A claim is `supported` if an article says it, else `contradicted` if one says otherwise, else `unsupported`: not
-    found. A claim that a given text does not support cites its nearest sentence.
+    Attributes:
+        text: The draft.
+        sentences: Number of its sentences.
+        claims: The first sentences, checked; at the end all of them. A claim is `supported` if an article says it, else
+            `contradicted` if one says otherwise, else `unsupported`. An unsupported claim cites its nearest sentence if
+            a text was given.
+        citations: The cited spans.
+        caveats: What a reader should know about the search.
     """
 
     text: str

@@ -39,29 +39,34 @@ def restate_names(claim: str, sources: Sequence[Source]) -> str:
 
 
 def _figures(claim: str, lines: Sequence[SourceSentence]) -> Iterator[tuple[int, int, str]]:
-    found = [one for line in lines for one in plain_figures(line.text)]
-    for said in plain_figures(claim):
-        same = [one for one in found if _is_other_form(said, one)]
-        if same and not said.item.vague:
-            one = max(
-                same, key=lambda other: affinity(claim, (said.start, said.end), other.text, (other.start, other.end))
+    source_figures = [figure for line in lines for figure in plain_figures(line.text)]
+    for figure in plain_figures(claim):
+        same = [other for other in source_figures if _is_other_form(figure, other)]
+        if same and not figure.item.vague:
+            best = max(
+                same,
+                key=lambda other: affinity(claim, (figure.start, figure.end), other.text, (other.start, other.end)),
             )
-            words = one.text[one.start : end_with_percent(one)].lower()
-            yield said.start, end_with_percent(said), words if said.start else words[:1].upper() + words[1:]
+            words = best.text[best.start : end_with_percent(best)].lower()
+            yield figure.start, end_with_percent(figure), words if figure.start else words[:1].upper() + words[1:]
 
 
-def _is_other_form(said: Mention[Figure], found: Mention[Figure]) -> bool:
+def _is_other_form(figure: Mention[Figure], other: Mention[Figure]) -> bool:
     """Return whether both are the same amount in the same unit."""
-    alike = said.item.unit == found.item.unit and same_figure(said.item, found.item) and not found.item.vague
-    return alike and abs(said.item.value - found.item.value) <= 0.03 * said.item.value
+    alike = figure.item.unit == other.item.unit and same_figure(figure.item, other.item) and not other.item.vague
+    return alike and abs(figure.item.value - other.item.value) <= 0.03 * figure.item.value
 
 
 def _days(claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]) -> Iterator[tuple[int, int, str]]:
-    found = [one for line in lines for one in days_in(line, sources)]
-    for said in days_in(claim, sources):
-        same = [one for one in found if said.item.grain == one.item.grain == "day" and same_moment(said.item, one.item)]
-        if same and not any(said.words == one.words for one in same):
-            one: Mention[Moment] = max(
-                same, key=lambda other: affinity(claim, (said.start, said.end), other.text, (other.start, other.end))
+    source_days = [day for line in lines for day in days_in(line, sources)]
+    for date in days_in(claim, sources):
+        same = [
+            day
+            for day in source_days
+            if date.item.grain == day.item.grain == "day" and same_moment(date.item, day.item)
+        ]
+        if same and not any(date.words == day.words for day in same):
+            best: Mention[Moment] = max(
+                same, key=lambda other: affinity(claim, (date.start, date.end), other.text, (other.start, other.end))
             )
-            yield said.start, said.end, one.words
+            yield date.start, date.end, best.words

@@ -11,7 +11,7 @@ from rag.language.coreference import resolve_reference
 from rag.language.entities import names_in
 from rag.language.markup import is_heading, with_referent, without_draft_markdown
 from rag.language.patterns import load_patterns
-from rag.language.sentence import Sentence
+from rag.language.sentences import Sentence
 from rag.schema.evidence import Evidence
 from rag.verification.verify import states_fact
 

@@ -1,4 +1,4 @@
-"""Violation: what a rule finds wrong with a sentence."""
+"""Violation: an error that a rule finds in a sentence."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,9 +8,13 @@ Kind = Literal["figure", "date", "name", "quotation", "negation", "opposite", "a
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One thing that the sources do not say, or contradict (`contradicts`); `reason` is for people.
+    """An error in a sentence.
 
-    A `sure` violation settles that the sentence is not supported; the others only count against it.
+    Attributes:
+        kind: What is wrong.
+        contradicts: Whether the sources contradict the sentence; otherwise they only lack something.
+        reason: The reason, for people.
+        sure: Whether it alone settles that the sentence is not supported; other violations only count against it.
     """
 
     kind: Kind
@@ -19,14 +23,14 @@ class Violation:
     sure: bool = True
 
 
-def differing(kind: Kind, said: str, found: str, *, elsewhere: bool = False) -> Violation:
+def differing(kind: Kind, claimed: str, other: str, *, elsewhere: bool = False) -> Violation:
     """Make a violation for a value that the sources replace by another one.
 
     If they have the value too, but `elsewhere`, the sentence lacks support and is not contradicted.
     """
-    return Violation(kind, not elsewhere, f"says {said}; the cited passage says {found}")
+    return Violation(kind, not elsewhere, f"says {claimed}; the cited passage says {other}")
 
 
-def missing(kind: Kind, said: str, *, sure: bool = True) -> Violation:
+def missing(kind: Kind, claimed: str, *, sure: bool = True) -> Violation:
     """Make a violation for a value that the sources do not have."""
-    return Violation(kind, False, f"says {said}; the cited passage does not", sure)
+    return Violation(kind, False, f"says {claimed}; the cited passage does not", sure)

@@ -115,7 +115,9 @@ def test_no_state_of_an_answer_breaks_a_rule(page: Page, engine: ScriptedEngine)
     looks.at("failed, not found, contradicted")
     ask(page, RESCUED)
     page.locator(".js-plotly-plot .point").first.wait_for()
-    looks.at("a table and a chart")
+    page.locator(".cw-confidence summary").last.click()
+    page.get_by_text("in 100 answers like this are right.").last.wait_for()
+    looks.at("a table, a chart and an opened confidence")
     assert looks.wrong == []
 
 

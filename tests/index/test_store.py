@@ -27,7 +27,7 @@ _HOLD = """
 import sys, time
 from pathlib import Path
 from index.filters import Filter
-from index.ingest.ingestion.ingestion.ingestion import ingest
+from index.ingest.ingestion import ingest
 from index.system.lock import StoreLock
 lock = StoreLock(Path(sys.argv[1]))
 lock.take()
@@ -89,7 +89,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path, size: str) -> N
     code, ingested, examined = done.stdout.splitlines()
     assert code == "code 2"
     assert "Traceback" not in done.stderr
-    assert "make room and run the command again" in done.stderr
+    assert "free some space and run the command again" in done.stderr
     counts = json.loads(ingested)
     assert counts["added"] + counts["unchanged"] == 60
     assert json.loads(examined)["healthy"]

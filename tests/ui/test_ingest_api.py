@@ -170,7 +170,7 @@ JSON = {"content-type": "application/json"}
     ({"content": b"--x", "headers": {"content-type": "multipart/form-data"}}, 400, "boundary"),
     ({"content": b"--x--", "headers": {"content-type": "multipart/form-data; boundary=x"}}, 400, "no file was sent"),
     ({"files": [("files", (f"{number}.txt", b"x")) for number in range(101)]}, 400, "Too many files"),
-    ({"files": [("files", ("a.txt", b"x")), ("note", (None, b"x"))]}, 400, "send files alone, each with its name"),
+    ({"files": [("files", ("a.txt", b"x")), ("note", (None, b"x"))]}, 400, "send only files, each with a name"),
 ])  # fmt: skip
 def test_what_is_wrong_is_said(client: httpx.Client, sent: dict[str, Any], status: int, said: str) -> None:
     before = runs(client)

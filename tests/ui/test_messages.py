@@ -12,7 +12,7 @@ import pytest
 from index.catalogue.view import Counts
 from index.readers.registry import suffixes
 from rag.answering import digest, value, yes_no
-from rag.answering.compose import refuse
+from rag.answering.refusal import refuse
 from ui.messages.language import in_language
 from ui.messages.load import FOLDER, MessagesError, all_messages, messages_of
 from ui.messages.messages import Messages

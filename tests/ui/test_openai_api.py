@@ -263,7 +263,7 @@ def _no_writer() -> Writer:
 @pytest.mark.parametrize(
     ("reader", "writer", "problem", "whole"),
     [
-        (_no_reader, lambda: None, "went wrong in Citewell itself", openai.InternalServerError),
+        (_no_reader, lambda: None, "Citewell has failed", openai.InternalServerError),
         (embedded_reader, _no_writer, "there is no such language model", openai.BadRequestError),
     ],
 )

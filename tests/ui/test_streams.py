@@ -59,7 +59,7 @@ def test_every_event_has_its_number_and_the_rest_is_heard_again(app: Written) ->
         assert client.get(path).text == whole
         assert client.get(path, params={"after": len(frames)}).status_code == 204
         wrong = client.get(path, headers={"Last-Event-ID": "other:3"})
-        assert wrong.status_code == 400 and "send the last one that came" in wrong.json()["detail"]
+        assert wrong.status_code == 400 and "send the id of the last event you received" in wrong.json()["detail"]
         assert client.get("/api/chat/unknown").status_code == 404
 
 

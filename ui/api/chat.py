@@ -7,10 +7,10 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from index.errors import UsageError
-from ui.api.events import named
 from ui.api.responses import returns
 from ui.api.schema import DraftCheck, Found, SavedAnswer
 from ui.api.schema_events import CHAT_RESPONSES, STREAM_RESPONSES
+from ui.api.sse import named
 from ui.api.streams import Stream, Streams
 from ui.app.service import LocalService
 from ui.auth.visitor import visitor_of

@@ -1,4 +1,4 @@
-"""OpenAPI models of the events of an answer. `ui.api.events` makes them."""
+"""OpenAPI models of the events of an answer. `ui.api.sse` makes them."""
 
 from typing import Annotated, Any, Literal
 

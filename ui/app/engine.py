@@ -19,8 +19,8 @@ from rag.generation.usage import Usage, with_usage
 from rag.generation.writer import Writer
 from rag.pipeline import answer
 from rag.query.condense import condense, context_of
+from rag.ranking.rerank import rerank as reranked
 from rag.reader.model import Reader
-from rag.retrieval.rerank import rerank as reranked
 from rag.retrieval.retriever import StoreRetriever
 from rag.schema.answer import Answer
 from rag.schema.citation import Claim

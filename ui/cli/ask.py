@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from index.errors import UsageError
-from rag.generation.finish import FAILED
+from rag.generation.finished_answer import FAILED
 from ui.app.service import Service
 from ui.cli.connect import reach
 from ui.cli.options import (

@@ -8,6 +8,7 @@ from ui.http.compress import CompressMiddleware
 from ui.http.head import HeadMiddleware
 from ui.http.peer import PeerMiddleware, peer_of
 from ui.http.problems import FaultMiddleware, add_problems, in_words, problem, status_of
+from ui.http.root_path import RootPathMiddleware
 from ui.http.security_headers import SecurityHeadersMiddleware
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "FaultMiddleware",
     "HeadMiddleware",
     "PeerMiddleware",
+    "RootPathMiddleware",
     "SecurityHeadersMiddleware",
     "add_problems",
     "in_words",

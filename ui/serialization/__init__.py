@@ -5,12 +5,12 @@ May import `ui.messages`, `rag` and `index`.
 """
 
 from ui.serialization.drafts import draft_json
-from ui.serialization.export import conversation_json, conversation_markdown
 from ui.serialization.links import changes_link, citation_link, web_address
 from ui.serialization.openai_error import error_json
 from ui.serialization.overview import facets_json, overview_json, run_json
 from ui.serialization.requests import (
     AskBody,
+    Body,
     CheckBody,
     Conditions,
     ConversationBody,
@@ -22,6 +22,7 @@ from ui.serialization.requests import (
     Said,
     SearchBody,
     SiteAskBody,
+    read_body,
 )
 from ui.serialization.saved import changed_json, judged_json, listed_json, saved_json, standing_json
 from ui.serialization.serializers import (
@@ -39,6 +40,7 @@ from ui.serialization.serializers import (
 
 __all__ = [
     "AskBody",
+    "Body",
     "CheckBody",
     "Conditions",
     "ConversationBody",
@@ -69,6 +71,7 @@ __all__ = [
     "judged_json",
     "listed_json",
     "overview_json",
+    "read_body",
     "run_json",
     "saved_json",
     "standing_json",

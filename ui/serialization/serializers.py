@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from index.article import Article
-from index.catalogue.store_format import STORE_FORMAT
+from index.catalogue.migrations import STORE_FORMAT
 from index.catalogue.view import Summary
 from index.maintenance.doctor import Finding
 from index.search.search import Hit

@@ -1,4 +1,4 @@
-"""The rules that find a violation: one file for each kind.
+"""Rules that find violations: one file for each kind.
 
 `registry.py` lists them all; a new rule is a new file and one line there.
 May import `rag.verification` and what stands below it.

@@ -15,31 +15,37 @@ _LEAST = 2.5
 
 
 def date_violations(claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]) -> Iterator[Violation]:
-    """Yield what is wrong with the claim's dates and times of day; the day of publication is no error."""
-    found = [one for line in lines for one in days_in(line, sources)]
+    """Yield the errors in the claim's dates and times of day; the day of publication is always accepted."""
+    source_days = [day for line in lines for day in days_in(line, sources)]
     published = [moment_of_day(source.day) for source in sources if source.day]
     days = days_in(claim, sources)
-    for said in days:
-        had, other = competing_value(said, days, found, same_moment, competing_moment, _LEAST)
-        if other and not (had and any(one.text == other.text and same_moment(said.item, one.item) for one in found)):
-            yield differing("date", said.words, other.words, elsewhere=had)
-        elif not had and not any(same_moment(said.item, day) for day in published):
-            yield missing("date", said.words)
+    for date in days:
+        had, other = competing_value(date, days, source_days, same_moment, competing_moment, _LEAST)
+        same_sentence = other and any(
+            day.text == other.text and same_moment(date.item, day.item) for day in source_days
+        )
+        if other and not (had and same_sentence):
+            yield differing("date", date.words, other.words, elsewhere=had)
+        elif not had and not any(same_moment(date.item, day) for day in published):
+            yield missing("date", date.words)
     yield from _times(claim, lines)
 
 
 def days_in(where: str | SourceSentence, sources: Sequence[Source]) -> list[Mention[Moment]]:
     """Return the moments of a claim or of a source sentence.
 
-    Those of a source sentence are counted from the day of its article. A claim may be of any day, so its weekdays have
-    no date.
+    Moments of a source sentence are counted from the day of its article. A claim may be from any day, so its weekdays
+    get no date.
     """
     if isinstance(where, SourceSentence):
         return list(moments_in(where.text, sources[where.source].day))
     first = next((source.day for source in sources if source.day), None)
     counted = moments_in(where, first)
-    bare = {(one.start, one.end): one.item for one in moments_in(where, None)}
-    return [Mention(bare.get((one.start, one.end), one.item), where, one.start, one.end) for one in counted]
+    bare = {(moment.start, moment.end): moment.item for moment in moments_in(where, None)}
+    return [
+        Mention(bare.get((moment.start, moment.end), moment.item), where, moment.start, moment.end)
+        for moment in counted
+    ]
 
 
 def _times(claim: str, lines: Sequence[SourceSentence]) -> Iterator[Violation]:

@@ -12,25 +12,25 @@ from rag.verification.violation import Violation, differing, missing
 _SAME_THING = 2.5
 """Affinity that another figure needs to compete with a small one."""
 _SINGLE = ("second", "minute", "hour", "day", "week", "month", "year")
-"""Units that an article expresses ("a day")."""
+"""Units whose number an article can express ("a day")."""
 _SMALL = 4
-"""Largest number that a claim may count where the source only lists."""
+"""Largest number that a claim may count if the source only lists the items."""
 
 
 def figure_violations(claim: str, lines: Sequence[SourceSentence]) -> Iterator[Violation]:
-    """Yield what is wrong with the claim's figures."""
-    found = [one for line in lines for one in plain_figures(line.text)]
+    """Yield the errors in the claim's figures."""
+    source_figures = [figure for line in lines for figure in plain_figures(line.text)]
     figures = plain_figures(claim)
-    for said in figures:
-        had, other = competing_value(said, figures, found, same_figure, competing_figure)
-        if other and not (_needs_no_word(said.item) and _near(said, other) < _SAME_THING):
-            yield differing("figure", _shown(said), _shown(other), elsewhere=had)
-        elif not had and not _needs_no_word(said.item):
-            yield missing("figure", _shown(said), sure=_is_exact(said.item))
+    for figure in figures:
+        had, other = competing_value(figure, figures, source_figures, same_figure, competing_figure)
+        if other and not (_needs_no_word(figure.item) and _near(figure, other) < _SAME_THING):
+            yield differing("figure", _shown(figure), _shown(other), elsewhere=had)
+        elif not had and not _needs_no_word(figure.item):
+            yield missing("figure", _shown(figure), sure=_is_exact(figure.item))
 
 
-def _near(said: Mention[Figure], other: Mention[Figure]) -> float:
-    return affinity(said.text, (said.start, said.end), other.text, (other.start, other.end))
+def _near(figure: Mention[Figure], other: Mention[Figure]) -> float:
+    return affinity(figure.text, (figure.start, figure.end), other.text, (other.start, other.end))
 
 
 def _shown(figure: Mention[Figure]) -> str:

@@ -1,4 +1,4 @@
-"""Names of a claim that its sources do not have. Pure."""
+"""Find names of a claim that its sources do not have. Pure."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -26,6 +26,7 @@ from rag.verification.violation import Violation, differing, missing
 RESEMBLING = 0.6
 """Ratio of matching letters from which a name with the same first letters may have been mistaken for another."""
 _ACRONYM_SHORTEST, _ACRONYM_LONGEST = 3, 6
+"""Letters of an acronym."""
 _INITIALS = "\n"
 """Marks the first letters of all words of a text, in which an acronym may stand."""
 _CONNECTING = frozenset(word_list("connecting_words"))

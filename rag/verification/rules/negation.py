@@ -1,4 +1,4 @@
-"""Denials that stand on one side only. Pure."""
+"""Find denials that only the claim or only its source has. Pure."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ COVERED = 0.6
 
 
 def negation_violations(claim: str, lines: Sequence[SourceSentence]) -> Iterator[Violation]:
-    """Find a denial that stands on one side only, of words that both sides have."""
+    """Find a denial, of words that both sides have, that only one side has."""
     yield from _sure(claim, lines)
     near = nearest(claim, lines)[:NEAR]
     if denies(claim) and near and not any(denies(line.text) or tells_of_loss(line.text) for line in near):

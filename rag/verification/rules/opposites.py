@@ -1,4 +1,4 @@
-"""Opposites: "rose" in a claim, "fell" in its source. Pure."""
+"""Find opposites: "rose" in a claim, "fell" in its source. Pure."""
 
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Quotations of a claim that no source has word for word. Pure."""
+"""Find quotations of a claim that no source has word for word. Pure."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +10,7 @@ from rag.verification.violation import Violation
 LEAST = 2
 """Words of the shortest quotation that is checked: one word in quotation marks may be a name, or scorn."""
 _LONGEST_SHOWN = 80
+"""Characters of a quotation that a reason shows."""
 
 
 def quotation_violations(claim: str, sources: Sequence[Source], lines: Sequence[SourceSentence]) -> Iterator[Violation]:

@@ -182,7 +182,7 @@ def test_other_conditions_hide_no_outlet(store: Store) -> None:
     assert found == {("b", 1): Origin(1, "a", "", ("Pilot",))}
 
 
-def test_removal_takes_sketches_and_clusters_away(store: Store) -> None:
+def test_removal_takes_signatures_and_clusters_away(store: Store) -> None:
     bring(store, article(TEXT, "a", at(4), source="Pilot"), article(TEXT, "b", at(5), source="Mail"))
     remove(store, ["a"])
     with store.view() as view:
@@ -245,7 +245,7 @@ def test_a_version_and_its_place_are_written_down_together(store: Store, monkeyp
 
     bring(store, article(TEXT, "a", at(4), source="Pilot"))
     with monkeypatch.context() as patch:
-        patch.setattr(stage, "join", killed)
+        patch.setattr(stage, "join_cluster", killed)
         with pytest.raises(KeyboardInterrupt):
             list(ingest(store, [article(TEXT, "b", at(5), source="Mail")]))
     assert clusters(store) == groups("a")

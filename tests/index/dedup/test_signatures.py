@@ -15,8 +15,8 @@ def _text(words: int, seed: int = 1) -> str:
     return " ".join("".join(rng.choices("abdegiklmnoprstu", k=6)) for _ in range(words))
 
 
-def test_a_sketch_is_the_same_in_every_process() -> None:
-    command = [sys.executable, "-c", f"from index.dedup.signatures import sketch; print(sketch({HARBOUR!r}))"]
+def test_a_signature_is_the_same_in_every_process() -> None:
+    command = [sys.executable, "-c", f"from index.dedup.signatures import signature; print(signature({HARBOUR!r}))"]
     told = subprocess.run(command, check=True, capture_output=True, text=True, env={"PYTHONHASHSEED": "7"}).stdout
     assert told.strip() == str(signature(HARBOUR))
     assert signature("one two three four five six seven eight") == [256738714, 855893664, 1329428511, 2042139469]
@@ -41,7 +41,7 @@ def test_a_short_text_keeps_all_and_a_long_one_its_share() -> None:
     assert len(signature(long)) == pytest.approx(4_000 / KEEP, rel=0.15)
 
 
-def test_what_texts_share_their_sketches_share() -> None:
+def test_what_texts_share_their_signatures_share() -> None:
     whole = _text(4_000)
     half = " ".join(whole.split()[:2_000])
     assert shared(whole, half) == 1_996

@@ -125,24 +125,24 @@ CLOSED = (
     '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","isAccessibleForFree":"False"}</script>'
 )
 REFUSED: dict[str, tuple[Page, str]] = {
-    "nothing there": (Page(status=404), "is not there; check the address (status 404)"),
+    "nothing there": (Page(status=404), "does not exist; check the address (status 404)"),
     "a login": (Page(status=401), "asks for a login"),
-    "no programs": (Page(status=403), "is not given to programs; open it in a browser"),
-    "a fault": (Page(status=503), "try it again later (status 503)"),
+    "no programs": (Page(status=403), "is closed to programs; open it in a browser"),
+    "a fault": (Page(status=503), "try again later (status 503)"),
     "no change": (Page(status=304), "status 304"),
     "empty": (Page((b" \n",)), "is empty"),
     "a picture": (Page((b"\x89PNG",), "image/png"), "is image/png, which Citewell does not read"),
     "a feed": (Page((b"<rss/>",), "application/rss+xml"), "is application/rss+xml"),
     "packed": (Page((gzip.compress(b"x"),), "application/octet-stream"), "packed with gzip"),
-    "a menu": (Page((b"<html><body><nav><a href='/'>Home</a></nav></body></html>",)), "may be drawn by a script"),
-    "for subscribers": (page(CLOSED, PARAGRAPHS[:2]), "to those who do not subscribe"),
+    "a menu": (Page((b"<html><body><nav><a href='/'>Home</a></nav></body></html>",)), "a script may draw it"),
+    "for subscribers": (page(CLOSED, PARAGRAPHS[:2]), "without a subscription"),
     "too large": (Page((b"x" * 60_000,) * 2, "text/plain"), "is larger than 100,000 bytes"),
     "too large, packed": (
         plain(gzip.compress(b"x" * 5_000_000), headers=UNPACKED),
         "is larger than 100,000 bytes",
     ),
     "damaged": (Page((b"\x1f\x8bnothing",), headers=UNPACKED), "was cut off"),
-    "to a file": (redirect("file:///etc/passwd"), "no http or https address"),
+    "to a file": (redirect("file:///etc/passwd"), "does not lead to an http or https address"),
     "to a private network": (redirect("http://10.0.0.1/"), "private network"),
     "to a cloud's own data": (redirect("http://169.254.169.254/latest/meta-data/"), "private network"),
     "with a password": (redirect("http://ann:secret@127.0.0.1/"), "has a user name in it"),
@@ -166,8 +166,8 @@ def test_a_front_page_is_no_article_unless_it_says_when_it_was_published(site: W
 def test_a_server_that_is_silent_or_slow_is_not_waited_for(site: Website) -> None:
     slow = Page((b"x",) * 100, "text/plain", pause_s=0.05)
     site.pages |= {"/slow": slow, "/silent": replace(slow, pause_s=5.0)}
-    assert "did not come in time" in refused(f"{site.address}/slow", replace(HERE, total_s=0.2))
-    assert "did not come in time" in refused(f"{site.address}/silent", replace(HERE, idle_s=0.1))
+    assert "timed out" in refused(f"{site.address}/slow", replace(HERE, total_s=0.2))
+    assert "timed out" in refused(f"{site.address}/silent", replace(HERE, idle_s=0.1))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 from index.article import Passage
 from index.search.search import Hit
 from index.text.sentences import sentence_spans
-from rag.language.sentence import Sentence
+from rag.language.sentences import Sentence
 from rag.query.analysis import QuestionAnalysis, analyze
 from rag.ranking.span_ranking import FEATURES, AnswerCandidate
 from rag.reader.model import Span

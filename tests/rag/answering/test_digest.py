@@ -1,7 +1,7 @@
 from datetime import date
 
 from rag.answering.digest import ABOUT, SENTENCES, answer_digest
-from rag.language.sentence import same_statement
+from rag.language.sentences import same_statement
 from rag.schema.answer import Answer
 from tests.rag.answering.pieces import asking, piece, sentence
 

@@ -1,4 +1,4 @@
-from rag.language.sentence import independent_sentences, is_reprint
+from rag.language.sentences import independent_sentences, is_reprint
 from rag.ranking.thresholds import CONFIDENT, answer_threshold, unknown_names
 from tests.rag.answering.pieces import piece, sentence
 

@@ -8,7 +8,7 @@ import pytest
 from index.errors import LanguageModelError
 from prompts.load import Message
 from rag.generation.drafting import Draft, draft_answer
-from rag.generation.finish import answer_of
+from rag.generation.finished_answer import answer_of
 from rag.reader.model import embedded_reader
 from rag.schema.answer import Answer
 from rag.schema.events import ClaimChecked, ClaimDelta, Event

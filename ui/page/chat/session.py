@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from rag.generation.finish import FAILED
+from rag.generation.finished_answer import FAILED
 from rag.schema.answer import Answer
 from rag.schema.citation import Claim
 from rag.schema.conversation import Conversation

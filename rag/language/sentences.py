@@ -1,4 +1,4 @@
-"""Sentence: a sentence of the evidence, and which sentences come from independent sources. Pure."""
+"""Sentences of the evidence, and which of them come from independent sources. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from index.text.sentences import Span, sentence_spans
 from rag.schema.evidence import Evidence
 
 ALIKE = 0.7
-"""Share of the shorter sentence's words from which two sentences say the same."""
+"""Lowest share of the shorter sentence's words of two sentences that say the same."""
 _RUN = 6
-"""Words of a run that reporters who write independently do not share."""
+"""Length of a run of words that independent reporters do not share."""
 REPRINT = 0.4
-"""Share of common runs of words from which an article is a reprint of another."""
+"""Lowest share of common runs of words of an article and its reprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,10 @@ def _same_source(sentence: Sentence, other: Sentence) -> bool:
 
 
 def _credits(sentence: Sentence, beside: Article) -> list[str]:
-    """Return whom a sentence comes from: its publisher, its agency, `beside`'s publisher if it is an author, and whom
-    the sentence itself credits."""
+    """Return the names of the sources of a sentence.
+
+    These are its publisher, its agency, the publisher of `beside` if it is an author, and whom the sentence credits.
+    """
     article = sentence.piece.article
     agency = sentence.piece.origin.agency or _agency_of(article)
     authors = [author for author in article.authors if same_name(author, beside.source)]

@@ -15,6 +15,7 @@ STORE_FORMAT = 5
 FIRST_CITEWELL = "0.1.0"
 """The first version of Citewell that reads STORE_FORMAT. Set both together."""
 _KEY = "first citewell"
+_SCHEMA = Path(__file__).with_name("schema.sql")
 
 
 def read_format(connection: sqlite3.Connection) -> int:
@@ -43,6 +44,24 @@ def refuse_newer(connection: sqlite3.Connection, folder: Path) -> None:
         f"{folder} has store format {found}; Citewell {own_version() or FIRST_CITEWELL} reads store formats up to "
         f"{STORE_FORMAT}. Install {wanted}, restore a copy made before the upgrade, or name another --store"
     )
+
+
+def migrate(connection: sqlite3.Connection, folder: Path) -> None:
+    """Bring a catalogue to our store format: create a new one, or upgrade an older one.
+
+    `schema.sql` creates what is missing and leaves the rest, so each older format is upgraded by running it.
+
+    Args:
+        connection: The catalogue, open for writing.
+        folder: The store's folder, for the error.
+
+    Raises:
+        StoreVersionError: The catalogue's format is newer.
+    """
+    refuse_newer(connection, folder)
+    if read_format(connection) < STORE_FORMAT:
+        connection.executescript(_SCHEMA.read_text())
+        write_format(connection)
 
 
 def _first_citewell(connection: sqlite3.Connection) -> str:

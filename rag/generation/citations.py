@@ -7,9 +7,9 @@ from rag.generation.sentence_stream import WrittenSentence
 from rag.language.attribution import attributed
 from rag.language.dates.resolution import resolved_dates
 from rag.language.keywords import keywords_of, term_overlap
-from rag.language.sentence import Sentence, independent_sentences
+from rag.language.sentences import Sentence, independent_sentences
 from rag.reader.model import Reader
-from rag.retrieval.sources import outlets_beside
+from rag.retrieval.retrieved_citations import outlets_beside
 from rag.schema.citation import Citation, Claim
 from rag.schema.evidence import Evidence
 from rag.verification.check import check

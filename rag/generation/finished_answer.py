@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.compose import refuse
-from rag.generation.citing import Cited
+from rag.answering.refusal import refuse
+from rag.generation.citations import Cited
 from rag.generation.drafting import Draft
 from rag.language.patterns import load_patterns
 from rag.schema.answer import Answer, Notice, Status

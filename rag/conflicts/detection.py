@@ -11,7 +11,7 @@ from rag.conflicts.relations import LATER, RelatedValue, relate_values
 from rag.language.dates.interval import ELSEWHEN as OTHER_YEAR
 from rag.language.dates.interval import Interval
 from rag.language.patterns import load_patterns
-from rag.language.sentence import Sentence
+from rag.language.sentences import Sentence
 from rag.query.analysis import QuestionAnalysis
 from rag.query.answer_type import COUNTING
 from rag.ranking.span_ranking import AnswerCandidate

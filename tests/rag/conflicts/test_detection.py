@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from rag.answering.value import MOST, answer_with_value, quantity_of, with_conflicts
-from rag.conflicts.differing import ReportedValues, reported_values
+from rag.conflicts.detection import ReportedValues, reported_values
 from rag.language.dates.interval import Interval
 from rag.query.analysis import QuestionAnalysis
 from rag.query.time_scope import TimeScope

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.catalogue.store_format import FIRST_CITEWELL, STORE_FORMAT
+from index.catalogue.migrations import FIRST_CITEWELL, STORE_FORMAT
 from index.errors import StoreVersionError
 from index.store import Store
 from index.system.versions import own_version
