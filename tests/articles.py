@@ -20,7 +20,7 @@ BAKERY = (
 def article(
     text: str = HARBOUR, id: str = "harbour", published: str = "2024-03-04T10:00:00+00:00", **fields: str
 ) -> Article:
-    """An article with everything that is not given filled in; `published` "" leaves it undated."""
+    """Make an article, with defaults for what is not given; `published` "" leaves it undated."""
     return Article.make(
         id=id,
         fallback_id=id,

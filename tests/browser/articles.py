@@ -1,4 +1,4 @@
-"""Articles written for these tests. Nothing in them is true."""
+"""Invented articles for the browser tests."""
 
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ HOSTILE_WORDS = (
 
 
 def moment(day: int) -> datetime:
-    """A day of November 2022."""
+    """Return a day of November 2022."""
     return datetime(2022, 11, day, tzinfo=UTC)
 
 
@@ -40,7 +40,7 @@ def harbour() -> Article:
 
 
 def emoji() -> Article:
-    """Its answer stands behind characters that take two UTF-16 units each."""
+    """An article whose answer follows characters of two UTF-16 units each."""
     return Article.make(
         id="emoji?day=1#top",
         fallback_id="emoji",
@@ -56,7 +56,7 @@ def emoji() -> Article:
 
 
 def hostile() -> Article:
-    """Whatever can be tried in a title, a source, a text and an id."""
+    """An article with hostile title, source, text and id."""
     return Article.make(
         id='../hostile/<b>?x=1&y="2"#\'frag',
         fallback_id="hostile",
@@ -70,5 +70,5 @@ def hostile() -> Article:
 
 
 def everything() -> list[Article]:
-    """The store of most tests."""
+    """The articles of most browser tests."""
     return [harbour(), emoji(), hostile()]

@@ -1,4 +1,4 @@
-"""News of a flood written for these tests: counts that are revised, a correction, a reprint. Nothing in it is true."""
+"""Invented news of a flood: revised counts, a correction, a reprint."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ HOSTILE_OUTLET = '<a href="http://evil.example/">Weir & Sons</a> <img src=x oner
 
 
 def moment(day: int, hour: int = 9) -> datetime:
-    """An hour of a day of March 2023, a month of which the first is a Wednesday."""
+    """Return an hour of a day in March 2023, which begins on a Wednesday."""
     return datetime(2023, 3, day, hour, tzinfo=UTC)
 
 
@@ -61,7 +61,7 @@ def third_count() -> Article:
 
 
 def agreeing() -> Article:
-    """The count of the third day, by another outlet in words of its own."""
+    """The count of the third day, from another outlet in its own words."""
     return Article.make(
         fallback_id="agreeing.md",
         title="Rescue work in the valley comes to its end",
@@ -76,12 +76,12 @@ def agreeing() -> Article:
 
 
 def reprint() -> Article:
-    """What another outlet made of `third_count`."""
+    """Another outlet's reprint of `third_count`."""
     return replace(third_count(), id="reprint.md", source="Lakeside Tribune", url="", published=moment(16, 18))
 
 
 def shelter(mark: str = "") -> Article:
-    """An article that is corrected later; `mark` is put into its title and text."""
+    """An article before its correction, with `mark` in its title and text."""
     return Article.make(
         fallback_id="shelter.md",
         title=f"Mayor opens shelter for 300 families in Oskel{mark}",
@@ -97,14 +97,14 @@ def shelter(mark: str = "") -> Article:
 
 
 def shelter_corrected(mark: str = "") -> Article:
-    """`shelter`, three days on."""
+    """`shelter` as corrected three days later."""
     before = shelter(mark)
     text = before.text.replace("has 300 beds", f"has 200 beds{mark}, not 300 as first written")
     return replace(before, title=before.title.replace("300", "200"), text=text, updated=moment(17))
 
 
 def ferry() -> Article:
-    """An article that is removed."""
+    """An article to remove."""
     return Article.make(
         fallback_id="ferry.md",
         title="Ferry captain Bram Hollis resigns over grounding at Selwick",
@@ -116,11 +116,11 @@ def ferry() -> Article:
 
 
 def news(*, hostile: bool = False) -> list[Article]:
-    """What is brought in first."""
+    """The first import."""
     second = second_count(HOSTILE_OUTLET) if hostile else second_count()
     return [first_count(), second, third_count(), agreeing(), reprint(), shelter(HOSTILE_WORDS if hostile else "")]
 
 
 def later(*, hostile: bool = False) -> list[Article]:
-    """What is brought in after it."""
+    """The second import."""
     return [shelter_corrected(HOSTILE_WORDS if hostile else "")]

@@ -33,7 +33,7 @@ WRONG = "Eighty of the missiles were intercepted [1]."
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The application over two articles, of which one has an address of its own."""
+    """The application over two articles, one with a URL."""
     store = open_store(StoreConfig(tmp_path_factory.mktemp("openai")), embedded_embedder)
     list(ingest(store, [article(url="https://example.org/harbour"), article(BAKERY, "loaf/1", title="A long loaf")]))
     with serving(Engine(store, embedded_reader, through_llama=True)) as address:
@@ -43,7 +43,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def client(address: str) -> Iterator[OpenAI]:
-    """OpenAI's client, told nothing but the address."""
+    """OpenAI's client, configured with the address alone."""
     with OpenAI(base_url=f"{address}v1", api_key="unused", max_retries=0) as client:
         yield client
 
@@ -57,7 +57,7 @@ def running(examples: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture
 def app(running: Written) -> Written:
-    """The application, its model fresh: it does as it is told."""
+    """The application, with its model reset to obey prompts."""
     running.model.forget()
     return running
 

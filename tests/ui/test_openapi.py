@@ -1,4 +1,4 @@
-"""What the OpenAPI description says is what is answered, whatever is asked."""
+"""Responses match the OpenAPI description, for any request."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 
 TOKEN = "the token"
 SLOW = r"^/api/(reindex|doctor|ingest)$"
-"""Tested where each of them is: they do too much to be asked for at random."""
+"""Exempt routes, with tests of their own: each rebuilds, imports or examines the store, too slow at random."""
 EXAMPLES = 8
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
@@ -44,18 +44,18 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def app(engine: Engine) -> FastAPI:
-    """The application itself, asked without a network."""
+    """The application, asked without a network."""
     return create_app(engine, TOKEN)
 
 
 @pytest.fixture(scope="module")
 def described(app: FastAPI) -> Any:
-    """Its description, from which requests are made."""
+    """Its description, the source of requests."""
     return schemathesis.openapi.from_asgi("/openapi.json", app)
 
 
 def _ask_at_random(described: Any, headers: dict[str, str]) -> None:
-    """Ask every operation in EXAMPLES ways, the same ones each time. All that goes wrong is told together."""
+    """Send EXAMPLES requests to every operation, always the same, and report all failures together."""
     wrong: list[str] = []
     for found in described.exclude(path_regex=SLOW).get_all_operations():
         operation = found.ok()
