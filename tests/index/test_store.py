@@ -57,7 +57,7 @@ LONG_WORDS = (
     "entertainment", "environmental", "establishment", "international", "investigation", "manufacturing",
     "organizations", "psychological", "representative", "responsibility", "transportation", "understanding",
 )  # fmt: skip
-"""Each is one token to the embedder: much text for little reading."""
+"""One token each for the embedder: much text, little work."""
 
 FULL = """
 set -e
@@ -72,7 +72,7 @@ mount -o remount,size=200m "$1"
 @pytest.mark.slow
 @pytest.mark.parametrize("size", ["700k", "1700k"], ids=["before-the-vectors", "among-the-vectors"])
 def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path, size: str) -> None:
-    """On a small disk of its own: Linux lets every user mount one for a process and its children."""
+    """On a small disk of its own, which Linux lets every user mount for a process and its children."""
     (tmp_path / "disk").mkdir()
     rng = random.Random(7)
     with (tmp_path / "many.jsonl").open("w") as file:

@@ -1,4 +1,4 @@
-"""Accounts: who may come in, for how long, and what those get who may not."""
+"""Accounts: who may log in, for how long, and responses to everyone else."""
 
 import fcntl
 import os
@@ -63,7 +63,7 @@ def client(address: str, request: pytest.FixtureRequest) -> Iterator[httpx.Clien
 
 
 def enter(client: httpx.Client, name: str, password: str = PASSWORD, to: str = "/", **headers: str) -> httpx.Response:
-    """What comes of signing in."""
+    """The response to a login."""
     return client.post("/login", data={"name": name, "password": password, "next": to}, headers=headers)
 
 
@@ -250,7 +250,7 @@ QUOTED = str.maketrans({"/": "%2F", "?": "%3F", "=": "%3D"})
 
 
 def signed(key: bytes, value: list[str], age_s: int) -> str:
-    """A session's cookie as it would have been made some time ago."""
+    """A session cookie of an earlier time."""
 
     class Earlier(TimestampSigner):
         def get_timestamp(self) -> int:
@@ -262,7 +262,7 @@ def signed(key: bytes, value: list[str], age_s: int) -> str:
 
 
 def typed(store: Path, lines: list[str], *arguments: str) -> str:
-    """What a command says on a terminal on which these lines are typed, each once it asks."""
+    """The output of a command on a terminal, with these lines typed at its prompts."""
     ours, theirs = pty.openpty()
 
     def take_terminal() -> None:

@@ -1,4 +1,4 @@
-"""`citewell doctor` of the models: whether they answer, what they cost, and no key in it."""
+"""`citewell doctor` on the models: whether they respond, their cost, and no key in its output."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -46,7 +46,7 @@ def site() -> Iterator[Website]:
 
 @contextmanager
 def administered(store: Store) -> Iterator[httpx.Client]:
-    """The application, to which everybody is an administrator, and which reads from this machine."""
+    """The application, with every visitor an administrator and local files allowed."""
     engine = Engine(store, embedded_reader, web=FetchConfig(loopback=True))
     limits, local = Limits(body=4096, upload=100_000), Authorization(local=True)
     with serving(engine, "the token", limits, local) as address, httpx.Client(base_url=address, timeout=60) as asking:

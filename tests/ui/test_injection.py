@@ -1,4 +1,4 @@
-"""Instructions hidden in an article, and a model that obeys them: nothing passes for sure, and nothing is live."""
+"""Prompt injection with a model that obeys: its claims do not pass as certain, and the page has no active element."""
 
 import re
 from dataclasses import dataclass, replace
@@ -77,7 +77,7 @@ RIGHT = re.compile(r"two workers were injured", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Attacked:
-    """A question asked of an article with an attack in it: the answer, and what the model was sent."""
+    """The answer to a question about an article with an attack, and the request to the model."""
 
     name: str
     answer: Answer

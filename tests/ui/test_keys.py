@@ -1,4 +1,4 @@
-"""Keys by which programs are the accounts that they were given."""
+"""API keys: a program acts as the account of its key."""
 
 import json
 from dataclasses import asdict

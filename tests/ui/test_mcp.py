@@ -45,7 +45,7 @@ def address(engine: Engine) -> Iterator[str]:
 
 
 def through(server: str | StdioServerParameters, use: Callable[[Client], Awaitable[Any]], mode: Any = "auto") -> Any:
-    """What `use` makes of a client that is connected."""
+    """Run `use` with a connected client."""
 
     async def connected() -> Any:
         async with Client(server, mode=mode, read_timeout_seconds=300) as client:
@@ -95,7 +95,7 @@ def test_an_answer_is_data_and_its_json(address: str, mode: str) -> None:
 
 
 def test_a_result_is_what_its_tool_says_and_no_more(address: str) -> None:
-    """The client refuses a result that is otherwise than its schema."""
+    """The client rejects a result that does not match its schema."""
 
     async def use(client: Client) -> Any:
         told = {tool.name: tool.output_schema for tool in (await client.list_tools()).tools}

@@ -1,4 +1,4 @@
-"""An answer as OpenAI's chat API tells it: its text, its marks, and what is read back of it."""
+"""An answer in the shape of OpenAI's chat API: text, citation marks, and history."""
 
 from typing import Any
 

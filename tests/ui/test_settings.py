@@ -1,4 +1,4 @@
-"""The settings of the language model: what is configured, what is not, and keys that nobody gets to see."""
+"""Settings of the language model: valid, invalid, and keys that stay secret."""
 
 import re
 import subprocess
@@ -20,7 +20,7 @@ KEY = "sk-MARKED-0123456789"
 
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
-    """None of the settings of whoever runs this."""
+    """An environment without settings of the person who runs the tests."""
     import os
 
     for name in os.environ:
