@@ -96,7 +96,7 @@ def _fails_as_told(
         written.extend(model.stream(MESSAGES))
     assert "".join(written) == before
     assert words in str(caught.value)
-    assert "answered from the articles" in str(caught.value)
+    assert "quoted from the articles" in str(caught.value)
     assert (len(server.asked) - already, list(server.scripts)) == (len(scripts), [])
 
 
