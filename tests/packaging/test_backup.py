@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from index.embedding.embedder import embedded_embedder
 from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
@@ -28,6 +30,7 @@ def _script(folder: Path) -> Path:
     return script
 
 
+@pytest.mark.slow
 def test_the_script_copies_a_store_in_use_and_the_copy_can_be_restored(tmp_path: Path) -> None:
     store = open_store(StoreConfig(tmp_path / "store"), embedded_embedder)
     list(ingest(store, [article(), article(BAKERY, "bakery")]))

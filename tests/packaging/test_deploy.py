@@ -145,6 +145,7 @@ def test_the_unit_is_closed_to_all_that_it_does_not_need() -> None:
     assert re.search(r"^u citewell ", users, re.MULTILINE)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd here to ask")
 def test_systemd_finds_the_unit_sound_and_well_closed(tmp_path: Path) -> None:
     """Its program and its user need not be here: /bin/true and daemon stand in for them."""

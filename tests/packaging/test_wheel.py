@@ -16,6 +16,8 @@ from urllib.request import urlopen
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 PACKAGES = {"citewell", "index", "prompts", "rag", "ui"}
 """The top-level packages; `citewell` is the one that programs import."""
