@@ -12,7 +12,7 @@ from index.embedding.embedder import LlamaIndexEmbedder, embedded_embedder, open
 from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
 from rag.generation.writer import Writer
-from rag.llama_index.language_model import LanguageModelConfig, make_language_model
+from rag.llama_index.language_model_client import LanguageModelConfig, make_language_model
 from rag.reader.model import embedded_reader
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.news import later, news

@@ -10,7 +10,7 @@ from bench.injection import live_elements, live_in
 from index.filters import Filter
 from prompts.load import load_prompt
 from rag.generation.writer import Writer
-from rag.llama_index.language_model import LanguageModelConfig, make_language_model
+from rag.llama_index.language_model_client import LanguageModelConfig, make_language_model
 from rag.reader.model import embedded_reader
 from rag.schema.answer import Answer
 from rag.schema.conversation import Conversation

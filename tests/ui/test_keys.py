@@ -13,7 +13,8 @@ from rag.reader.model import embedded_reader
 from tests.browser.server import serving
 from tests.ui.processes import run, run_json
 from ui.app.engine import Engine
-from ui.auth.accounts import FILE, KEY_PREFIX, Account, Accounts
+from ui.auth.accounts import FILE, Account, Accounts
+from ui.auth.api_keys import KEY_PREFIX
 from ui.auth.authorization import Authorization
 from ui.limits.middleware import Limits
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from index.errors import UsageError
-from rag.llama_index.language_model import LlamaLanguageModel
+from rag.llama_index.language_model_client import LlamaLanguageModel
 from tests.ui.processes import environment, run
 from ui.app.setting_names import unknown_variables
 from ui.app.settings import Settings, read_settings

@@ -12,7 +12,7 @@ from index.store import Store
 from tests.openai_server.scripts import Script
 from tests.ui.written import Written, events_of, written
 from ui.api import streams as told_in
-from ui.api.streams import NamedEvents, Stream, Streams
+from ui.api.sse_streams import NamedEvents, Stream, Streams
 from ui.limits.middleware import Limits
 
 QUESTION = "how many missiles were intercepted"

@@ -11,7 +11,7 @@ import httpx
 
 from index.store import Store
 from rag.generation.writer import Writer
-from rag.llama_index.language_model import LanguageModelConfig, make_language_model
+from rag.llama_index.language_model_client import LanguageModelConfig, make_language_model
 from rag.reader.model import embedded_reader
 from tests.browser.server import serving
 from tests.openai_server import OpenAIServer, openai_server

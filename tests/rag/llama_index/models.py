@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from prompts.load import Message
-from rag.llama_index.language_model import LlamaLanguageModel
+from rag.llama_index.language_model_client import LlamaLanguageModel
 
 KEY = "sk-MARKED-0123456789-abcdefghij"
 MESSAGES = [Message("system", "Answer from the passages."), Message("user", "Who is the mayor of the town?")]

@@ -14,7 +14,7 @@ from index.errors import (
     ModelUnavailableError,
 )
 from prompts.load import Message, load_prompt
-from rag.llama_index.language_model import LlamaLanguageModel
+from rag.llama_index.language_model_client import LlamaLanguageModel
 from tests.openai_server import OpenAIServer
 from tests.openai_server.scripts import Script, fails, repeats_the_key, too_long, wrong_key
 from tests.rag.llama_index.models import ANSWER, AT_ONCE, KEY, MESSAGES, MakeModel
