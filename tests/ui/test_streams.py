@@ -11,7 +11,7 @@ from index.errors import NotFoundError
 from index.store import Store
 from tests.openai_server.scripts import Script
 from tests.ui.written import Written, events_of, written
-from ui.api import streams as told_in
+from ui.api import sse_streams as told_in
 from ui.api.sse_streams import NamedEvents, Stream, Streams
 from ui.limits.middleware import Limits
 
