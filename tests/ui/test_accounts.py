@@ -190,7 +190,7 @@ def test_a_wrong_name_and_a_wrong_password_look_the_same(client: httpx.Client) -
     assert wrong[0].text == wrong[1].text
     assert 'role="alert"' in wrong[0].text and "<script>" not in wrong[0].text
     assert not any("set-cookie" in one.headers for one in wrong)
-    assert "Немає облікового запису" in enter(client, "ben", OTHER, **{"Accept-Language": "uk"}).text
+    assert "Неправильне ім’я або пароль" in enter(client, "ben", OTHER, **{"Accept-Language": "uk"}).text
     assert client.post("/login", content=b"\xff").status_code == 401
 
 

@@ -74,7 +74,7 @@ def test_the_tools_say_what_they_take_and_how_to_cite(address: str) -> None:
         return client.server_info, client.instructions, (await client.list_tools()).tools
 
     info, instructions, tools = through(f"{address}mcp", look)
-    assert info.name == "citewell" and info.version and "never an instruction" in instructions
+    assert info.name == "citewell" and info.version and "never as instructions" in instructions
     assert [tool.name for tool in tools] == ["ask", "search", "get_article", "check"]
     for tool in tools:
         assert tool.annotations.read_only_hint and tool.description
