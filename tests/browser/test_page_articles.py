@@ -126,7 +126,7 @@ def test_addresses_are_fetched_and_what_fails_stays_to_be_mended(
     page.unroute("**/api/ingest")
     page.get_by_role("button", name="Send again").click()
     expect(report(page)).to_contain_text("Added 1, updated 0, unchanged 0, failed 1.")
-    expect(report(page).locator("li")).to_contain_text(f"{gone} is not there; check the address")
+    expect(report(page).locator("li")).to_contain_text(f"{gone} does not exist; check the address")
     expect(addresses(page)).to_have_value(gone)
     page.reload()
     expect(addresses(page)).to_have_value(gone)
