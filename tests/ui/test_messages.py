@@ -20,7 +20,7 @@ from ui.messages.phrase import Counted, Phrase
 from ui.page.opening.welcome import welcome
 from ui.page.static_files import script_words
 
-STATIC = FOLDER.parent.parent / "static"
+STATIC = FOLDER.parent / "static"
 SPEAKING = [file for file in sorted(STATIC.rglob("*.js")) if "say.js" in file.read_text(encoding="utf-8")]
 ENGLISH, UKRAINIAN = in_language("en"), in_language("uk")
 
