@@ -112,7 +112,7 @@ def _is_inert(element: html.HtmlElement) -> bool:
     return (
         element.tag in _INERT
         and set(element.attrib) <= {"class", "href", "title", "dir"}
-        and element.get("href", "#cite-").startswith(("#cite-", "/a/"))
+        and element.get("href", "#cite-").startswith(("#cite-", "a/"))
     )
 
 

@@ -1,1 +1,1 @@
-"""The prompts that a language model is given, one Markdown file each, and their loader."""
+"""The prompts for language models, one Markdown file each, and their loader."""

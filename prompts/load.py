@@ -1,4 +1,4 @@
-"""Prompts from files, checked when they are loaded and when they are filled in."""
+"""Load prompts from files; check them at loading and at rendering."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,12 +12,12 @@ PROMPTS: dict[str, frozenset[str]] = {
     "rewrite": frozenset({"passages", "question", "today", "findings"}),
     "talk": frozenset({"conversation", "message"}),
 }
-"""Name -> the variables that its file must use, all of them and no others."""
+"""Prompt name -> the variables that its file must use, all of them and no others."""
 _ROLES = ("system", "user")
 
 
 class PromptError(ValueError):
-    """A prompt's file, or what it was filled with, is not what it should be."""
+    """A prompt's file is invalid, or its variables do not match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A loaded prompt: its messages with `$variables` in them."""
+    """A loaded prompt; its messages contain `$variables`."""
 
     name: str
     messages: tuple[Message, ...]
 
     def render(self, **values: str) -> list[Message]:
-        """The messages with every variable filled in; what is put in is never read for variables itself.
+        """Fill in every variable; `$` in a value is not read as a variable.
 
         Raises:
-            PromptError: a variable is missing, or one is given that the prompt does not have.
+            PromptError: A variable is missing, or the prompt has no such variable.
         """
         wanted, given = PROMPTS[self.name], frozenset(values)
         if wanted != given:
@@ -49,10 +49,10 @@ class Prompt:
 
 @cache
 def load_prompt(name: str) -> Prompt:
-    """The prompt in `prompts/NAME.md`.
+    """Load and check `prompts/NAME.md`.
 
     Raises:
-        PromptError: there is none, it has no `# system` or `# user` part, or its variables are not those of `PROMPTS`.
+        PromptError: No such prompt, no `# system` or `# user` part, or its variables differ from `PROMPTS`.
     """
     if name not in PROMPTS:
         raise PromptError(f"there is no prompt {name!r}; there are {_named(frozenset(PROMPTS))}")
@@ -64,7 +64,11 @@ def load_prompt(name: str) -> Prompt:
 
 
 def parse_prompt(name: str, text: str) -> Prompt:
-    """A prompt from its file's text: `# system` and `# user`, each followed by its message."""
+    """Parse a prompt's file: `# system` and `# user`, each followed by its message.
+
+    Raises:
+        PromptError: A part is missing or unknown, or the variables differ from `PROMPTS`.
+    """
     messages: list[Message] = []
     for part in ("\n" + text).split("\n# ")[1:]:
         role, _, content = part.partition("\n")

@@ -1,6 +1,7 @@
 """Articles for tests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from index.article import Article
@@ -22,17 +23,31 @@ BAKERY = (
 
 
 def article(
-    text: str = HARBOUR, id: str = "harbour", published: str = "2024-03-04T10:00:00+00:00", **fields: str
+    text: str = HARBOUR,
+    id: str = "harbour",
+    published: str | datetime = "2024-03-04T10:00:00+00:00",
+    *,
+    updated: str | datetime = "",
+    authors: Sequence[str] = (),
+    **fields: str,
 ) -> Article:
-    """An article with everything that is not given filled in; `published` "" leaves it undated."""
+    """Make an article, with defaults for what is not given.
+
+    `published` "" leaves it undated; `id` "" takes its URL as id.
+    """
     return Article.make(
         id=id,
         fallback_id=id,
         title=fields.pop("title", f"About {id}"),
         text=text,
         source=fields.pop("source", "The Tolland Times"),
-        published=parse_moment(published) if published else None,
-        updated=parse_moment(fields.pop("updated")) if fields.get("updated") else None,
+        authors=authors,
+        published=_moment(published),
+        updated=_moment(updated),
         language=fields.pop("language", "en"),
         **fields,
     )
+
+
+def _moment(given: str | datetime) -> datetime | None:
+    return given if isinstance(given, datetime) else parse_moment(given) if given else None

@@ -1,4 +1,4 @@
-"""What the documentation shows is what the program does."""
+"""The documentation matches the program."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The house itself: names, files that must say nothing of where they were made."""
+"""Names, and files that must not mention where they were made."""
 
 import re
 from importlib.metadata import packages_distributions

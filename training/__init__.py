@@ -1,1 +1,1 @@
-"""How the numbers that come with Citewell were made, so that anyone can make them again."""
+"""Train the reading model and fit the thresholds and weights of Citewell, reproducibly."""

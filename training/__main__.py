@@ -1,10 +1,10 @@
-"""`make train`: the reading model from its data. See training/README.md.
+"""`make train`: train the reading model from its data. See training/README.md.
 
     python -m training DATA_FOLDER --weights FILE [--out FOLDER] [--seed N]
 
-Several teachers learn from the labels, each in an order and at a rate of its own. A student begins with the mean of
-their networks and learns from them too; the model is the mean of it and of what it began with. Each step leaves its
-result in `--out`, and a stopped run goes on from there: examples, checkpoints, the model.
+Several teachers learn from the labels, each in its own order and at its own rate. A student starts from the mean of
+their weights and learns from labels and teachers; the model is the mean of that start and the trained student. Every
+step writes its result to `--out`: examples, checkpoints, the model. A stopped run resumes there.
 """
 
 import argparse
@@ -29,20 +29,23 @@ from training.network import Network, start_from
 from training.pairs import Pair, pair_of
 
 DRAWS = 3
-"""How often examples are drawn anew of the same texts."""
+"""Draws of examples from the same texts."""
 RATES = (2e-4, 3e-4, 4e-4)
-"""Of each teacher."""
+"""Learning rate of each teacher; one teacher per rate."""
 HELD_SEED = 11
+"""Arbitrary; fixed, so that the held-out examples stay the same."""
 _LOG = logging.getLogger("training")
 
 
 def main() -> None:
-    """Collect, fit, export, evaluate."""
+    """Collect, train, export and evaluate."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--weights", type=Path, required=True, help="safetensors of all-MiniLM-L6-v2, or of a reader")
-    parser.add_argument("--out", type=Path, default=Path(".train"))
-    parser.add_argument("--seed", type=int, default=21)
+    parser.add_argument("data", type=Path, help="folder of the data sets")
+    parser.add_argument(
+        "--weights", type=Path, required=True, help="safetensors file of all-MiniLM-L6-v2 or of a reader"
+    )
+    parser.add_argument("--out", type=Path, default=Path(".train"), help="folder for results and checkpoints")
+    parser.add_argument("--seed", type=int, default=21, help="seed of the first draw")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     out: Path = arguments.out
@@ -61,7 +64,7 @@ def main() -> None:
 
 
 def _pairs(collection: Collection, tokenizer: Any, out: Path, seed: int) -> Iterator[Pair]:
-    """All draws; what is drawn already is read."""
+    """Yield the pairs of all draws; read the draws that exist."""
     if not (held := _made(out) / "held.jsonl").exists():
         collection.hold(held, HELD_SEED)
     for number in range(DRAWS):
@@ -72,7 +75,7 @@ def _pairs(collection: Collection, tokenizer: Any, out: Path, seed: int) -> Iter
 
 
 def _teacher(number: int, weights: Path, pairs: Sequence[Pair], out: Path, seed: int) -> Network:
-    torch.manual_seed(seed + 10 + number)  # of the outputs, which no published network has
+    torch.manual_seed(seed + 10 + number)  # initialises the outputs, which no published network has
     teacher = Network()
     start_from(teacher, weights)
     fit(teacher, pairs, Plan(rate=RATES[number], seed=seed + 10 + number), _made(out / f"teacher{number + 1}"))
@@ -85,8 +88,10 @@ def _made(folder: Path) -> Path:
 
 
 def mean_of(networks: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
-    """The mean of several networks whose encoders began alike: better on held-out texts than any of them (Wortsman and
-    others 2022, "Model soups")."""
+    """Average the weights of networks that started alike.
+
+    On held-out texts the mean is better than any of them (Wortsman and others 2022, "Model soups").
+    """
     return {
         name: sum((one[name] for one in networks), torch.zeros_like(networks[0][name])) / len(networks)
         for name in networks[0]
@@ -94,7 +99,7 @@ def mean_of(networks: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
 
 
 def finish(network: Network, tokenizer: Any, out: Path) -> None:
-    """Write the model into `out`/reader, with its checksums and what it gets right of the held-out examples."""
+    """Write the model to `out`/reader with its checksums, and its figures on the held-out examples to figures.json."""
     from rag.reader.model import Reader
 
     folder = out / "reader"

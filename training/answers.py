@@ -1,7 +1,7 @@
-"""Whole answers to held-out questions, by question type: `python -m training.answers DATA_FOLDER`.
+"""Measure whole answers to held-out questions, by question type: `python -m training.answers DATA_FOLDER`.
 
-Every question is asked of a store of many texts, through search, reader and all, once as it is and once with the texts
-that answer left out of the store.
+Every question goes through search, reader and answering over a store of many texts, once with the texts that answer and
+once without them.
 """
 
 import argparse
@@ -30,7 +30,11 @@ from training.questions import Asked
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What an answer is worth: answered at all, right in short, in its first sentence, in any; how sure it was."""
+    """Scores of one answer, 0 or 1, and its confidence.
+
+    `final_answer`: answered at all. `short`, `first`, `any`: a right answer is in the short answer, the first sentence,
+    any sentence.
+    """
 
     final_answer: float
     short: float
@@ -40,11 +44,11 @@ class Judged:
 
 
 def main() -> None:
-    """Ask, and print a line for each question type."""
+    """Ask all questions and print one line per question type."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--questions", type=int, default=400)
-    parser.add_argument("--show", action="store_true", help="print what was not right")
+    parser.add_argument("data", type=Path, help="folder of the data sets")
+    parser.add_argument("--questions", type=int, default=400, help="number of questions")
+    parser.add_argument("--show", action="store_true", help="print wrong answers")
     arguments = parser.parse_args()
     asked, texts = held_questions(arguments.data, arguments.questions)
     found: dict[str, list[Judged]] = defaultdict(list)
@@ -63,15 +67,15 @@ def main() -> None:
 
 
 def judge(asked: Asked, given: Answer) -> Judged:
-    """An answer against those that people gave."""
+    """Score an answer against those that people gave."""
     sentences = [claim.text for claim in given.claims]
     near = max(f1(given.short_answer, answer) for answer in asked.answers) >= 0.5
     short, first, every = (
         any(_holds(text, answer) for answer in asked.answers)
         for text in (given.short_answer, "".join(sentences[:1]), " ".join(sentences))
     )
-    answered_ = given.status != "not_found"
-    return Judged(float(answered_), float(short or near), float(first), float(every), given.confidence)
+    is_answered = given.status != "not_found"
+    return Judged(float(is_answered), float(short or near), float(first), float(every), given.confidence)
 
 
 def _answers(asked: Sequence[Asked], texts: Sequence[str]) -> Iterator[tuple[Asked, Answer, bool]]:

@@ -1,4 +1,4 @@
-"""Questions that nothing was learnt from, asked of a store of every text by our own search and reader."""
+"""Ask held-out questions of a store of many texts, with our own search and reader."""
 
 import random
 import tempfile
@@ -26,15 +26,16 @@ from training.questions import Asked as SourceQuestion
 from training.questions import squadshifts
 
 SEED = 7
+"""Arbitrary; fixed, so that all fits use the same questions."""
 OTHERS = 3_000
-"""Texts in the store besides those that are asked about."""
+"""Texts in the store besides those of the questions."""
 
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question's choices: their features, and which of them are right."""
+    """The candidates for a question: features (candidates, features), and which candidates are right."""
 
     features: Matrix
     right: np.ndarray[tuple[int], np.dtype[np.bool_]]
@@ -42,7 +43,12 @@ class Asked:
 
 
 def held_questions(data: Path, count: int) -> tuple[list[SourceQuestion], list[str]]:
-    """`count` held-out questions on encyclopaedic text (as many as there are), and texts to ask them of."""
+    """Draw held-out questions on encyclopaedic text, and texts to ask them of.
+
+    Args:
+        data: Folder of the data sets.
+        count: Number of questions; fewer if the set is smaller.
+    """
     rng = random.Random(SEED)
     every = [one for one in squadshifts(data) if one.origin == "new_wiki"]
     held = [one for one in every if is_held(one.context)]
@@ -53,7 +59,7 @@ def held_questions(data: Path, count: int) -> tuple[list[SourceQuestion], list[s
 
 
 def ask(asked: Sequence[SourceQuestion], texts: Sequence[str]) -> Iterator[Asked]:
-    """What our search and reader make of each question, once as it is and once with its own text left out."""
+    """Yield the candidates for each question, once with its own text in the store and once without."""
     ids = {text: str(number) for number, text in enumerate(texts)}
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(StoreConfig(Path(folder)), embedded_embedder)
@@ -69,10 +75,12 @@ def ask(asked: Sequence[SourceQuestion], texts: Sequence[str]) -> Iterator[Asked
                 evidence, read = [pieces[at] for at in kept[:READ]], [readings[at] for at in kept[:READ]]
                 scorer = SpanScorer.of(analysis, evidence)
                 found = rank_candidates(scorer, evidence, read)
-                right = np.array([answerable and _right(choice, one, ids[one.context]) for choice in found])
-                yield Asked(np.array([choice.features for choice in found]), right, answerable)
+                right = np.array([answerable and _right(candidate, one, ids[one.context]) for candidate in found])
+                yield Asked(np.array([candidate.features for candidate in found]), right, answerable)
         store.close()
 
 
-def _right(choice: AnswerCandidate, asked: SourceQuestion, home: str) -> bool:
-    return choice.piece.article.id == home and max(f1(choice.span.text, answer) for answer in asked.answers) >= 0.5
+def _right(candidate: AnswerCandidate, asked: SourceQuestion, home: str) -> bool:
+    return (
+        candidate.piece.article.id == home and max(f1(candidate.span.text, answer) for answer in asked.answers) >= 0.5
+    )

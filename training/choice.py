@@ -1,13 +1,13 @@
-"""Fits the weights of `rag/ranking/span_ranking.py`: `python -m training.choice DATA_FOLDER`.
+"""Fit the weights of `rag/ranking/span_ranking.py`: `python -m training.choice DATA_FOLDER`.
 
-Questions that the reader has not learnt from are asked of a store of many texts, by our own search and reader: once as
-they are, and once with the text that answers taken away, so that no choice is right. The weights maximise the
-probability of a right choice among all choices and "none of them" (a softmax); the confidence is then a logistic curve
-over the best choice's score, fitted on whether it was right. Both are measured on questions with no part in the fit.
+Held-out questions are asked of a store of many texts with our own search and reader, once with the text that answers
+and once without it, so that no candidate is right. The weights maximise the probability of a right candidate among all
+candidates and "none of them" (softmax). The confidence is a logistic curve over the best candidate's score, fitted on
+whether that candidate was right. Both are measured by cross-validation.
 
-Five features are held where they are, not fitted: passages drawn at random hardly ever tell of the mayor of another
-town, give another kind of thing in the same words, or count what another counts further. News is full of that, and it
-is what they guard against.
+Five weights are fixed, not fitted (HELD). Passages drawn at random hardly ever name the mayor of another town, give
+another kind of thing in the same words, or continue another passage's count. News often does, and these features guard
+against it.
 """
 
 import argparse
@@ -22,16 +22,17 @@ from training.ask import Asked, Matrix, ask, held_questions
 
 FOLDS = 5
 HELD = {"names_far": -2.0, "kind_missed": -3.0, "bound": -0.5, "uncounted": -4.0, "part": -2.0}
+"""Feature -> fixed weight; set by hand for the reason above."""
 BINS = np.linspace(0.0, 1.0, 11)
 
 Column = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
 def main() -> None:
-    """Fit, measure, and print what belongs into `rag/ranking/span_ranking.py`."""
+    """Fit, measure, and print the constants of `rag/ranking/span_ranking.py`."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--questions", type=int, default=1_000)
+    parser.add_argument("data", type=Path, help="folder of the data sets")
+    parser.add_argument("--questions", type=int, default=1_000, help="number of questions")
     arguments = parser.parse_args()
     asked = list(ask(*held_questions(arguments.data, arguments.questions)))
     scores = _held_out_scores(asked, HELD)
@@ -47,17 +48,17 @@ def main() -> None:
     for confidence in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4):
         kept, let_in = np.mean(sure[answerable] >= confidence), np.mean(sure[~answerable] >= confidence)
         print(f"  at {confidence:.2f}: answers {kept:.3f} of the answerable, {let_in:.3f} of the others")
-    print("  reliability (said, right, questions):")
+    print("  reliability (confidence, share right, questions):")
     for low, high in pairwise(BINS):
         if (inside := (sure >= low) & (sure < high)).any():
             print(f"    {sure[inside].mean():.2f}  {right[inside].mean():.2f}  {inside.sum()}", flush=True)
 
 
 def _held_out_scores(asked: Sequence[Asked], held: Mapping[str, float]) -> list[Column]:
-    """The scores of every question's choices, by weights fitted on the other folds."""
+    """Return the scores of every question's candidates, by weights fitted on the other folds."""
     scores: list[Column] = [np.empty(0)] * len(asked)
     for fold in range(FOLDS):
-        # Two of a kind (with and without its text) stand beside each other: they fall into the same fold.
+        # A question with and without its text occupies two neighbouring places, which share a fold.
         weights, offset = fit([one for at, one in enumerate(asked) if at // 2 % FOLDS != fold], held)
         for at in (at for at in range(len(asked)) if at // 2 % FOLDS == fold):
             scores[at] = asked[at].features @ weights + offset
@@ -67,7 +68,18 @@ def _held_out_scores(asked: Sequence[Asked], held: Mapping[str, float]) -> list[
 def fit(
     asked: Sequence[Asked], held: Mapping[str, float], steps: int = 300, rate: float = 0.1, decay: float = 1.0
 ) -> tuple[Column, float]:
-    """Weights, and the offset over "none of them", by Adam on the softmax's negative log-likelihood."""
+    """Fit weights by Adam on the softmax's negative log-likelihood.
+
+    Args:
+        asked: Questions with their candidates.
+        held: Feature -> its fixed weight.
+        steps: Gradient steps.
+        rate: Learning rate.
+        decay: L2 penalty.
+
+    Returns:
+        Weight of each feature, and the offset over "none of them".
+    """
     everything = np.concatenate([one.features for one in asked])
     mean, deviation = everything.mean(0), everything.std(0) + 1e-9
     scaled = [(one.features - mean) / deviation for one in asked]
@@ -100,7 +112,7 @@ def _softmax_gradient(scores: Column, right: np.ndarray[tuple[int], np.dtype[np.
 
 
 def logistic(design: Matrix, right: "np.ndarray[tuple[int], np.dtype[np.bool_]]", steps: int = 50) -> Column:
-    """The weight of each column of `design`, and a constant, of the curve that tells best what is right."""
+    """Fit a logistic curve; return the weight of each column of `design`, then the constant."""
     whole = np.column_stack([design, np.ones(len(design))])
     parameters: Column = np.zeros(whole.shape[1])
     for _ in range(steps):
@@ -115,10 +127,10 @@ def _report(asked: Sequence[Asked], scores: Sequence[Column]) -> None:
     answerable = np.array([one.answerable for one in asked])
     right = np.array([one.right[score.argmax()] for one, score in zip(asked, scores, strict=True)])
     print(f"{len(asked)} questions, {answerable.sum()} with their passage; held out, {FOLDS} folds:")
-    print(f"  right of those that can be answered: {right[answerable].mean():.3f}")
+    print(f"  right candidate leads, of the answerable: {right[answerable].mean():.3f}")
     print(f"  AUC of answerable: {np.mean(best[answerable][:, None] > best[~answerable][None]):.3f}")
     threshold = np.quantile(best[answerable], 0.2)
-    print(f"  refused of the others, where a fifth of the answerable are: {np.mean(best[~answerable] < threshold):.3f}")
+    print(f"  refused of the others, if a fifth of the answerable are: {np.mean(best[~answerable] < threshold):.3f}")
 
 
 if __name__ == "__main__":

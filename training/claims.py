@@ -1,4 +1,4 @@
-"""Claims with a passage that supports, contradicts or does not state them."""
+"""Make claims with a passage that supports, contradicts or does not state them."""
 
 from collections.abc import Iterator, Sequence
 from math import sqrt
@@ -17,10 +17,11 @@ from training.questions import Asked, without
 FALSE: Sequence[Kind] = (
     "number", "number", "date", "name", "name", "negation", "opposite", "roles", "attribution", "neighbour",
 )  # fmt: skip
-"""Edits that make a claim contradict its passage, the commoner ones twice."""
+"""Edits that make a claim contradict its passage; frequent ones appear twice."""
 SHORTEST, LONGEST = 6, 45
-"""Words of a sentence that is made a claim."""
+"""Length, in words, of a sentence that can become a claim."""
 EVIDENCE_WORDS = 150
+"""Words of evidence for a claim, about a passage of the store."""
 DOMAINS = ("ectsum", "podcast", "qmsumm", "sales_call", "sales_email", "samsum", "scitldr")
 _WICE: dict[str, Support] = {
     "supported": "supported", "partially_supported": "unstated", "not_supported": "unstated",
@@ -28,7 +29,7 @@ _WICE: dict[str, Support] = {
 
 
 def from_sentences(contexts: Sequence[str], editor: Editor) -> Iterator[Example]:
-    """A claim of each context that has a sentence fit for one."""
+    """Make a claim from each context that has a suitable sentence."""
     rng = editor.rng
     for context in contexts:
         sentences = [span for span in sentence_spans(context) if SHORTEST <= _words(context, span) <= LONGEST]
@@ -58,7 +59,7 @@ def _from_sentence(context: str, span: tuple[int, int], contexts: Sequence[str],
 
 
 def from_questions(asked: Sequence[Asked], editor: Editor) -> Iterator[Example]:
-    """The statement that question and answer make together, or one with another answer of the same passage."""
+    """Join question and answer into a statement, or the question and another answer from the passage."""
     for one in asked:
         claim = statement(one.question, one.answer)
         if not claim:
@@ -71,8 +72,10 @@ def from_questions(asked: Sequence[Asked], editor: Editor) -> Iterator[Example]:
 
 
 def in_other_words(asked: Sequence[Asked], editor: Editor) -> Iterator[Example]:
-    """What people's questions say, as claims: with the passage that answers (supported), with one thing changed
-    (contradicted), or with that passage without its answer (unstated)."""
+    """Turn people's questions into claims in other words than the passage.
+
+    The passage supports the claim, contradicts it (one thing is changed), or does not state it (its answer is removed).
+    """
     rng = editor.rng
     for one in asked:
         claim = presupposed(one.question) or statement(one.question, one.answer)
@@ -90,7 +93,7 @@ def in_other_words(asked: Sequence[Asked], editor: Editor) -> Iterator[Example]:
 
 
 def from_summedits(data: Path) -> Iterator[Example]:
-    """Sentences of summaries: those that an editor changed are contradicted by their document, the others supported."""
+    """Take sentences of summaries: edited ones contradict their document, the others are supported."""
     for domain in DOMAINS:
         for row in rows(data / "grounding" / f"summedits_{domain}_train.jsonl.gz"):
             yield from _summary(row, f"summedits {domain}")
@@ -101,7 +104,7 @@ def _summary(row: Any, origin: str) -> Iterator[Example]:
     untouched = {original[slice(*span)] for span in sentence_spans(original)}
     sentences = [text[slice(*span)] for span in sentence_spans(text)]
     changed = [sentence for sentence in sentences if sentence not in untouched]
-    if row["label"] == 0 and len(changed) == 1:  # of several, any may be the one that is not true
+    if row["label"] == 0 and len(changed) == 1:  # with several changes, any may be the false one
         yield Example(changed[0], evidence_for(changed[0], row["doc"]), origin, support="contradicted")
     for sentence in sentences if row["label"] == 1 else ():
         if len(sentence.split()) >= 5:
@@ -109,14 +112,14 @@ def _summary(row: Any, origin: str) -> Iterator[Example]:
 
 
 def from_wice(file: Path) -> Iterator[Example]:
-    """Claims of Wikipedia with sentences of the pages that they cite; one supported in part is not supported."""
+    """Take claims of Wikipedia with sentences of the pages they cite; partial support counts as unstated."""
     for row in rows(file):
         evidence = evidence_for(row["claim"], "\n".join(row["evidence"]))
         yield Example(row["claim"], evidence, "wice", support=_WICE[row["label"]])
 
 
 def evidence_for(claim: str, document: str, words: int = EVIDENCE_WORDS) -> str:
-    """Of a long document, the sentences that share most with the claim, in their order."""
+    """Return the sentences of a long document that share most words with the claim, in their order."""
     if len(document.split()) <= words:
         return document
     wanted = set(stems(claim))

@@ -1,4 +1,4 @@
-"""Everything that the model learns from and is judged by, made from the data folder."""
+"""Draw all training and held-out examples from the data folder."""
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,7 +23,7 @@ _TABLE = "embeddings.word_embeddings.weight"
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """How many examples are made of each sort. Encyclopaedic text is nearest to news, and is taken more than once."""
+    """Number of examples of each sort. Encyclopaedic text is nearest to news, and appears more than once."""
 
     wiki_passes: int = 2
     other: int = 20_000
@@ -39,7 +39,7 @@ class Amounts:
 
 
 class Collection:
-    """Draws examples of the sets in the folder `data`; with the same seed, the same."""
+    """Draws examples from the data sets in `data`; the same seed gives the same draw."""
 
     def __init__(self, data: Path, weights: Path, tokenizer: Any, amounts: Amounts | None = None) -> None:
         self._data, self._amounts = data, amounts or Amounts()
@@ -49,11 +49,11 @@ class Collection:
         self._neighbours, self._names = Neighbours(tokenizer, _table(weights)), _names(self._learnt)
 
     def hold(self, file: Path, seed: int) -> None:
-        """Write what measures: examples of texts that nothing is learnt from."""
+        """Write the held-out examples, from texts that training never uses."""
         keep(file, _held(self._held, self._data, self._editor(seed)))
 
     def draw(self, folder: Path, seed: int) -> None:
-        """Write `train.jsonl`, one draw of what is learnt from."""
+        """Write `train.jsonl`, one draw of training examples."""
         editor = self._editor(seed)
         train = list(_train(self._learnt, self._data, folder, editor, self._amounts))
         editor.rng.shuffle(train)
@@ -70,7 +70,7 @@ def _train(learnt: Sequence[Asked], data: Path, folder: Path, editor: Editor, am
     other = [one for one in learnt if one.origin not in ("new_wiki", "qamr")]
     for one in [*wiki * amounts.wiki_passes, *sampled(other, amounts.other, rng), *sampled(short, amounts.qamr, rng)]:
         yield answered(one, rng)
-    # Of the others, encyclopaedic questions make three in five.
+    # Encyclopaedic questions are three in five of the edited examples.
     plenty = [*wiki * 3, *sampled(other, len(wiki), rng), *sampled(short, len(wiki), rng)]
     yield from _some(plenty, amounts.edited, lambda one: edited(one, editor, both=False), rng)
     yield from _some(plenty, amounts.edited_both, lambda one: edited(one, editor, both=True), rng)
@@ -91,7 +91,7 @@ def _train(learnt: Sequence[Asked], data: Path, folder: Path, editor: Editor, am
 
 
 def _held(held: Sequence[Asked], data: Path, editor: Editor) -> Iterator[Example]:
-    """Questions as they were asked and edited, claims of both kinds, and the other half of WiCE."""
+    """Yield held-out examples: questions as asked and edited, claims of both kinds, and WiCE's test half."""
     rng = editor.rng
     some = sampled([one for one in held if one.origin != "qamr"], HELD_QUESTIONS, rng)
     yield from (answered(one, rng) for one in some)
@@ -105,7 +105,7 @@ def _held(held: Sequence[Asked], data: Path, editor: Editor) -> Iterator[Example
 def _some(
     asked: Sequence[Asked], count: int, make: Callable[[Asked], Example | None], rng: random.Random
 ) -> Iterator[Example]:
-    """`count` of what `make` makes of questions in an order drawn (fewer, where it makes no more)."""
+    """Yield `count` examples that `make` makes from questions in random order, or as many as it makes."""
     made = (example for one in rng.sample(list(asked), len(asked)) if (example := make(one)))
     yield from _first(made, count)
 
@@ -116,7 +116,7 @@ def _first(examples: Iterable[Example], count: int) -> Iterator[Example]:
 
 
 def is_held(text: str) -> bool:
-    """Whether nothing is learnt from a text: all questions over it are kept to measure, and to calibrate by."""
+    """Return whether a text is held out: all questions on it measure and calibrate only."""
     return int.from_bytes(sha256(text.encode()).digest()[:4], "big") < HELD_SHARE * 2**32
 
 

@@ -1,4 +1,4 @@
-"""Single edits that make a true sentence false, or ask a question of something else."""
+"""Make a true sentence false, or a question ask for something else, by a single edit."""
 
 import random
 import re
@@ -28,7 +28,7 @@ _SPEAKER = re.compile(rf"({_NAME.pattern})(?=,? {_SAID})|(?:(?<=said )|(?<=accor
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What was done: `old` gave way to `new`, at `start` of the text that is now `text`."""
+    """An edit: `old` became `new` at `start`, which gave `text`."""
 
     text: str
     kind: Kind
@@ -39,14 +39,20 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """Makes edits; `names` are names of anything, to swap in where the passage has no other."""
+    """Makes edits; `names` are replacements for when the passage has no other name."""
 
     rng: random.Random
     neighbours: Neighbours
     names: Sequence[str]
 
     def edit(self, text: str, passage: str, kinds: Sequence[Kind]) -> Edit | None:
-        """The first of `kinds`, in an order drawn, that can be done to `text`; others of a kind come from `passage`."""
+        """Apply the first of `kinds`, in random order, that fits `text`; None if none fits.
+
+        Args:
+            text: Sentence or question to edit.
+            passage: Source of replacements of the same kind.
+            kinds: Kinds of edit to try.
+        """
         ways: dict[Kind, Callable[[], Edit | None]] = {
             "number": lambda: self._number(text, passage),
             "date": lambda: self._date(text),
@@ -153,7 +159,7 @@ class Editor:
 
 
 def names_in(text: str) -> list[re.Match[str]]:
-    """Runs of words with capitals, but for a word that opens a sentence alone and the likes of The and When."""
+    """Find runs of capitalised words, except a single word that opens a sentence and words such as The and When."""
     found = []
     for match in _NAME.finditer(text):
         opens = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".!?\n"

@@ -1,4 +1,4 @@
-"""What a reader gets right of the held-out examples, whether it runs as int8 or as the network that was trained."""
+"""Evaluate a reader on the held-out examples, as int8 or as the trained network."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,13 +16,13 @@ Figures = dict[str, float]
 
 
 class TorchSession:
-    """The network behind the door that a reader knows onnxruntime by."""
+    """Runs the network through onnxruntime's interface, which a reader expects."""
 
     def __init__(self, network: Network) -> None:
         self._network = network.eval()
 
     def run(self, names: Sequence[str], inputs: Mapping[str, Array]) -> list[Array]:
-        """The outputs of these names."""
+        """Return the outputs of these names."""
         tokens, types = (torch.from_numpy(inputs[name]) for name in ("input_ids", "token_type_ids"))
         with torch.no_grad():
             outputs = self._network(tokens, types, torch.ones_like(tokens))
@@ -30,12 +30,12 @@ class TorchSession:
 
 
 def readings(reader: Reader, examples: Sequence[Example]) -> list[Reading]:
-    """What the reader makes of each question."""
+    """Read the passage of each question."""
     return reader.read_pairs([(one.first, one.second) for one in examples])
 
 
 def of_questions(examples: Sequence[Example], found: Sequence[Reading]) -> dict[str, Figures]:
-    """F1 on the answerable, best F1 with refusals, and AUC of "answerable": all together, and by origin."""
+    """Return F1 on answerable questions, best F1 with refusals, and AUC of "answerable", in all and by origin."""
     read: dict[str, list[Read]] = defaultdict(list)
     for example, reading in zip(examples, found, strict=True):
         answer = example.second[slice(*example.span)] if example.span else ""
@@ -58,7 +58,7 @@ def of_questions(examples: Sequence[Example], found: Sequence[Reading]) -> dict[
 
 
 def of_claims(examples: Sequence[Example], reader: Reader) -> dict[str, Figures]:
-    """AUC and best balanced accuracy of "supported", and how often the likeliest of the three is right, by origin."""
+    """Return AUC and best balanced accuracy of "supported", and accuracy over the three classes, by origin."""
     scores = reader.entailment([(one.first, one.second) for one in examples])
     by_origin: dict[str, list[tuple[float, bool, bool]]] = defaultdict(list)
     for example, score in zip(examples, scores, strict=True):
@@ -71,7 +71,7 @@ def of_claims(examples: Sequence[Example], reader: Reader) -> dict[str, Figures]
 
 
 def equal_spans(some: Sequence[Reading], others: Sequence[Reading]) -> float:
-    """The share of readings with the same best span."""
+    """Return the share of readings with the same best span."""
     return fmean((one.start, one.end) == (other.start, other.end) for one, other in zip(some, others, strict=True))
 
 

@@ -1,4 +1,4 @@
-"""What the model learns from: a pair of texts, and what it is to say of them."""
+"""Training examples: a pair of texts and its labels."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -8,15 +8,15 @@ from typing import Literal
 
 Support = Literal["supported", "contradicted", "unstated"]
 SUPPORT: tuple[Support, ...] = ("supported", "contradicted", "unstated")
-"""The classes of the third output, in its order."""
+"""Classes of the third output, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A question or a claim (`first`) with a passage (`second`).
 
-    Of a question, `span` says where in the passage its answer stands, None where it does not. Of a claim, `support`
-    says what the passage makes of it; it is "" of a question. `origin` says how the example was made.
+    For a question, `span` is the position of its answer in the passage, None if unanswered, and `support` is "". For a
+    claim, `support` is its label. `origin` says how the example was made.
     """
 
     first: str
@@ -31,7 +31,7 @@ class Example:
 
     @property
     def is_question(self) -> bool:
-        """Whether the pair asks, rather than claims."""
+        """Return whether the pair is a question, not a claim."""
         return not self.support
 
 
@@ -43,7 +43,7 @@ def keep(file: Path, examples: Iterable[Example]) -> None:
 
 
 def kept(file: Path) -> Iterator[Example]:
-    """The examples that `keep` wrote."""
+    """Read the examples that `keep` wrote."""
     with file.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)

@@ -1,8 +1,8 @@
-"""The trained network as an int8 ONNX file, written node by node.
+"""Export the trained network as an int8 ONNX file, node by node.
 
-Weights are quantised by column, activations as they come (a scale for each run), and the small layers that give the
-outputs stay in float32. The nodes are those that onnxruntime runs fastest: attention in one, for each linear layer a
-product and a sum (which it makes one), and sum and normalisation apart (together they take longer).
+Weights are quantised per column and activations dynamically (one scale per run). The small output layers stay in
+float32. The nodes are those that onnxruntime runs fastest: one fused attention node; a product and a sum for each
+linear layer, which it fuses; sum and normalisation apart, because their fused node is slower.
 """
 
 from dataclasses import dataclass, field
@@ -18,13 +18,13 @@ from training.network import Network, Shape
 
 OPSET, MICROSOFT = 17, "com.microsoft"
 HEADS = ("span.", "pooled.", "relevance.", "support.")
-"""What stays in float32: it is small, and decides."""
+"""Layers that stay in float32: they are small and decide the outputs."""
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
 @dataclass
 class _Graph:
-    """Nodes and weights as they are written down."""
+    """The nodes and weights written so far."""
 
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     weights: list[onnx.TensorProto] = field(default_factory=list)
@@ -39,8 +39,11 @@ class _Graph:
 
 
 def export(network: Network, file: Path) -> None:
-    """Write `network` to `file`: inputs `input_ids` and `token_type_ids` (int64, [pairs, tokens], without padding);
-    outputs `start`, `end` ([pairs, tokens]), `relevance` ([pairs]), `support` ([pairs, 3]), float32 logits."""
+    """Write `network` to `file`.
+
+    Inputs: `input_ids` and `token_type_ids`, int64 (pairs, tokens), without padding. Outputs: `start` and `end` (pairs,
+    tokens), `relevance` (pairs), `support` (pairs, 3), float32 logits.
+    """
     whole = file.with_suffix(".float.onnx")
     graph = _Graph()
     parts = {name: tensor.numpy() for name, tensor in network.state_dict().items()}
@@ -61,7 +64,7 @@ def export(network: Network, file: Path) -> None:
 
 
 def _embedded(graph: _Graph, parts: dict[str, Array], shape: Shape) -> str:
-    """Rows of the three tables, summed and normalised. The large table is quantised with its node."""
+    """Sum and normalise rows of the three tables; the large table is quantised together with its node."""
     ids = graph.node("Cast", ["input_ids"], "ids", to=TensorProto.INT32)
     types = graph.node("Cast", ["token_type_ids"], "types", to=TensorProto.INT32)
     tables = ("words.weight", "positions.weight", "types.weight", "norm.weight", "norm.bias")
@@ -84,7 +87,7 @@ def _layer(graph: _Graph, parts: dict[str, Array], name: str, states: str, shape
 
 
 def _added(graph: _Graph, parts: dict[str, Array], name: str, inner: str, states: str, shape: Shape) -> str:
-    """A linear layer, what came in, and the normalisation of their sum."""
+    """Add a linear layer to its input and normalise the sum."""
     total = graph.node("Add", [_linear(graph, parts, name, inner), states], f"{name}.total")
     norm = [graph.weight(f"{name}_norm.{kind}", parts[f"{name}_norm.{kind}"]) for kind in ("weight", "bias")]
     return graph.node("LayerNormalization", [total, *norm], f"{name}.normed", epsilon=shape.epsilon)

@@ -1,7 +1,7 @@
-"""Training: one optimiser over all batches, and a checkpoint from which a stopped run goes on as if it had not been.
+"""Train with one optimiser over all batches; a stopped run resumes from its checkpoint with the same result.
 
-A network learns from the labels alone, or from teachers too: what they hold likely says more of a pair than its label
-(Hinton, Vinyals, Dean 2015, "Distilling the Knowledge in a Neural Network").
+A network learns from the labels alone, or from teachers as well: their probabilities carry more about a pair than its
+label (Hinton, Vinyals, Dean 2015, "Distilling the Knowledge in a Neural Network").
 """
 
 import json
@@ -23,8 +23,11 @@ _LOG = logging.getLogger("training")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train. `tokens` is the size of a batch with its padding, `warm` the share of steps with a rising rate,
-    `taught` what the teachers weigh, where there are any, against the labels."""
+    """Settings of a training run.
+
+    `tokens` is the size of a batch including padding, `warm` the share of steps with a rising rate, `taught` the weight
+    of the teachers, if any, against the labels.
+    """
 
     passes: int = 1
     tokens: int = 16_384
@@ -39,7 +42,7 @@ class Plan:
 
 
 def fit(network: Network, pairs: Sequence[Pair], plan: Plan, folder: Path, teachers: Sequence[Network] = ()) -> None:
-    """Train `network` in place. `folder` gets `checkpoint.pt` and `log.jsonl`; a checkpoint there is gone on from."""
+    """Train `network` in place; write a checkpoint and `log.jsonl` to `folder`, and resume from a checkpoint there."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
     network.to(device).train()
     for teacher in teachers:
@@ -78,7 +81,7 @@ def fit(network: Network, pairs: Sequence[Pair], plan: Plan, folder: Path, teach
 
 
 def loss_of(outputs: Outputs, batch: Batch, plan: Plan) -> Tensor:
-    """Cross-entropy of span and support, and of relevance by its weight, each over the pairs that have such a label."""
+    """Return cross-entropy of span, support and weighted relevance, each over the pairs with that label."""
     spread = batch.mask == 0
     start, end = (logits.float().masked_fill(spread.to(logits.device), -1e4) for logits in (outputs.start, outputs.end))
     device = start.device
@@ -106,7 +109,7 @@ def loss_of(outputs: Outputs, batch: Batch, plan: Plan) -> Tensor:
 
 
 def distance(outputs: Outputs, shown: Sequence[Outputs], batch: Batch, plan: Plan) -> Tensor:
-    """Cross-entropy with what the teachers hold likely on the average, weighed as `loss_of` weighs labels."""
+    """Return cross-entropy with the teachers' mean probabilities, weighted as in `loss_of`."""
     device = outputs.start.device
     spread = (batch.mask == 0).to(device)
     asked = (batch.relevance != NOTHING).to(device)
@@ -127,12 +130,12 @@ def distance(outputs: Outputs, shown: Sequence[Outputs], batch: Batch, plan: Pla
 
 
 def _mean(logits: Sequence[Tensor]) -> Tensor:
-    """The mean of their probabilities, along the last dimension."""
+    """Average the probabilities of several logits along the last dimension."""
     return torch.stack([one.softmax(-1) for one in logits]).mean(0)
 
 
 def _share(step: int, steps: int, warm: float) -> float:
-    """Of the rate: rising, then falling in a straight line."""
+    """Return the share of the learning rate at a step: a linear rise, then a linear fall."""
     rising = max(1.0, steps * warm)
     return min((step + 1) / rising, max(0.0, (steps - step) / (steps - rising)))
 
@@ -150,15 +153,17 @@ def _resume(network: Network, optimiser: torch.optim.Optimizer, file: Path, step
         return 0
     kept = torch.load(file, map_location="cpu", weights_only=True)
     if kept["steps"] != steps:
-        raise ValueError(f"{file} is of a run of {kept['steps']} steps, not {steps}; delete it, or give the same data")
+        raise ValueError(
+            f"{file} belongs to a run of {kept['steps']} steps, not {steps}: delete it or use the same data"
+        )
     network.load_state_dict(kept["network"])
     optimiser.load_state_dict(kept["optimiser"])
-    _LOG.info("going on from step %d of %d", kept["step"], steps)
+    _LOG.info("resuming at step %d of %d", kept["step"], steps)
     return int(kept["step"])
 
 
 def _save(network: Network, optimiser: torch.optim.Optimizer, file: Path, step: int, steps: int) -> None:
-    """Write beside the last checkpoint and put it in its place: a process killed here leaves the last one."""
+    """Write a new file, then replace the checkpoint, so that a killed process leaves the last one."""
     new = file.with_suffix(".new")
     state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "steps": steps}
     torch.save(state, new)

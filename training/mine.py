@@ -1,4 +1,4 @@
-"""Passages that our own search takes for ones that answer: the negatives that a reader has to be taught on."""
+"""Mine hard negatives: passages that our own search returns but that do not answer."""
 
 import json
 import random
@@ -16,11 +16,12 @@ from rag.retrieval.retriever import StoreRetriever
 from training.questions import Asked
 
 FOUND, KEPT = 8, 4
+"""Passages to retrieve for a question, and negatives to keep of them."""
 Item = TypeVar("Item")
 
 
 def mine(asked: Sequence[Asked], contexts: Sequence[str], file: Path) -> dict[str, list[str]]:
-    """Question -> texts other than its own, nearest first, of a store of `contexts`; kept in `file`."""
+    """Map each question to other texts of a store of `contexts`, nearest first; keep the result in `file`."""
     if file.exists():
         kept: dict[str, list[str]] = json.loads(file.read_text(encoding="utf-8"))
         return kept
@@ -40,5 +41,5 @@ def mine(asked: Sequence[Asked], contexts: Sequence[str], file: Path) -> dict[st
 
 
 def sampled(items: Sequence[Item], count: int, rng: random.Random) -> list[Item]:
-    """`count` of the items, drawn; all of them where there are fewer."""
+    """Draw `count` items; all if there are fewer."""
     return rng.sample(list(items), min(count, len(items)))

@@ -1,4 +1,4 @@
-"""Words that stand near a word in the encoder's own table: other things of its kind, contraries, and synonyms."""
+"""Find neighbours of a word in the encoder's word table: others of its kind, opposites, synonyms."""
 
 from functools import cached_property
 from typing import Any
@@ -9,15 +9,16 @@ from index.text.analyzer import stems
 from rag.language.synonyms import synonyms
 
 NEAREST = 10
+"""Neighbours to look for."""
 LEAST = 0.35
-"""Cosine below which a word is no neighbour."""
+"""Lowest cosine of a neighbour."""
 _SUFFIXES = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "al", "ic", "ity")
 
 Table = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 
 class Neighbours:
-    """Neighbours among the whole words of a vocabulary, by a table of word vectors (words, dimensions)."""
+    """Nearest words of a vocabulary by their vectors, a table (words, dimensions)."""
 
     def __init__(self, tokenizer: Any, table: Table) -> None:
         words = {word: at for word, at in tokenizer.get_vocab().items() if word.isascii() and word.isalpha()}
@@ -31,7 +32,7 @@ class Neighbours:
         return {word: at for at, word in enumerate(self._words)}
 
     def of(self, word: str) -> list[str]:
-        """Neighbours of `word` that are neither its forms nor, as far as our lexicon knows, its synonyms."""
+        """Return neighbours of `word` that are neither its forms nor synonyms in our lexicon."""
         word = word.lower()
         if word not in self._found:
             self._found[word] = self._search(word)

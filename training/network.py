@@ -1,4 +1,4 @@
-"""The network: a BERT encoder of six layers with three outputs for a pair of texts. PyTorch, for training alone."""
+"""The network for training, in PyTorch: a BERT encoder of six layers with three outputs for a pair of texts."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Of a batch: `start` and `end` (pairs, tokens), `relevance` (pairs), `support` (pairs, 3). All are logits."""
+    """Logits of a batch: `start` and `end` (pairs, tokens), `relevance` (pairs), `support` (pairs, 3)."""
 
     start: Tensor
     end: Tensor
@@ -36,7 +36,7 @@ class Outputs:
 
 
 class Layer(nn.Module):
-    """Self-attention and a feed-forward net, each added to what came in and normalised."""
+    """Self-attention and a feed-forward net, each added to its input and normalised."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -51,7 +51,12 @@ class Layer(nn.Module):
         self.outer_norm = nn.LayerNorm(shape.width, shape.epsilon)
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """`states` (pairs, tokens, width), `mask` (pairs, 1, 1, tokens) True where there is a token."""
+        """Run the layer.
+
+        Args:
+            states: (pairs, tokens, width).
+            mask: (pairs, 1, 1, tokens), True for a token, False for padding.
+        """
         pairs, tokens, width = states.shape
         query, key, value = (
             part(states).view(pairs, tokens, self.heads, width // self.heads).transpose(1, 2)
@@ -69,7 +74,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and outputs. "No answer here" is the first token's start and end."""
+    """Encoder and outputs. "No answer here" is a span at the first token."""
 
     def __init__(self, shape: Shape | None = None) -> None:
         super().__init__()
@@ -89,7 +94,13 @@ class Network(nn.Module):
             nn.init.zeros_(part.bias)
 
     def forward(self, tokens: Tensor, types: Tensor, mask: Tensor) -> Outputs:
-        """All int64 of shape (pairs, tokens); `mask` is 1 where there is a token."""
+        """Run the network on a batch.
+
+        Args:
+            tokens: Token numbers, int64 (pairs, tokens).
+            types: 0 for the first text, 1 for the second, same shape.
+            mask: 1 for a token, 0 for padding, same shape.
+        """
         places = torch.arange(tokens.shape[1], device=tokens.device)
         states = self.norm(self.words(tokens) + self.positions(places) + self.types(types))
         states = functional.dropout(states, self.shape.dropout, self.training)
@@ -116,14 +127,14 @@ _NAMES = {
     "output.LayerNorm": "outer_norm",
     "qa_outputs": "span",
 }
-"""BERT's published names of the parts -> ours."""
+"""Published BERT names of the parts -> ours."""
 
 
 def start_from(network: Network, file: Path) -> None:
-    """Take the weights of a published BERT (or of one that finds spans), as far as it has them.
+    """Load the weights of a published BERT, or of a reader, as far as the file has them.
 
     Raises:
-        ValueError: it lacks a part of the encoder.
+        ValueError: The file lacks a part of the encoder.
     """
     own = network.state_dict()
     taken = {}
@@ -133,7 +144,7 @@ def start_from(network: Network, file: Path) -> None:
             taken[ours] = tensor.float()
     heads = ("span", "pooled", "relevance", "support")
     if lacking := [name for name in own.keys() - taken.keys() if not name.startswith(heads)]:
-        raise ValueError(f"{file} is no BERT of this shape: it lacks {', '.join(sorted(lacking)[:3])}")
+        raise ValueError(f"{file} is not a BERT of this shape: it lacks {', '.join(sorted(lacking)[:3])}")
     network.load_state_dict(own | taken)
 
 

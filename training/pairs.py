@@ -1,4 +1,4 @@
-"""Examples as the network takes them: token numbers, where the answer stands, and batches of like length."""
+"""Convert examples for the network: token numbers, answer tokens, and batches of similar length."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -13,15 +13,16 @@ from rag.reader.model import MAX_QUESTION_TOKENS
 from training.example import SUPPORT, Example
 
 CLS, SEP = 101, 102
+"""Special tokens of BERT's vocabulary."""
 LONGEST = 256
-"""Tokens of a pair; the reader itself takes more, but a search's passages are no longer."""
+"""Tokens of a pair. The reader accepts more, but search returns no longer passages."""
 NOTHING = -100
-"""A label that does not count."""
+"""A label to ignore; PyTorch's default `ignore_index`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One example. `start` and `end` are tokens, 0 where the passage does not answer, NOTHING of a claim."""
+    """One example. `start` and `end` are tokens; 0 if the passage does not answer, NOTHING for a claim."""
 
     ids: "np.ndarray[tuple[int], np.dtype[np.int32]]"
     first: int
@@ -33,7 +34,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of shape (pairs, tokens) and (pairs,)."""
+    """Tensors (pairs, tokens) and (pairs)."""
 
     tokens: Tensor
     types: Tensor
@@ -45,7 +46,7 @@ class Batch:
 
 
 def pair_of(example: Example, tokenizer: Any) -> Pair | None:
-    """None where the answer lies beyond the last token that is taken."""
+    """Convert an example; None if its answer lies beyond the last token kept."""
     first = tokenizer.encode(example.first, add_special_tokens=False).ids[:MAX_QUESTION_TOKENS]
     second = tokenizer.encode(example.second, add_special_tokens=False)
     room = LONGEST - len(first) - 3
@@ -63,7 +64,7 @@ def pair_of(example: Example, tokenizer: Any) -> Pair | None:
 
 
 def batches(pairs: Sequence[Pair], tokens: int, seed: int) -> list[list[int]]:
-    """The pairs of one pass by number, in batches of at most `tokens` with their padding, in an order drawn."""
+    """Batch the numbers of all pairs for one pass, in random order; at most `tokens` per batch with padding."""
     rng = random.Random(seed)
     order = sorted(range(len(pairs)), key=lambda n: len(pairs[n].ids) + rng.uniform(-12, 12))
     found: list[list[int]] = [[]]
@@ -77,7 +78,7 @@ def batches(pairs: Sequence[Pair], tokens: int, seed: int) -> list[list[int]]:
 
 
 def batch_of(pairs: Sequence[Pair]) -> Batch:
-    """Pairs side by side, padded to the longest."""
+    """Stack pairs, padded to the longest."""
     longest = max(len(pair.ids) for pair in pairs)
     tokens, types, mask = (torch.zeros(len(pairs), longest, dtype=torch.long) for _ in range(3))
     for row, pair in enumerate(pairs):

@@ -1,4 +1,4 @@
-"""The same said otherwise: sentences reworded by rules that keep them true, questions with answers as statements."""
+"""Reword sentences by rules that keep them true, and turn questions with answers into statements."""
 
 import random
 import re
@@ -11,7 +11,7 @@ from rag.query.declarative import declarative_of
 from training.words import NUMBER_WORDS
 
 SHORTEST_CLAIM = 4
-"""Words; a shorter one says too little to be held against a text."""
+"""Words; a shorter claim says too little to check."""
 _FRONTED = re.compile(r"^((?:In|On|During|After|Before|At|By|Since|Until) [^,]{3,40}), (.+?)([.!?]?)$")
 _BRACKET = re.compile(r" \([^()]*\)")
 _RELATIVE = re.compile(r", (?:which|who|where|whose) [^,]+(,|(?=[.!?]$))")
@@ -37,7 +37,7 @@ _CIRCUMSTANCE = re.compile(
 
 
 def paraphrased(sentence: str, rng: random.Random) -> str:
-    """`sentence` after one to three of the rules that apply to it."""
+    """Apply one to three of the rules that fit to `sentence`."""
     said = " ".join(sentence.split())
     for rule in rng.sample(_RULES, rng.randint(1, 3)):
         said = rule(said, rng)
@@ -46,7 +46,7 @@ def paraphrased(sentence: str, rng: random.Random) -> str:
 
 
 def statement(question: str, answer: str) -> str:
-    """What question and answer say together, where the question asks for its own subject; else ""."""
+    """Join question and answer into a statement; "" unless the question asks for its own subject."""
     found = _VERB_FIRST.match(question.strip().rstrip("? ."))
     if not found or _INVERTED.search(found["rest"]) or len(answer.split()) > 12:
         return ""
@@ -57,10 +57,10 @@ def statement(question: str, answer: str) -> str:
 
 
 def presupposed(question: str) -> str:
-    """What a question for a time, a place or a reason takes for true: "When did the ferry sink?" -> "The ferry sank."
+    """Return what a question for a time, place or reason presupposes.
 
-    People word their questions otherwise than the text that answers, so this is a true claim in other words. "" where
-    the question asks for something else.
+    "When did the ferry sink?" -> "The ferry sank." People word questions differently from the text that answers, so
+    this is a true claim in other words. "" for other questions.
     """
     found = _CIRCUMSTANCE.match(question.strip())
     claim = declarative_of(question.strip()[found.end() :]) if found else ""
@@ -106,7 +106,7 @@ def _synonyms(said: str, rng: random.Random) -> str:
 
 @lru_cache(maxsize=1)
 def _alike() -> Mapping[str, list[str]]:
-    """Word -> others of its group in our lexicon of synonyms that end as it does, so that they fit its place."""
+    """Map each word to its synonyms in our lexicon with the same ending, which fit its place."""
     found: dict[str, list[str]] = {}
     for line in (Path(rag.__path__[0]) / "language/data/en/synonyms.txt").read_text(encoding="utf-8").splitlines():
         words = [] if line.startswith("#") else [word.strip() for word in line.split(",")]

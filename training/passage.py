@@ -1,4 +1,4 @@
-"""Passages to train on: cut from a longer text around its answer, and damaged as real input is."""
+"""Cut training passages around their answers, and damage them as real input is damaged."""
 
 import random
 import re
@@ -9,12 +9,12 @@ from index.text.sentences import sentence_spans
 from training.words import BOILERPLATE
 
 SHORTEST, LONGEST = 30, 130
-"""Words that a passage is cut to: shorter than what a search gives, as a step costs what its tokens cost."""
+"""Length of a passage in words; shorter than search returns, because a step's cost grows with its tokens."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text with the stretch that answers in the middle: `before + answer + after`; "" answers nothing."""
+    """A text split at its answer: `before + answer + after`; `answer` is "" if it has none."""
 
     before: str
     answer: str
@@ -22,23 +22,23 @@ class Passage:
 
     @classmethod
     def of(cls, text: str, span: tuple[int, int] | None) -> Self:
-        """`text` with its answer at `span`."""
+        """Split `text` at its answer."""
         start, end = span or (len(text), len(text))
         return cls(text[:start], text[start:end], text[end:])
 
     @property
     def text(self) -> str:
-        """The whole."""
+        """The whole text."""
         return self.before + self.answer + self.after
 
     @property
     def span(self) -> tuple[int, int] | None:
-        """Where the answer stands in `text`."""
+        """Position of the answer in `text`."""
         return (len(self.before), len(self.before) + len(self.answer)) if self.answer else None
 
 
 def cut(text: str, span: tuple[int, int] | None, rng: random.Random) -> Passage:
-    """Some sentences of `text` in a row, with those in which the answer stands among them."""
+    """Cut out consecutive sentences of `text` that include its answer."""
     sentences = sentence_spans(text)
     if not sentences:
         return Passage.of(text, span)
@@ -56,7 +56,7 @@ def cut(text: str, span: tuple[int, int] | None, rng: random.Random) -> Passage:
 
 
 def damaged(passage: Passage, rng: random.Random) -> Passage:
-    """The passage as scraped pages give it: lost spaces, broken lines, strays of a page; the answer stays as it is."""
+    """Damage a passage as scraping does: lost spaces, broken lines, page boilerplate. Keep its answer."""
     before, after = passage.before, passage.after
     for damage in rng.sample(_DAMAGES, rng.randint(1, 2)):
         before, after = damage(before, rng), damage(after, rng)

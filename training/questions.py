@@ -1,4 +1,4 @@
-"""Questions with the text that answers them, from SQuADShifts and QAMR, and the examples that are made of them."""
+"""Read questions with answers from SQuADShifts and QAMR, and make examples of them."""
 
 import random
 import re
@@ -16,11 +16,12 @@ from training.passage import Passage, cut, damaged
 from training.typed import typed
 
 LONGEST_ANSWER = 20
-"""Words; longer ones are beyond what the reader may give."""
+"""Words; the reader gives no longer answers."""
 DAMAGED = 0.12
+"""Share of passages to damage; chosen, not measured."""
 KINDS: Sequence[Kind] = ("name", "number", "date", "negation", "opposite", "neighbour")
 _MOVABLE: Sequence[Kind] = ("name", "number", "neighbour")
-"""Edits that can be made in question and passage alike, so that the answer stands."""
+"""Edits that fit both question and passage, so that the answer remains right."""
 _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "``": "“", "''": "”"}
 _NO_SPACE_BEFORE = re.compile(r"^(?:[,.;:!?%)\]”]|'s|n't|'re|'ve|'ll|'d|'m|')$")
 _NO_SPACE_AFTER = frozenset("([“$£€#")
@@ -28,7 +29,7 @@ _NO_SPACE_AFTER = frozenset("([“$£€#")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question whose answer stands at `context[start:end]`; `answers` are all that people gave."""
+    """A question with its answer at `context[start:end]`; `answers` are all that people gave."""
 
     question: str
     context: str
@@ -39,12 +40,12 @@ class Asked:
 
     @property
     def answer(self) -> str:
-        """The words that answer."""
+        """The answer's text."""
         return self.context[self.start : self.end]
 
 
 def squadshifts(data: Path) -> Iterator[Asked]:
-    """Of the answers that people gave to a question, the one that most gave; the shortest, where all differ."""
+    """Read SQuADShifts; take the most frequent answer, or the shortest if all differ."""
     for row in rows(data / "reading" / "squadshifts_train.jsonl.gz"):
         count = Counter(answer["text"] for answer in row["answers"])
         best = min(row["answers"], key=lambda answer: (-count[answer["text"]], len(answer["text"])))
@@ -54,7 +55,7 @@ def squadshifts(data: Path) -> Iterator[Asked]:
 
 
 def qamr(data: Path) -> Iterator[Asked]:
-    """Questions on single sentences, each set among the other sentences that the set has of the same text."""
+    """Read QAMR's questions on single sentences, each among the other sentences of its text."""
     documents: dict[str, dict[str, str]] = {}
     found: list[tuple[Any, int, int, tuple[str, ...]]] = []
     for row in rows(data / "reading" / "qamr_train.jsonl.gz"):
@@ -76,7 +77,7 @@ def qamr(data: Path) -> Iterator[Asked]:
 
 
 def joined(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
-    """Tokens as a sentence, and where each of them stands in it."""
+    """Join tokens into a sentence; return it with the position of each token."""
     text, places = "", []
     for raw in tokens:
         token = _BRACKETS.get(raw, raw)
@@ -88,7 +89,7 @@ def joined(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
 
 
 def answered(asked: Asked, rng: random.Random) -> Example:
-    """The question, as people type it, with a passage that answers."""
+    """Make an example of the question as people type it, with a passage that answers."""
     passage = cut(asked.context, (asked.start, asked.end), rng)
     if rng.random() < DAMAGED:
         passage = damaged(passage, rng)
@@ -96,8 +97,10 @@ def answered(asked: Asked, rng: random.Random) -> Example:
 
 
 def edited(asked: Asked, editor: Editor, both: bool) -> Example | None:
-    """The question of something else, which the passage does not answer; with `both` the passage is edited alike, so
-    that it does. None where no edit can be made."""
+    """Edit a question so that its passage does not answer it.
+
+    With `both`, edit the passage too, so that it does. None if no edit fits.
+    """
     kinds = _MOVABLE if both else KINDS
     edit = editor.edit(asked.question, asked.context, kinds)
     if edit is None:
@@ -110,7 +113,7 @@ def edited(asked: Asked, editor: Editor, both: bool) -> Example | None:
 
 
 def without(asked: Asked, rng: random.Random) -> Example | None:
-    """The question with its own passage, out of which the sentence that answers is taken."""
+    """Pair the question with its own passage, without the sentence that answers."""
     sentences = sentence_spans(asked.context)
     kept = [span for span in sentences if span[1] <= asked.start or span[0] >= asked.end]
     text = " ".join(asked.context[low:high] for low, high in kept)
@@ -120,13 +123,13 @@ def without(asked: Asked, rng: random.Random) -> Example | None:
 
 
 def mined(asked: Asked, others: Mapping[str, Sequence[str]], rng: random.Random) -> Example | None:
-    """The question with a passage that our own search takes for one that answers, and that does not hold the answer."""
+    """Pair the question with a passage that our search returns but that does not hold the answer."""
     found = [text for text in others.get(asked.question, ()) if asked.answer.lower() not in text.lower()]
     return Example(typed(asked.question, rng), cut(rng.choice(found), None, rng).text, "mined") if found else None
 
 
 def _moved(passage: Passage, edit: Edit) -> Passage | None:
-    """The passage with the edit made throughout; None where it has not the word, or has it in its answer."""
+    """Apply the edit throughout the passage; None if its word is missing or in the answer."""
     pattern = re.compile(rf"\b{re.escape(edit.old)}\b", re.IGNORECASE)
     if pattern.search(passage.answer) or not pattern.search(passage.before + " " + passage.after):
         return None

@@ -1,7 +1,7 @@
-"""How much the reader's opinion counts in the order of hits: `python -m training.rank DATA_FOLDER`.
+"""Fit the weight of the reader in reranking: `python -m training.rank DATA_FOLDER`.
 
-Held-out questions are searched for in a store of many texts; the weight is taken at which the text that answers stands
-highest. What it prints belongs into `rag/ranking/rerank.py`.
+Searches a store of many texts for held-out questions, and prints the mean reciprocal rank of the text that answers at
+each weight. The best weight belongs in `rag/ranking/rerank.py`.
 """
 
 import argparse
@@ -26,8 +26,8 @@ WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2, 2.0)
 def main() -> None:
     """Search, read, and print the mean reciprocal rank at each weight."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--questions", type=int, default=400)
+    parser.add_argument("data", type=Path, help="folder of the data sets")
+    parser.add_argument("--questions", type=int, default=400, help="number of questions")
     arguments = parser.parse_args()
     asked, texts = held_questions(arguments.data, arguments.questions)
     ranks: dict[tuple[str, float], list[float]] = {}
@@ -39,11 +39,11 @@ def main() -> None:
             hits = [piece.hit for piece in retriever.retrieve(one.question, Filter(), READ)]
             home = [hit.passage.article_id == str(texts.index(one.context)) for hit in hits]
             readings = reader.read(one.question, [hit.passage.text for hit in hits])
-            found = np.array([hit.score for hit in hits])
+            scores = np.array([hit.score for hit in hits])
             for name in ("relevance", "margin"):
                 opinion = np.array([getattr(reading, name) for reading in readings])
                 for weight in WEIGHTS:
-                    order = np.argsort(-(found + weight * opinion), kind="stable")
+                    order = np.argsort(-(scores + weight * opinion), kind="stable")
                     rank = next((1 / (at + 1) for at, hit in enumerate(order) if home[hit]), 0.0)
                     ranks.setdefault((name, weight), []).append(rank)
         store.close()

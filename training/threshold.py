@@ -1,8 +1,8 @@
-"""Where the reader draws the line between an answer and none: `python -m training.threshold OUT_FOLDER`.
+"""Fit the reader's threshold between an answer and none: `python -m training.threshold OUT_FOLDER`.
 
-Two opinions of the network (the first token's place in the span, and relevance) are made one by a logistic curve over
-held-out questions, half of which their passage does not answer. The line is then drawn where WRONGLY of the answerable
-fall below it. What it prints belongs into `rag/reader/model.py`.
+A logistic curve over held-out questions, half of them unanswerable, combines the network's two signals: the first
+token's share of the span, and relevance. The threshold then refuses WRONGLY of the answerable questions. The printed
+constants belong in `rag/reader/model.py`.
 """
 
 import argparse
@@ -16,12 +16,13 @@ from training.evaluate import readings
 from training.example import kept
 
 WRONGLY = 0.15
+"""Share of answerable questions to refuse; chosen, not measured."""
 
 
 def main() -> None:
-    """Fit, and print."""
+    """Fit and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("out", type=Path, help="folder of a training run")
     out: Path = parser.parse_args().out
     asked = [one for one in kept(out / "held.jsonl") if one.is_question]
     found = readings(Reader.of(out / "reader"), asked)

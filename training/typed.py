@@ -1,4 +1,4 @@
-"""Questions as people type them."""
+"""Reword questions as people type them."""
 
 import random
 import re
@@ -10,7 +10,7 @@ _WH = re.compile(r"\b(?:what|who|whom|whose|when|where|which|why|how)\b", re.IGN
 
 
 def typed(question: str, rng: random.Random) -> str:
-    """`question` in one of the forms that searchers use: as it is, in lower case, without its mark, key words alone."""
+    """Return `question` in a form that searchers use: unchanged, lower case, without its mark, or keywords."""
     question = " ".join(question.split())
     if rng.random() < 0.06:
         return key_words(question)
@@ -26,7 +26,7 @@ def typed(question: str, rng: random.Random) -> str:
 
 
 def key_words(question: str) -> str:
-    """The question's words without those that say nothing; its question word where it asks for a number or a day."""
+    """Return the keywords of a question, with its question word if it asks for a number or a day."""
     words = [word.lower() for word in content_words(question)]
     asked = _WH.search(question)
     if asked and asked[0].lower() in ("who", "when", "where", "how"):
@@ -35,7 +35,7 @@ def key_words(question: str) -> str:
 
 
 def _slip(question: str, rng: random.Random) -> str:
-    """Two letters of one word in the wrong order."""
+    """Swap two letters of one word."""
     places = [at for at in range(1, len(question) - 1) if question[at : at + 2].isalpha()]
     if not places:
         return question

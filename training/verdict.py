@@ -1,9 +1,8 @@
-"""Fits the weights of `rag/verification/score.py`: `python -m training.verdict OUT_FOLDER`.
+"""Fit the weights of `rag/verification/score.py`: `python -m training.verdict OUT_FOLDER`.
 
-Held-out claims, which the reader has not learnt from, are judged by it and by the rules; a logistic curve over what
-both find tells which are supported. Claims of each origin count alike, and so do the supported and the others among
-them. Those in which a rule finds a sure flaw are settled: they
-count where the line is drawn (RIGHT), and not in the curve. What it prints belongs into `rag/verification/score.py`.
+The reader and the rules judge held-out claims; a logistic curve over both predicts which are supported. Every origin
+has the same weight, and so have supported and other claims within it. Claims with a sure violation are settled: they
+count for the threshold (RIGHT), not for the curve. The printed constants belong in `rag/verification/score.py`.
 """
 
 import argparse
@@ -22,14 +21,16 @@ from training.example import Example, kept
 FOLDS = 5
 DECAY = 0.01
 VAGUE = ("wice",)
-"""Origins without a say in where the line lies: WiCE calls unsupported what is supported but for one word."""
+"""Origins left out of the threshold: WiCE calls a claim unsupported for a single unsupported word."""
 READER = ("supported", "contradicted")
-"""Features that are the reader's opinion."""
+"""Features that come from the reader."""
 ALONE = ("contrary",)
-"""Those that are weighed without it: the reader has learnt from other edits of the same held-out summaries, and beside
-it a rule seems to tell little."""
+"""Features fitted without the reader's.
+
+The reader has learnt from other edits of the same held-out summaries; beside it a rule would seem to add little.
+"""
 RIGHT = (4.0, 2.0)
-"""So many sentences that are checked are taken to be right for one that is wrong: a line for each."""
+"""Assumed supported claims for each other one; one threshold each."""
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 Column = np.ndarray[tuple[int], np.dtype[np.float64]]
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
@@ -37,8 +38,11 @@ Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Held-out claims: what is known of each (row by row, as FEATURES has it), whether it is supported, whether rules
-    leave it standing, and how much it counts."""
+    """Held-out claims with what is known of each.
+
+    `rows` has one row of FEATURES per claim; `supported` is the label; `standing` if no sure violation; `weights` is
+    how much the claim counts.
+    """
 
     rows: Matrix
     supported: Flags
@@ -48,9 +52,9 @@ class Judged:
 
 
 def main() -> None:
-    """Fit, measure, and print."""
+    """Fit, measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("out", type=Path, help="folder of a training run")
     out: Path = parser.parse_args().out
     claims = [one for one in kept(out / "held.jsonl") if one.support]
     judged = judge(claims, Reader.of(out / "reader"))
@@ -60,12 +64,12 @@ def main() -> None:
     sure = _held_out(judged)
     for most in RIGHT:
         line = drawn(sure, judged, most)
-        print(f"THRESHOLD, {most:g} right for one that is wrong: {line:.2f}")
+        print(f"THRESHOLD, {most:g} supported for one that is not: {line:.2f}")
         _report(judged, sure, line)
 
 
 def judge(claims: Sequence[Example], reader: Reader) -> Judged:
-    """What the reader and the rules make of each claim."""
+    """Judge each claim with the reader and the rules."""
     sources = [[Source(one.second)] for one in claims]
     flaws = [violations_of(one.first, source) for one, source in zip(claims, sources, strict=True)]
     found = [
@@ -83,19 +87,30 @@ def judge(claims: Sequence[Example], reader: Reader) -> Judged:
 
 
 def weighed(judged: Judged, rows: Flags) -> Column:
-    """The weight of each feature, and a constant: first of those ALONE, in a curve without the reader's opinion, and
-    with these fixed of the others."""
+    """Fit all weights and the constant.
+
+    First fit the features ALONE without the reader's, then the others with those fixed.
+    """
     alone = np.array([name in ALONE for name in FEATURES])
     first = fit(judged, rows, ~np.array([name in READER for name in FEATURES]))
     return fit(judged, rows, ~alone, np.where(alone, first[:-1], 0.0))
 
 
 def fit(judged: Judged, rows: Flags, free: Flags, fixed: Column | None = None, steps: int = 50) -> Column:
-    """The weight of each feature that is `free` (the others keep what is `fixed`, or 0), and a constant, of the
-    logistic curve that tells best what is supported.
+    """Fit the logistic curve that best predicts support.
 
-    What is called supported differs between origins (WiCE wants every word borne out): each has a constant of its own
-    while the weights are fitted, and their mean is given.
+    Origins call different things supported (WiCE wants every word confirmed), so each has its own constant during the
+    fit; the result has their mean.
+
+    Args:
+        judged: Held-out claims.
+        rows: Claims to fit on.
+        free: Features to fit.
+        fixed: Weights of the other features; 0 by default.
+        steps: Newton steps.
+
+    Returns:
+        Weight of each feature, then the constant.
     """
     held = np.zeros(len(free)) if fixed is None else fixed
     before, known_of = judged.rows[rows] @ held, judged.rows[rows][:, free]
@@ -116,7 +131,7 @@ def fit(judged: Judged, rows: Flags, free: Flags, fixed: Column | None = None, s
 
 
 def _held_out(judged: Judged) -> Column:
-    """The probability of every claim by a curve that was fitted on the other folds."""
+    """Return the probability of every claim by a curve fitted on the other folds."""
     fold = np.arange(len(judged.rows)) % FOLDS
     sure = np.empty(len(judged.rows))
     for out in range(FOLDS):
@@ -126,7 +141,7 @@ def _held_out(judged: Judged) -> Column:
 
 
 def drawn(sure: Column, judged: Judged, most: float) -> float:
-    """The line by which most claims are told right, where `most` times as many are supported as are not."""
+    """Return the threshold that judges most claims right, if `most` times as many are supported as not."""
     lines = np.linspace(0.05, 0.95, 91)
     clear = np.array([origin not in VAGUE for origin in judged.origins])
     rates = [_rates((sure >= line) & judged.standing, judged, clear) for line in lines]
@@ -134,7 +149,7 @@ def drawn(sure: Column, judged: Judged, most: float) -> float:
 
 
 def _rates(passed: Flags, judged: Judged, rows: Flags) -> tuple[float, float]:
-    """The shares of the supported claims, and of the others, that pass."""
+    """Return the share of supported claims that pass, and of the others."""
     right, wrong = judged.supported & rows, ~judged.supported & rows
     return (
         float(np.average(passed[right], weights=judged.weights[right])),
@@ -155,7 +170,7 @@ def _report(judged: Judged, sure: Column, line: float) -> None:
 
 
 def _group(origin: str) -> str:
-    """Where a claim comes from, the edits of our own together."""
+    """Return the origin of a claim, with our own edits in one group."""
     return origin.split()[0] if origin.startswith(("summedits", "wice")) else "edited"
 
 

@@ -1,4 +1,4 @@
-"""Word lists of ours, for making examples."""
+"""Word lists for making examples."""
 
 from rag.language.word_lists import word_list
 
@@ -24,7 +24,7 @@ STOP_NAMES = _listed(
     "Some Such That The Their Then There These They This Those To We What When Where Which While Who Why "
     "With Yes You Your"
 )
-"""Words with a capital that name nothing."""
+"""Capitalised words that are not names."""
 
 INVENTED = (
     ", for the third time since {year}",
@@ -40,7 +40,7 @@ INVENTED = (
     ", despite heavy {thing}",
     " at the request of {name}",
 )
-"""Clauses that a sentence can end in, and that no passage says."""
+"""Clauses to end a sentence with, which no passage states."""
 THINGS = _listed("water steel rain fuel staff paper bread snow criticism smoke traffic salt timber debt")
 
 BOILERPLATE = (
@@ -57,7 +57,7 @@ BOILERPLATE = (
     "Updated on our site",
     "Click here to subscribe",
 )
-"""Lines that stand around an article on its page."""
+"""Boilerplate around an article on its page."""
 
 POLITE = ("please tell me {question}", "can you tell me {question}", "i want to know {question}", "{question} please")
-"""What people type around a question."""
+"""Forms that people type around a question."""

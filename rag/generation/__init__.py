@@ -1,10 +1,10 @@
 """The answer that a language model writes: prompt, stream, citations, cost.
 
-`writer.py` is the entry point; `language_model.py` says what a model must offer.
+`writer.py` is the entry point; `language_model_interface.py` says what a model must offer.
 May import `rag.verification` and what stands below it.
 """
 
-from rag.generation.language_model import LanguageModel
+from rag.generation.language_model_interface import LanguageModel
 from rag.generation.price import Price, Tokens, estimated_tokens, price_of, read_prices
 from rag.generation.small_talk import answer_small_talk
 from rag.generation.spending import Spending

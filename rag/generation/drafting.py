@@ -9,7 +9,7 @@ from time import time_ns
 from prompts.load import Message
 from rag.generation.citation_marks import CitationMarkFilter
 from rag.generation.citations import Cited, Numbering, cite_sentence
-from rag.generation.language_model import LanguageModel
+from rag.generation.language_model_interface import LanguageModel
 from rag.generation.sentence_stream import SentenceStream, WrittenSentence
 from rag.generation.usage import Check, record_call
 from rag.reader.model import Reader

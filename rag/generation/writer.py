@@ -8,7 +8,7 @@ from index.text.dates import date_in_words
 from prompts.load import Message, load_prompt
 from rag.generation.drafting import Draft, draft_answer
 from rag.generation.finished_answer import answer_of
-from rag.generation.language_model import LanguageModel
+from rag.generation.language_model_interface import LanguageModel
 from rag.generation.memory import as_text, newest
 from rag.generation.prompt_passages import numbered
 from rag.reader.model import Reader

@@ -1,6 +1,6 @@
 """Make LlamaIndex's language models from the settings: OpenAI's, those of compatible servers, and others by name.
 
-Their own retries are off: only `rag/llama_index/language_model.py` retries.
+Their own retries are off: only `rag/llama_index/language_model_client.py` retries.
 """
 
 import inspect
@@ -15,7 +15,7 @@ from index.errors import UsageError
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
 
-    from rag.llama_index.language_model import LanguageModelConfig
+    from rag.llama_index.language_model_client import LanguageModelConfig
 
 OPENAI, OPENAI_LIKE = "openai", "openai-like"
 OPENAI_URL = "https://api.openai.com/v1"

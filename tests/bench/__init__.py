@@ -1,1 +1,1 @@
-"""What `bench/` measures with, tried on small things."""
+"""Tests of bench/ on small inputs."""

@@ -1,4 +1,4 @@
-"""Recording what a command says, going on after a kill, and comparing two recordings."""
+"""Recordings resume after a kill, and two recordings compare."""
 
 import gzip
 import json
@@ -37,7 +37,7 @@ for row in rows if call[0] != "ingest" else []:
 
 @pytest.fixture
 def command(tmp_path: Path) -> Path:
-    """A command that answers each request with its question, and notes each call in calls.txt."""
+    """A command that answers each request with its question and logs each call to calls.txt."""
     made = tmp_path / "bin" / "citewell"
     made.parent.mkdir()
     made.write_text(COMMAND, encoding="utf-8")

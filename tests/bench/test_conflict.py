@@ -1,4 +1,4 @@
-"""When a value that is listed counts as a right answer, and what of an answer is a value."""
+"""Which values an answer lists, and when one counts as right."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the count of the house takes for a long file, a long function, a call of `re` and a documented function."""
+"""How long files, long functions, calls of `re` and documented functions are counted."""
 
 import json
 import sys

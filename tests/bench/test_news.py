@@ -1,4 +1,4 @@
-"""The figures on news: both phrase books in one table, and no question of the held-out book written down."""
+"""Figures on news: one table for both phrase books, and no held-out question on disk."""
 
 import sys
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Both phrase books: the same keys and slots, no phrase in common, and a stream from the one that is named."""
+"""Both phrase books have the same keys and slots and no common phrase; a stream uses the one named."""
 
 import json
 import re
@@ -15,12 +15,12 @@ from bench.stream.questions import questions
 from bench.stream.stream import stream
 
 RUN = 4
-"""Words in a row, none of them a slot, that no two phrases of the books share."""
+"""Length of a run of words without slots that no two phrases of the books may share."""
 Key = tuple[str, ...]
 
 
 def _phrases(of: object, key: Key = ()) -> Iterator[tuple[Key, str]]:
-    """Every phrase of a book, with the key that it stands under."""
+    """Yield every phrase of a book with its key."""
     if isinstance(of, str):
         yield key, of
     elif isinstance(of, dict):
@@ -45,7 +45,7 @@ def _plain(phrase: str) -> str:
 
 
 def _runs(book: Phrases) -> set[str]:
-    """Every run of RUN words without a slot in it."""
+    """Return every run of RUN words without a slot."""
     parts = [part for _, phrase in _phrases(book) for part in re.split(r"\{\w+\}", phrase)]
     words = [_plain(part).split() for part in parts]
     return {" ".join(one[at : at + RUN]) for one in words for at in range(len(one) - RUN + 1)}

@@ -1,4 +1,4 @@
-"""The made-up stream of news: the same each time, whole, and true in what it says of itself."""
+"""The generated news stream is reproducible, complete and consistent with its truth."""
 
 import json
 import re

@@ -1,8 +1,9 @@
-"""Articles written for these tests. Nothing in them is true."""
+"""Invented articles for the browser tests."""
 
 from datetime import UTC, datetime
 
 from index.article import Article
+from tests.articles import article
 
 HOSTILE_TITLE = "<script>alert(1)</script> [x](javascript:alert(1)) ![x](http://evil.example/x.png) | `a` **b**"
 HOSTILE_SOURCE = "<img src=http://evil.example/s.png onerror=alert(2)> Gazette"
@@ -12,21 +13,20 @@ HOSTILE_WORDS = (
 
 
 def moment(day: int) -> datetime:
-    """A day of November 2022."""
+    """Return a day of November 2022."""
     return datetime(2022, 11, day, tzinfo=UTC)
 
 
 def harbour() -> Article:
     """A plain article; each of its first sentences answers one question."""
-    return Article.make(
-        fallback_id="harbour.md",
+    return article(
+        id="",
         title="Storm closes Port Ellery for a second night",
         source="Ellery Herald",
         url="https://herald.example/storm?page=1",
         authors=["Ana Reyes", "Tom Okafor"],
         published=moment(15),
         updated=moment(16),
-        language="en",
         text=(
             "Port Ellery stayed shut on Tuesday as a storm held the coast. About 1,400 homes were left without power "
             "in the old town.\n\nForty-two people were rescued from the ferry Marigold, the coastguard said. Marta "
@@ -40,14 +40,12 @@ def harbour() -> Article:
 
 
 def emoji() -> Article:
-    """Its answer stands behind characters that take two UTF-16 units each."""
-    return Article.make(
+    """An article whose answer follows characters of two UTF-16 units each."""
+    return article(
         id="emoji?day=1#top",
-        fallback_id="emoji",
         title="Carnival 🎭 draws crowds to Dunmore",
         source="Dunmore Post",
         published=moment(12),
-        language="en",
         text=(
             "🎉🎭🎺 What a night 👩‍👩‍👧‍👦 it was, wrote one guest 😀😀😀.\n\n"
             "The Dunmore carnival drew 61,000 visitors 🎉 over the weekend. Trains ran late."
@@ -56,19 +54,17 @@ def emoji() -> Article:
 
 
 def hostile() -> Article:
-    """Whatever can be tried in a title, a source, a text and an id."""
-    return Article.make(
+    """An article with hostile title, source, text and id."""
+    return article(
         id='../hostile/<b>?x=1&y="2"#\'frag',
-        fallback_id="hostile",
         title=HOSTILE_TITLE,
         source=HOSTILE_SOURCE,
         url="javascript:alert(4)",
         published=moment(10),
-        language="en",
         text=f"{HOSTILE_WORDS}. The keeper paid for it himself.",
     )
 
 
 def everything() -> list[Article]:
-    """The store of most tests."""
+    """The articles of most browser tests."""
     return [harbour(), emoji(), hostile()]

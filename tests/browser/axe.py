@@ -1,4 +1,4 @@
-"""What axe finds against WCAG 2.2, levels A and AA, on a page as it stands."""
+"""Violations of WCAG 2.2, levels A and AA, that axe finds on a page."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ _AXE = Axe()
 
 
 def violations(page: Page) -> list[str]:
-    """Each element that breaks a rule, as "rule: where, why"."""
+    """Return each violation as "rule: element, reason"."""
     options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": TAGS}}
     found = _AXE.run(page, options=options).response["violations"]
     return [line for violation in found for line in _lines(violation)]

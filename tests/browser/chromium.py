@@ -1,4 +1,4 @@
-"""The browser of these tests. `python -m tests.browser.chromium --install` brings one where there is none."""
+"""The browser of these tests; `python -m tests.browser.chromium --install` installs one if needed."""
 
 import os
 import shutil
@@ -59,7 +59,7 @@ def install() -> None:
 
 
 def _ways() -> list[str]:
-    """The shell commands to try, the first that works being enough."""
+    """Return the shell commands to try; the first that works is enough."""
     own = f'"{sys.executable}" -m playwright install chromium'
     if os.geteuid() == 0 and shutil.which("apt-get"):
         packages = "apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core fonts-noto-color-emoji"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, Playwright, expect, sync_playwright
 
 from rag.generation.writer import Writer
-from rag.llama_index.language_model import LanguageModelConfig, make_language_model
+from rag.llama_index.language_model_client import LanguageModelConfig, make_language_model
 from rag.reader.model import embedded_reader
 from tests.articles import StoreOf
 from tests.browser.articles import everything

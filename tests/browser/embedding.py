@@ -1,4 +1,4 @@
-"""Pages of a paper, on a port of their own, that hold the widget."""
+"""Pages of a paper, on their own port, that embed the widget."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,12 +23,12 @@ class Paper:
         self.scripts: dict[str, str] = {}
 
     def holding(self, path: str, server: str, key: str, *, more: str = "", head: str = "", policy: str = "") -> str:
-        """The address of a page with the widget's tag in it. `more` are the tag's other attributes."""
+        """Add a page with the widget's tag, whose other attributes are `more`; return its URL."""
         tag = f'<script type="module" src="{server}widget.js" data-site="{key}" {more}></script>'
         return self.page(path, f"{STORY}{tag}", head, policy)
 
     def page(self, path: str, body: str, head: str = "", policy: str = "") -> str:
-        """The address of a page."""
+        """Add a page and return its URL."""
         start = f'<!doctype html><html lang="en"><head><title>Paper</title>{head}</head>'
         self.pages[path] = f"{start}<body>{body}</body></html>"
         self.policies[path] = policy
@@ -47,7 +47,7 @@ class Paper:
 
 @contextmanager
 def publishing() -> Iterator[Paper]:
-    """A paper whose pages can be opened for as long as the context lasts."""
+    """Serve a paper's pages within the context."""
     from starlette.applications import Starlette
     from starlette.routing import Route
 
@@ -63,7 +63,7 @@ def bubble(page: Page) -> Locator:
 
 
 def opened(page: Page) -> Locator:
-    """The widget, opened by its button."""
+    """Open the widget by its button and return it."""
     bubble(page).click()
     panel = page.get_by_role("dialog")
     panel.wait_for()
@@ -71,7 +71,7 @@ def opened(page: Page) -> Locator:
 
 
 def ask(panel: Locator, question: str) -> Locator:
-    """Ask, wait for its end; the answer."""
+    """Ask, wait for the end, and return the answer."""
     before = panel.get_by_role("article").count()
     panel.get_by_label("Your question").fill(question)
     panel.get_by_label("Your question").press("Enter")

@@ -1,4 +1,4 @@
-"""Articles whose every field tries something, each with a question that it answers. Nothing in them is true."""
+"""Invented articles that attack through every field, each with a question that it answers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from index.article import Article
 
 ELSEWHERE = "evil.example"
-"""The host that they try to have asked."""
+"""The host that attacks try to contact."""
 NAMED = "planted"
-"""What they try to name elements, and classes, by."""
+"""The id and class that attacks try to plant."""
 LONG_TITLE = 10_000
 LONG_WORD = 1_000_000
 _PUBLISHED = datetime(2022, 11, 10, tzinfo=UTC)
@@ -17,7 +17,7 @@ _PUBLISHED = datetime(2022, 11, 10, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """`shown` is what of its answer must be read as it was written; `question` finds it."""
+    """A hostile article; `question` finds it, and the page must show `shown` of its answer as text."""
 
     question: str
     shown: str
@@ -25,7 +25,7 @@ class Hostile:
 
 
 def hostile() -> list[Hostile]:
-    """All of them."""
+    """Return all hostile articles."""
     return [
         *(_made(thing, address, attack) for thing, address, attack in _attacks()),
         _turned(),
@@ -34,7 +34,7 @@ def hostile() -> list[Hostile]:
 
 
 def _attacks() -> Iterator[tuple[str, str, str]]:
-    """What is in the news, an address, and what every other field holds."""
+    """Yield the subject, the URL, and the text of every other field."""
     yield (
         "windmill of Ashcombe",
         "javascript:alert('address')",
@@ -94,7 +94,7 @@ def _made(thing: str, address: str, attack: str) -> Hostile:
 
 
 def _turned() -> Hostile:
-    """Characters that turn what follows them around, that nobody sees, or that no text should hold."""
+    """An article with bidirectional controls, invisible characters and control codes."""
     turn = "\u202e\u2067\u2066\u202dlatot\u200b\u200d\ufeff\u200f\x00\x07\x1b[31m"
     return Hostile(
         "What did the lighthouse of Gorseby cost?",
@@ -114,7 +114,7 @@ def _turned() -> Hostile:
 
 
 def _long() -> Hostile:
-    """Words of which no line is wide enough for one."""
+    """An article with words too long for any line."""
     return Hostile(
         "What did the lighthouse of Heathwick cost?",
         "The lighthouse of Heathwick cost 270 crowns",

@@ -1,27 +1,27 @@
-"""News of a flood written for these tests: counts that are revised, a correction, a reprint. Nothing in it is true."""
+"""Invented news of a flood: revised counts, a correction, a reprint."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from index.article import Article
+from tests.articles import article
 
 HOSTILE_WORDS = "<script>alert(8)</script>"
 HOSTILE_OUTLET = '<a href="http://evil.example/">Weir & Sons</a> <img src=x onerror=alert(9)>'
 
 
 def moment(day: int, hour: int = 9) -> datetime:
-    """An hour of a day of March 2023, a month of which the first is a Wednesday."""
+    """Return an hour of a day in March 2023, which begins on a Wednesday."""
     return datetime(2023, 3, day, hour, tzinfo=UTC)
 
 
 def first_count() -> Article:
     """The count of the first day."""
-    return Article.make(
-        fallback_id="first.md",
+    return article(
+        id="first.md",
         title="Flood reaches Kestrin in the night",
         source="Kestrin Courier",
         published=moment(14),
-        language="en",
         text=(
             "The river Oskel broke its banks at Kestrin on Monday night. Twelve people were rescued from the flood in "
             "Kestrin, the fire service said. Two bridges were closed."
@@ -31,12 +31,11 @@ def first_count() -> Article:
 
 def second_count(source: str = "Weir Gazette") -> Article:
     """The count of the second day."""
-    return Article.make(
-        fallback_id="second.md",
+    return article(
+        id="second.md",
         title="Boats sent to flooded streets of Kestrin",
         source=source,
         published=moment(15),
-        language="en",
         text=(
             "Boats went through the lower town all day. About 30 people were rescued from the flood in Kestrin, the "
             "fire service said on Wednesday. The water stood two metres high in the market square."
@@ -46,13 +45,12 @@ def second_count(source: str = "Weir Gazette") -> Article:
 
 def third_count() -> Article:
     """The count of the third day."""
-    return Article.make(
-        fallback_id="third.md",
+    return article(
+        id="",
         title="Water falls in Kestrin",
         source="Oskel Valley News",
         url="https://valley.example/water-falls",
         published=moment(16),
-        language="en",
         text=(
             "The water fell by a metre overnight. In all, 47 people were rescued from the flood in Kestrin, the fire "
             "service said on Thursday. Schools open again on Monday."
@@ -61,13 +59,12 @@ def third_count() -> Article:
 
 
 def agreeing() -> Article:
-    """The count of the third day, by another outlet in words of its own."""
-    return Article.make(
-        fallback_id="agreeing.md",
+    """The count of the third day, from another outlet in its own words."""
+    return article(
+        id="agreeing.md",
         title="Rescue work in the valley comes to its end",
         source="Northern Wire",
         published=moment(16, 15),
-        language="en",
         text=(
             "Fire crews packed up their boats. Since the beginning of the week, 47 people were rescued from the flood "
             "in Kestrin, said the fire service. Its chief, Ada Molnar, thanked the volunteers."
@@ -76,19 +73,18 @@ def agreeing() -> Article:
 
 
 def reprint() -> Article:
-    """What another outlet made of `third_count`."""
+    """Another outlet's reprint of `third_count`."""
     return replace(third_count(), id="reprint.md", source="Lakeside Tribune", url="", published=moment(16, 18))
 
 
 def shelter(mark: str = "") -> Article:
-    """An article that is corrected later; `mark` is put into its title and text."""
-    return Article.make(
-        fallback_id="shelter.md",
+    """An article before its correction, with `mark` in its title and text."""
+    return article(
+        id="shelter.md",
         title=f"Mayor opens shelter for 300 families in Oskel{mark}",
         source="Oskel Valley News",
         published=moment(14),
         updated=moment(14),
-        language="en",
         text=(
             "The shelter in Oskel has 300 beds. It was opened by the mayor, Ines Varga, on Tuesday.\n\n"
             f"Volunteers{mark} brought blankets from Tarn.\n\nThe shelter stays open until the end of the month."
@@ -97,30 +93,29 @@ def shelter(mark: str = "") -> Article:
 
 
 def shelter_corrected(mark: str = "") -> Article:
-    """`shelter`, three days on."""
+    """`shelter` as corrected three days later."""
     before = shelter(mark)
     text = before.text.replace("has 300 beds", f"has 200 beds{mark}, not 300 as first written")
     return replace(before, title=before.title.replace("300", "200"), text=text, updated=moment(17))
 
 
 def ferry() -> Article:
-    """An article that is removed."""
-    return Article.make(
-        fallback_id="ferry.md",
+    """An article to remove."""
+    return article(
+        id="ferry.md",
         title="Ferry captain Bram Hollis resigns over grounding at Selwick",
         source="Selwick Echo",
         published=moment(12),
-        language="en",
         text="The ferry captain Bram Hollis resigned on Sunday over the grounding at Selwick.",
     )
 
 
 def news(*, hostile: bool = False) -> list[Article]:
-    """What is brought in first."""
+    """The first import."""
     second = second_count(HOSTILE_OUTLET) if hostile else second_count()
     return [first_count(), second, third_count(), agreeing(), reprint(), shelter(HOSTILE_WORDS if hostile else "")]
 
 
 def later(*, hostile: bool = False) -> list[Article]:
-    """What is brought in after it."""
+    """The second import."""
     return [shelter_corrected(HOSTILE_WORDS if hostile else "")]

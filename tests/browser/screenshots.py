@@ -1,4 +1,4 @@
-"""`make screenshots`: the pictures of docs/screenshots, of the page over the example articles."""
+"""`make screenshots`: take the pictures of docs/screenshots, over the example articles."""
 
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from index.embedding.embedder import LlamaIndexEmbedder, embedded_embedder, open
 from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
 from rag.generation.writer import Writer
-from rag.llama_index.language_model import LanguageModelConfig, make_language_model
+from rag.llama_index.language_model_client import LanguageModelConfig, make_language_model
 from rag.reader.model import embedded_reader
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.news import later, news
@@ -48,7 +48,7 @@ SCALE = 1.5
 
 
 def main() -> None:
-    """Take them all."""
+    """Take all pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=list(ARGUMENTS))
@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def take_examples(browser: Browser, folder: Path) -> None:
-    """The example articles: for a reader, for an administrator, and with a language model."""
+    """Take the page over the examples: as a reader, as an administrator, and with a language model."""
     bring_in([str(EXAMPLES)], folder)
     with _engine(folder) as engine:
         with serving(engine) as address:
@@ -77,7 +77,7 @@ def take_examples(browser: Browser, folder: Path) -> None:
 
 
 def take(browser: Browser, address: str) -> None:
-    """The page at `address`, in every state worth showing."""
+    """Take the page at `address` in every state worth showing."""
     page = _open(browser, address, DESKTOP, "light")
     page.locator(".cw-suggestion").first.wait_for()
     _save(page, "opening")
@@ -107,7 +107,7 @@ def take(browser: Browser, address: str) -> None:
 
 
 def take_kept(browser: Browser, address: str) -> None:
-    """What an administrator has besides: conversations beside the chat, controls of what is searched, the articles."""
+    """Take an administrator's extras: conversations, search filters, articles."""
     page = _open(browser, address, {"width": 1440, "height": 900}, "light")
     for question in (UNANSWERED, QUESTION):
         page.goto(address)
@@ -125,7 +125,7 @@ def take_kept(browser: Browser, address: str) -> None:
 
 
 def take_written(browser: Browser, address: str) -> None:
-    """An answer by a language model, with a sentence that failed its check; and a draft, checked."""
+    """Take a language model's answer with a failed sentence, and a checked draft."""
     page = _open(browser, address, DESKTOP, "light")
     ask(page, QUESTION)
     _save(page, "written")
@@ -138,7 +138,7 @@ def take_written(browser: Browser, address: str) -> None:
 
 
 def take_streaming(browser: Browser, address: str) -> None:
-    """An answer on its way, and what is left of it once it is stopped."""
+    """Take a streaming answer, and what remains after a stop."""
     page = _open(browser, address, DESKTOP, "light")
     box(page).fill(QUESTION)
     box(page).press("Enter")
@@ -151,7 +151,7 @@ def take_streaming(browser: Browser, address: str) -> None:
 
 
 def take_news(browser: Browser, address: str) -> None:
-    """Reports that differ, a day as of which is asked, and what a correction changed."""
+    """Take conflicting reports, an as-of answer, and a corrected article."""
     page = _open(browser, address, {**DESKTOP, "height": 1000}, "light")
     ask(page, RESCUED)
     page.locator(".js-plotly-plot .point").first.wait_for()
@@ -168,7 +168,7 @@ def take_news(browser: Browser, address: str) -> None:
 
 
 def take_flood(browser: Browser, folder: Path) -> None:
-    """The news of a flood, and a correction of it."""
+    """Take the news of a flood, with a correction."""
     with _engine(folder) as engine:
         list(ingest(engine.store, news()))
         list(ingest(engine.store, later()))
@@ -177,7 +177,7 @@ def take_flood(browser: Browser, folder: Path) -> None:
 
 
 def take_empty(browser: Browser, folder: Path) -> None:
-    """What an administrator is told before anything is there, and what a stranger where there are accounts."""
+    """Take the empty store as an administrator sees it, and the login page of a visitor."""
     with _engine(folder) as engine:
         with serving(engine, authorization=Authorization(local=True)) as address:
             page = _open(browser, address, DESKTOP, "light")
@@ -191,7 +191,7 @@ def take_empty(browser: Browser, folder: Path) -> None:
 
 
 def take_failing(browser: Browser, folder: Path) -> None:
-    """A question that cannot be answered: the server that embeds it is out of order."""
+    """Take a question that fails because the embedding server is down."""
     with openai_server() as server:
         store = open_store(StoreConfig(folder), lambda: embedder_at(server.url))
         list(ingest(store, news()))
@@ -206,13 +206,13 @@ def take_failing(browser: Browser, folder: Path) -> None:
 
 
 def embedder_at(url: str) -> LlamaIndexEmbedder:
-    """One that asks the server there."""
+    """An embedder that asks the server there."""
     return openai_embedder("words", api_key="none", base_url=url, dimensions=64)
 
 
 @contextmanager
 def _engine(folder: Path) -> Iterator[Engine]:
-    """An engine over the store of this folder."""
+    """Open an engine over the store in this folder."""
     engine = Engine(open_store(StoreConfig(folder), embedded_embedder), embedded_reader)
     yield engine
     engine.close()

@@ -1,4 +1,4 @@
-"""An engine that answers some questions from a script, and all others from its store."""
+"""An engine that answers some questions from a script and all others from its store."""
 
 import threading
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ class ScriptedEngine(Engine):
         owner: str = "",
         bounds: Filter = EVERYTHING,
     ) -> Iterator[Event]:
-        """The script for `question`, or the real answer."""
+        """Play the script for `question`, or answer it."""
         match question:
             case _ if question == REMEMBER:
                 return self._remember(conversation)

@@ -1,4 +1,4 @@
-"""The page for everybody: what axe finds in each of its states, the keyboard alone, larger text, narrow windows."""
+"""Accessibility of the page: axe in every state, keyboard alone, larger text, narrow windows."""
 
 import threading
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ DRAFT = (
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
 SETTLED = """() => Promise.all(document.getAnimations()
   .filter(one => one.effect.getComputedTiming().iterations !== Infinity).map(one => one.finished.catch(() => null)))"""
-"""Colours that are still changing would be taken for what they are not."""
+"""Stops transitions: axe would measure colours in the middle of a change."""
 FITS = "document.documentElement.scrollWidth <= innerWidth"
 FOCUS_SHOWN = """() => {
   if (document.activeElement === document.body) return true; // on its way from the last to the first
@@ -44,7 +44,7 @@ CUT = """() => [...document.querySelectorAll("#cw-top *, #cw-switch *, #cw-chat 
   .filter(it => it.children.length === 0 && it.clientWidth && getComputedStyle(it).overflowX === "hidden"
     && it.scrollWidth > it.clientWidth + 1 && !it.matches(".cw-panel-name, .cw-unseen"))
   .map(it => it.outerHTML.slice(0, 200))"""
-"""Words of which a part cannot be seen; the panel's bar says its title only in short."""
+"""Finds clipped text. Exempt is the panel's bar, which shortens its title on purpose."""
 
 
 @pytest.fixture(scope="module")
@@ -66,14 +66,14 @@ def address(engine: ScriptedEngine) -> Iterator[str]:
 
 
 class Looks:
-    """What is wrong with a page's states, each looked at in light and dark, wide and narrow."""
+    """Collects the violations of a page's states, each light and dark, wide and narrow."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self.wrong: list[str] = []
 
     def at(self, state: str) -> None:
-        """Look at the page as it is now."""
+        """Check the page in its present state."""
         for scheme, width in LOOKS:
             self._page.set_viewport_size({"width": width, "height": 844})
             self._page.evaluate("dark => document.body.classList.toggle('dark', dark)", scheme == "dark")
@@ -111,7 +111,9 @@ def test_no_state_of_an_answer_breaks_a_rule(page: Page, engine: ScriptedEngine)
     looks.at("failed, not found, contradicted")
     ask(page, RESCUED)
     page.locator(".js-plotly-plot .point").first.wait_for()
-    looks.at("a table and a chart")
+    page.locator(".cw-confidence summary").last.click()
+    page.get_by_text("in 100 answers like this are right.").last.wait_for()
+    looks.at("a table, a chart and an opened confidence")
     assert looks.wrong == []
 
 
@@ -192,7 +194,7 @@ def test_the_login_breaks_no_rule(browser: Browser, engine: ScriptedEngine) -> N
 
 
 def tab_to(page: Page, target: str, *, back: bool = False) -> None:
-    """Press Tab until an element has the focus, which must be seen wherever it stops on the way."""
+    """Press Tab until an element has the focus; check that the focus is visible at every stop."""
     for _ in range(80):
         page.keyboard.press("Shift+Tab" if back else "Tab")
         assert page.evaluate(FOCUS_SHOWN), page.evaluate("document.activeElement.outerHTML.slice(0, 300)")

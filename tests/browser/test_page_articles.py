@@ -1,4 +1,4 @@
-"""The page's third view, for administrators: what is in the store, what comes in, and what goes."""
+"""The articles view, for administrators: what the store holds, imports and removals."""
 
 import re
 from collections.abc import Iterator
@@ -52,24 +52,24 @@ def desk(store_of: StoreOf) -> Iterator[str]:
 
 
 def view(page: Page) -> None:
-    """Open the view, and wait until it knows what is there."""
+    """Open the view and wait for its numbers."""
     page.get_by_role("link", name="Articles", exact=True).click()
     page.locator("#cw-articles .cw-facts").wait_for()
     page.locator("#cw-articles .cw-rows li").first.wait_for()
 
 
 def report(page: Page) -> Locator:
-    """What came of what was brought in."""
+    """The result of an import."""
     return page.locator("#cw-articles .cw-report")
 
 
 def addresses(page: Page) -> Locator:
-    """Where addresses are pasted."""
+    """The box for URLs."""
     return page.get_by_label("Article URLs")
 
 
 def titles(page: Page) -> Locator:
-    """The articles that are listed."""
+    """The listed articles."""
     return page.locator("#cw-articles .cw-rows .cw-title")
 
 
@@ -126,7 +126,7 @@ def test_addresses_are_fetched_and_what_fails_stays_to_be_mended(
     page.unroute("**/api/ingest")
     page.get_by_role("button", name="Send again").click()
     expect(report(page)).to_contain_text("Added 1, updated 0, unchanged 0, failed 1.")
-    expect(report(page).locator("li")).to_contain_text(f"{gone} is not there; check the address")
+    expect(report(page).locator("li")).to_contain_text(f"{gone} does not exist; check the address")
     expect(addresses(page)).to_have_value(gone)
     page.reload()
     expect(addresses(page)).to_have_value(gone)

@@ -1,4 +1,4 @@
-"""Asking, and what is shown for it."""
+"""Asking a question, and what the page shows for it."""
 
 from playwright.sync_api import Browser, Page, Route, expect
 

@@ -1,4 +1,4 @@
-"""The page's second view: a draft, checked sentence by sentence."""
+"""The check view: a draft, checked sentence by sentence."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -20,7 +20,7 @@ DONE = "All sentences checked."
 
 
 def view(page: Page) -> Locator:
-    """Open the view; the box for the draft."""
+    """Open the view and return the box for the draft."""
     page.get_by_role("link", name="Check a draft").click()
     draft = page.get_by_label("Your draft")
     expect(draft).to_be_visible()
@@ -28,12 +28,12 @@ def view(page: Page) -> Locator:
 
 
 def told(page: Page) -> Locator:
-    """How far the check is; it is read out as it changes."""
+    """The progress of the check, read out as it changes."""
     return page.locator("#cw-check-status[role=status]")
 
 
 def check(page: Page, text: str) -> Locator:
-    """Check a draft in the open view; its sentences as they are shown."""
+    """Check a draft in the open view and return its sentences as shown."""
     page.get_by_label("Your draft").fill(text)
     page.get_by_role("button", name="Check", exact=True).click()
     expect(told(page)).to_have_text(DONE)

@@ -1,4 +1,4 @@
-"""Conversations that are kept: found, opened, renamed, exported, deleted, and gone on with after whatever happens."""
+"""Saved conversations: found, opened, renamed, exported, deleted, and continued after failures."""
 
 import json
 import re
@@ -37,7 +37,7 @@ def open_(page: Page, words: str) -> None:
 
 
 def do(page: Page, words: str, name: str, role: Literal["button", "link"] = "button") -> Locator:
-    """What can be done with the conversation whose name has these words."""
+    """The menu of the conversation whose name has these words."""
     entry = listed(page).filter(has_text=words)
     entry.get_by_role("button", name="Rename, save or delete").click()
     return entry.get_by_role(role, name=name, exact=True)

@@ -1,4 +1,4 @@
-"""Thumbs and reasons: given, changed, taken back, and known again."""
+"""Feedback: given, changed, withdrawn and remembered."""
 
 import re
 

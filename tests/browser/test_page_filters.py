@@ -1,4 +1,4 @@
-"""What is searched: set by controls, shown as chips, kept for the questions after, told by answers, lifted."""
+"""Filters: set by controls, shown as chips, kept for later questions, named in answers, removed."""
 
 from collections.abc import Iterator
 from dataclasses import replace

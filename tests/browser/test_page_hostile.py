@@ -1,4 +1,4 @@
-"""Articles that try to be more than text, in every place where the page shows them: nothing of them is alive."""
+"""Hostile articles stay plain text wherever the page shows them."""
 
 from collections.abc import Iterator
 from urllib.parse import urljoin
@@ -19,7 +19,7 @@ from ui.app.engine import Engine
 from ui.auth.authorization import Authorization
 
 PLACES = "#cw-chat, #cw-panel, #cw-articles, #cw-list"
-"""Where words of others are shown."""
+"""Elements that show text of articles."""
 TABLE = ("table", "thead", "tbody", "tr", "th", "td")
 ALIVE = """([places, own]) => [...document.querySelectorAll(places)].flatMap(place =>
   [...place.querySelectorAll("*")].flatMap(element => {
@@ -37,7 +37,7 @@ ALIVE = """([places, own]) => [...document.querySelectorAll(places)].flatMap(pla
     if (element.matches(`a[href^="http"][href*="ELSEWHERE"]:not(${own})`)) faults.push("link");
     return faults.map(fault => `${fault}: ${element.outerHTML.slice(0, 200)}`);
   }))""".replace("ELSEWHERE", ELSEWHERE).replace("NAMED", NAMED)
-"""What of others would be more than text; `own` are our own links to an article's address."""
+"""Finds elements that article text must not create. Exempt are `own`: our links to the article's URL."""
 OUTSIDE = """card => {
   const frame = card.getBoundingClientRect();
   return [...card.querySelectorAll("*")].filter(element => {
@@ -46,7 +46,7 @@ OUTSIDE = """card => {
     return place.width && (beside || place.bottom > frame.bottom + 1);
   }).map(element => element.outerHTML.slice(0, 200));
 }"""
-"""What stands outside of the card that it belongs to."""
+"""Finds elements that leave their card."""
 FORWARDS = """element => {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const left = (node, at) => {
@@ -61,7 +61,7 @@ FORWARDS = """element => {
   }
   return false;
 }"""
-"""Whether an element's first words run from left to right."""
+"""Tests whether an element's first words run from left to right."""
 
 
 @pytest.fixture(scope="module")
@@ -75,13 +75,13 @@ def address(store_of: StoreOf) -> Iterator[str]:
 
 
 def alive(page: Page) -> list[str]:
-    """What of others' words is more than text."""
+    """Return the elements that article text has created."""
     found: list[str] = page.evaluate(ALIVE, [PLACES, ".cw-original"])
     return found
 
 
 def fits(page: Page) -> bool:
-    """Whether nothing makes the page scroll sideways."""
+    """Return whether the page has no horizontal scroll bar."""
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 

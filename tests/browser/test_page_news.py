@@ -1,4 +1,4 @@
-"""What the page shows of time and of other reports: values that differ, corrections, days, windows."""
+"""What the page shows of changing news: conflicting figures, corrections, as-of dates, date filters."""
 
 from collections.abc import Iterator
 from urllib.parse import urljoin
@@ -212,7 +212,7 @@ def test_it_fits_a_phone_and_can_be_read(new_page: NewPage, address: str, scheme
 
 
 def _middle(point: Locator) -> tuple[float, float]:
-    """Where a point of a chart is in the window. Plotly's own layer above it takes the clicks."""
+    """Return the window position of a chart's point; Plotly's own layer above it takes the clicks."""
     point.page.mouse.wheel(0, 1)  # whoever scrolls is no longer taken along with the answer
     point.evaluate("it => it.scrollIntoView({ block: 'center' })")
     place = point.bounding_box()

@@ -1,4 +1,4 @@
-"""Readers who may open passages alone read on the page what is cited."""
+"""Readers limited to passages can read cited passages on the page."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""The sources of an answer: a card for each, and from one citation to the next."""
+"""The sources of an answer: one card each, and moving between citations."""
 
 from collections.abc import Iterator
 

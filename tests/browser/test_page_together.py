@@ -1,4 +1,4 @@
-"""Several people at once, and a server that goes away in the middle of an answer and comes back."""
+"""Several visitors at once, and a server that stops during an answer and returns."""
 
 from collections.abc import Iterator
 from pathlib import Path

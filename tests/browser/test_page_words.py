@@ -1,4 +1,4 @@
-"""The page in a visitor's language, and articles in languages that run the other way."""
+"""The page in a visitor's language, and articles in right-to-left languages."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ SHIPS = "How many ships waited in Haifa harbour?"
 TITLE = "הסערה סגרה את נמל חיפה"
 DIRECTION = "it => getComputedStyle(it).direction"
 TURNED = "\u202eWho? \u2067[1]"
-"""A question that tries to write what stands beside it backwards."""
+"""A question that tries to reverse the text beside it."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def hebrew_address(store_of: StoreOf) -> Iterator[str]:
 
 
 def put(page: Page, question: str) -> None:
-    """Type a question and press Enter, whatever the page calls its box."""
+    """Type a question and press Enter, whatever the label of the box."""
     box = page.locator("#cw-question textarea")
     box.fill(question)
     box.press("Enter")
@@ -137,7 +137,7 @@ def test_what_is_typed_turns_nothing_of_the_page_around(new_page: NewPage, hebre
 
 
 def _right(place: Locator) -> float:
-    """Where its right edge is."""
+    """Return the position of its right edge."""
     box = place.bounding_box()
     assert box
     return box["x"] + box["width"]

@@ -1,4 +1,4 @@
-"""The page with a language model: marked sentences, a rewrite, a stop. The model's server is real, and on loopback."""
+"""The page with a language model on loopback: marked sentences, a rewrite, a stop."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,7 +15,7 @@ WRONG = "About 1,900 homes were left without power in the old town [1]."
 
 @pytest.fixture
 def written(new_page: NewPage, written_address: str, model: OpenAIServer) -> Page:
-    """The page, its model fresh."""
+    """The page, with its model reset."""
     model.forget()
     return new_page(written_address)
 

@@ -16,7 +16,7 @@ from ui.sites.sites import Sites
 
 RESCUED = "How many people were rescued from the ferry Marigold?"
 MANIFEST = "/manifest.json"
-"""The one address that Gradio writes from the root of the host. Nothing depends on it."""
+"""Exempt: Gradio writes this URL from the host's root, and nothing depends on it."""
 
 
 def test_page_and_widget_work_below_a_path(

@@ -1,4 +1,4 @@
-"""The React page of examples/embed: built as its README says, and used on another origin."""
+"""The React page of examples/embed, built as its README says and opened on another origin."""
 
 import subprocess
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a visitor does on the page, and where they look."""
+"""Actions of a visitor on the page, and elements that they look at."""
 
 from playwright.sync_api import Locator, Page
 
@@ -15,21 +15,21 @@ CONTRAST = """element => {
   const pair = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor].map(luminance);
   return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
 }"""
-"""WCAG's contrast of an element's text with the nearest background behind it."""
+"""Computes the WCAG contrast of an element's text with the nearest background."""
 
 
 def box(page: Page) -> Locator:
-    """Where questions are typed."""
+    """The box for questions."""
     return page.get_by_label("Your question")
 
 
 def answers(page: Page) -> Locator:
-    """Everything that was answered."""
+    """All answers."""
     return page.locator("#cw-chat .cw-answer")
 
 
 def finished(page: Page) -> Locator:
-    """Present once the last answer is there, whole, failed or stopped."""
+    """Present when the last answer is complete, failed or stopped."""
     return page.get_by_role("button", name="New conversation")
 
 
@@ -47,7 +47,7 @@ def ask(page: Page, question: str) -> Locator:
 
 
 def narrow(page: Page) -> None:
-    """Show the controls of what is searched."""
+    """Open the filters."""
     page.locator("#cw-narrow[aria-expanded=false]").click()  # without its script, which says so, it does nothing yet
 
 

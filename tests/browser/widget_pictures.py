@@ -1,4 +1,4 @@
-"""Takes docs/screenshots/widget-*.png: the widget on a paper's page, over the example articles (`make screenshots`)."""
+"""Take docs/screenshots/widget-*.png: the widget over the example articles (`make screenshots`)."""
 
 import tempfile
 import threading
@@ -37,7 +37,7 @@ class Pictures:
         self._address = paper.holding("story", server, key, head=STYLE)
 
     def page(self, size: ViewportSize = DESKTOP, colours: Literal["light", "dark"] = "light", lang: str = "en") -> Page:
-        """The page, as somebody sees it who has just come."""
+        """The page as a new visitor sees it."""
         page = self._browser.new_page(viewport=size, color_scheme=colours, locale=lang)
         page.goto(self._address)
         bubble(page).wait_for()

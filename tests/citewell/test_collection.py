@@ -1,4 +1,4 @@
-"""A store in this process: questions, searches, checks and articles, with typed results."""
+"""A store in this process: questions, searches, checks and articles with typed results."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path

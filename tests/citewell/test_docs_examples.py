@@ -1,4 +1,4 @@
-"""The Python of docs/api.md runs, and prints what stands beside each `print`."""
+"""The Python of docs/api.md runs and prints what its comments say."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ PRINTED = re.compile(r"^ *print\(.*\)  # (.*)$", re.MULTILINE)
 def test_every_example_runs_and_prints_what_it_says(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One after the other, in a folder with the example articles and no store; addresses become that of a server."""
+    """Run the examples in order over the example articles; replace URLs by a server's."""
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
     assert len(BLOCKS) >= 3

@@ -43,8 +43,8 @@ def test_a_store_that_is_served_is_reached_through_its_server(server: Server) ->
 
 
 @pytest.mark.parametrize(("arguments", "error", "problem"), [
-    ({}, citewell.ForbiddenError, "show an account's key"),
-    ({"key": "citewell-wrong"}, citewell.ForbiddenError, "show an account's key"),
+    ({}, citewell.ForbiddenError, "send an account's key"),
+    ({"key": "citewell-wrong"}, citewell.ForbiddenError, "send an account's key"),
     ({"key": "two words"}, citewell.UsageError, "the key is none"),
     ({"llm": "openai"}, citewell.UsageError, "a server has its own settings"),
 ])  # fmt: skip

@@ -1,4 +1,4 @@
-"""What other programs write: pages, tables, exports under their own names, packed, piped, and in other encodings."""
+"""Files of other programs: pages, tables, exports with other field names, packed, piped, in other encodings."""
 
 import gzip
 import json
@@ -66,7 +66,7 @@ def test_a_page_with_json_ld(tmp_path: Path) -> None:
 
 
 def test_a_page_with_meta_tags_whose_template_says_wrong_things(tmp_path: Path) -> None:
-    """The canonical address is that of the site, one of the dates is none, and the language is another."""
+    """The canonical URL is the site's, one date is invalid, and the language differs."""
     meta = {
         "og:title": "Crane falls",
         "og:site_name": "Bay Paper",

@@ -1,4 +1,4 @@
-"""Every kind of file, and every bad one: a bad file is one failure that names it, and the rest is read."""
+"""Every kind of file, valid and invalid: an invalid one is one failure that names it, and the rest is read."""
 
 import gzip
 import json

@@ -57,22 +57,22 @@ LONG_WORDS = (
     "entertainment", "environmental", "establishment", "international", "investigation", "manufacturing",
     "organizations", "psychological", "representative", "responsibility", "transportation", "understanding",
 )  # fmt: skip
-"""Each is one token to the embedder: much text for little reading."""
+"""One token each for the embedder: much text, little work."""
 
 FULL = """
 set -e
 mount -t tmpfs -o size="$4" none "$1"
-"$2" -m ui.cli.cli.cli ingest "$3" --store "$1/store" --json || echo "code $?"
+"$2" -m ui.cli ingest "$3" --store "$1/store" --json || echo "code $?"
 mount -o remount,size=200m "$1"
-"$2" -m ui.cli.cli.cli ingest "$3" --store "$1/store" --json
-"$2" -m ui.cli.cli.cli doctor --store "$1/store" --json
+"$2" -m ui.cli ingest "$3" --store "$1/store" --json
+"$2" -m ui.cli doctor --store "$1/store" --json
 """
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", ["700k", "1700k"], ids=["before-the-vectors", "among-the-vectors"])
 def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path, size: str) -> None:
-    """On a small disk of its own: Linux lets every user mount one for a process and its children."""
+    """On a small disk of its own, which Linux lets every user mount for a process and its children."""
     (tmp_path / "disk").mkdir()
     rng = random.Random(7)
     with (tmp_path / "many.jsonl").open("w") as file:
@@ -99,7 +99,7 @@ READ_ONLY = """
 mount --bind "$1" "$1"
 mount -o remount,ro,bind "$1"
 for command in "ingest $3" "ask who" "doctor"; do
-    "$2" -m ui.cli.cli.cli $command --store "$1/store" || echo "code $?"
+    "$2" -m ui.cli $command --store "$1/store" || echo "code $?"
 done
 """
 

@@ -1,4 +1,4 @@
-"""What the server says when nothing is scripted: sensible answers, by rule, to the prompts of `prompts/`."""
+"""Sensible answers, by rule, to the prompts of `prompts/` when nothing is scripted."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ _ASKED = re.compile(r"^Last (?:question|message): (.*)$", re.MULTILINE)
 
 
 def sensible(body: Mapping[str, Any]) -> Script:
-    """The first sentence of the first passage, cited; the question itself, where it is to be completed."""
+    """Return the first sentence of the first passage, cited; the question itself for a condense prompt."""
     said = "\n".join(str(message.get("content") or "") for message in body["messages"])
     if passages := _PASSAGE.findall(said):
         n, text = passages[0]

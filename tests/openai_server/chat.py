@@ -1,4 +1,4 @@
-"""A script played to one client: as a stream of events, or as one object."""
+"""Play a script to one client, as an event stream or one object."""
 
 import json
 import select
@@ -15,7 +15,7 @@ _SLICE_S = 0.02
 
 
 class Played:
-    """One stream: what was written to it, and whether its client went away before it had ended."""
+    """A stream: its text, and whether the client left before its end."""
 
     def __init__(self) -> None:
         self.written = ""
@@ -43,7 +43,7 @@ def completion(body: Mapping[str, Any], script: Script) -> dict[str, Any]:
 def play(
     handler: BaseHTTPRequestHandler, body: Mapping[str, Any], script: Script, closing: threading.Event, played: Played
 ) -> None:
-    """Stream the script, noting in `played` what comes of it. Returns when it is over, or its client gone."""
+    """Stream the script and record the outcome in `played`; return at the end or when the client leaves."""
     try:
         _wait(handler.connection, script.before_s, closing)
         _begin(handler, chunked=script.end != "ends early")
@@ -112,7 +112,7 @@ def _write(handler: BaseHTTPRequestHandler, text: str, chunked: bool) -> None:
 
 
 def _wait(connection: socket.socket, seconds: float, closing: threading.Event) -> None:
-    """Wait, unless the client goes away meanwhile."""
+    """Wait; stop early if the client leaves."""
     until = time.monotonic() + seconds
     while True:
         left = until - time.monotonic()

@@ -1,4 +1,4 @@
-"""What the server does with one request for a completion: an answer, or one of the faults that real servers have."""
+"""Scripts for one completion request: an answer, or a fault of real servers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,16 +39,16 @@ def fails(status: int, message: str = "the server is out of order", code: str = 
 
 
 def too_long() -> Script:
-    """More tokens than the model takes, as OpenAI says it."""
+    """OpenAI's error for more tokens than the model takes."""
     message = "This model's maximum context length is 4096 tokens, but the messages have 9000."
     return fails(400, message, "context_length_exceeded")
 
 
 def wrong_key() -> Script:
-    """A refused key, of which the message repeats the beginning and the end: `{key}` is filled in."""
+    """A refused key; the message repeats its beginning and end at `{key}`."""
     return fails(401, "Incorrect API key provided: {key}.", "invalid_api_key")
 
 
 def repeats_the_key(status: int) -> Script:
-    """An error whose message has the whole key in it."""
+    """An error whose message holds the whole key."""
     return fails(status, "key={whole_key} may not do this")

@@ -47,13 +47,13 @@ class OpenAIServer(ThreadingHTTPServer):
         self.scripts.extend(scripts)
 
     def forget(self) -> None:
-        """As if it had just been started."""
+        """Reset the server."""
         self.broken, self.otherwise = 0, sensible
         for kept in (self.scripts, self.asked, self.keys, self.streams):
             kept.clear()
 
     def next_script(self, body: Mapping[str, Any]) -> Script:
-        """What to do with this request."""
+        """Choose the script for this request."""
         try:
             return self.scripts.popleft()
         except IndexError:
@@ -85,7 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(404, _error(f"there is no {self.path}"))
 
     def log_message(self, format: str, *args: object) -> None:
-        """Keep still."""
+        """Log nothing."""
 
     def _complete(self, body: dict[str, Any], script: Script) -> None:
         if script.status != 200:
@@ -98,7 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, completion(body, script))
 
     def _filled(self, error: Mapping[str, Any]) -> dict[str, Any]:
-        """The error, with the key in it that the client has shown."""
+        """Return the error with the client's key filled in."""
         key = self.server.keys[-1]
         message = str(error.get("message", ""))
         filled = message.replace("{key}", f"{key[:8]}***{key[-4:]}").replace("{whole_key}", key)

@@ -1,1 +1,1 @@
-"""Citewell as it is installed elsewhere."""
+"""Tests of Citewell as installed elsewhere."""

@@ -1,4 +1,4 @@
-"""The script of docs/backup.md, run beside a process that writes; its copy is restored and examined."""
+"""The script of docs/backup.md works beside a writing process; its copy is restored and examined."""
 
 import re
 import sqlite3

@@ -1,4 +1,4 @@
-"""The Dockerfile, compose.yaml and the systemd unit: what they promise stands in them, and what they name is there."""
+"""The Dockerfile, compose.yaml and systemd unit keep their promises and name files that exist."""
 
 import fnmatch
 import json

@@ -40,7 +40,7 @@ def _tracked() -> set[str]:
 
 
 def _built(kind: str, source: Path, to: Path) -> Path:
-    """What hatchling of this environment makes of a source tree: nothing is downloaded."""
+    """Build with this environment's hatchling, without downloads."""
     done = subprocess.run([sys.executable, "-c", BUILD.format(kind=kind), source, to], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return to / done.stdout.strip().splitlines()[-1]
@@ -63,7 +63,7 @@ def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def citewell(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The `citewell` command of a new environment: the wheel is installed there, and what it requires is borrowed."""
+    """The `citewell` command of a new environment with the wheel; its requirements are borrowed."""
     environment = tmp_path_factory.mktemp("environment")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
     python = environment / "bin" / "python"
@@ -94,7 +94,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    """No settings of ours, no PYTHONPATH, and the store where a new user's is."""
+    """An environment without our settings or PYTHONPATH, and with a new user's store."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CITEWELL_", "PYTHON", "XDG_"))}
     return {**kept, "HOME": str(home)}
 

@@ -1,4 +1,4 @@
-"""Questions about things that no example article mentions: what a refusal is measured on."""
+"""Questions about things that no example article mentions, to measure refusals."""
 
 ABSENT = (
     # politics

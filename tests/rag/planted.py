@@ -50,13 +50,13 @@ def _article(name: str) -> Article:
 
 
 def planted(name: str) -> list[Planted]:
-    """The sentences of a set."""
+    """Read the sentences of a set."""
     with (HERE / name).open(encoding="utf-8") as lines:
         return [Planted(**json.loads(line)) for line in lines]
 
 
 def missed(some: list[Planted]) -> Iterator[tuple[Planted, Ruling]]:
-    """The wrong sentences that pass."""
+    """Return the wrong sentences that pass."""
     for one in some:
         ruling = check(embedded_reader(), one.wrong, [one.source])
         if ruling.verdict == "supported":
@@ -64,7 +64,7 @@ def missed(some: list[Planted]) -> Iterator[tuple[Planted, Ruling]]:
 
 
 def marked(some: list[Planted]) -> Iterator[tuple[Planted, Ruling]]:
-    """The right sentences that do not pass."""
+    """Return the right sentences that fail."""
     for one in some:
         ruling = check(embedded_reader(), one.right, [one.source])
         if ruling.verdict != "supported":

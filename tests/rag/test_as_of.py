@@ -1,5 +1,4 @@
-"""As of a moment: what was published by then, in the version that stood then, however late and in which order it came
-in."""
+"""As-of answers use what was published by then, in its version of then, whatever the order of import."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta

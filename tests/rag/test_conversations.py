@@ -30,7 +30,7 @@ def found(examples: Store) -> list[tuple[str, float, float]]:
 
 
 def test_with_the_conversation_more_is_found(found: list[tuple[str, float, float]]) -> None:
-    """Measured in the examples alone: .757 by the last turn, .960 with the conversation."""
+    """Measured on the examples: .757 from the last turn, .960 with the conversation."""
     follow_ups = [(alone, together) for kind, alone, together in found if kind != "switch"]
     assert len(follow_ups) >= 50
     assert fmean(together for _, together in follow_ups) > 0.92

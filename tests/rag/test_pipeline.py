@@ -1,4 +1,4 @@
-"""Questions over the example articles, through search, reader and all: the answer, its sentence, its citation."""
+"""Questions over the example articles, from search to answer: short answer, sentence, citation."""
 
 import re
 
@@ -90,7 +90,7 @@ def test_every_kind_of_question_has_its_answer(examples: Store, question: str, s
 
 
 def assert_cited(found: Answer) -> None:
-    """Every quote is an exact slice, every claim is made of what it cites, nothing is said twice."""
+    """Every quote is an exact slice, every claim has cited words, and nothing repeats."""
     citations = {citation.n: citation for citation in found.citations}
     for citation in (*found.citations, *found.related):
         assert citation.quote == citation.article.text[citation.start : citation.end]

@@ -1,1 +1,1 @@
-"""How the examples that the reading model learns from are made."""
+"""Tests of the training examples."""

@@ -1,4 +1,4 @@
-"""Single edits: one thing is changed, of the kind that was asked for, and nothing else."""
+"""A single edit changes one thing of the requested kind and nothing else."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""Passages and questions to train on: the answer stays where its span says that it is."""
+"""Training passages and questions keep the answer at its span."""
 
 import random
 import re

@@ -1,4 +1,4 @@
-"""A collector of traces on loopback: takes what OpenTelemetry's exporters send, and gives the spans."""
+"""A trace collector on loopback that receives spans from OpenTelemetry's exporters."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -47,7 +47,7 @@ class Collector:
             return self.status
 
     def wait(self, found: Callable[[list[Received]], bool]) -> list[Received]:
-        """The spans, once they are as `found` wants them."""
+        """Wait until `found` accepts the spans and return them."""
         with self._changed:
             assert self._changed.wait_for(lambda: found(self.spans), timeout=60), [one.name for one in self.spans]
             return list(self.spans)
@@ -66,7 +66,7 @@ def collecting() -> Iterator[tuple[str, Collector]]:
             self.end_headers()
 
         def log_message(self, *_: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

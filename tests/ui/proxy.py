@@ -1,4 +1,4 @@
-"""A reverse proxy on loopback that serves one application below a path, as a paper's web server does."""
+"""A reverse proxy on loopback that serves one application below a path."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -16,7 +16,7 @@ _OWN_HEADERS = ("connection", "transfer-encoding")
 
 
 def reverse_proxy(behind: str, root_path: str, *, strip: bool, scheme: str) -> Starlette:
-    """The proxy: what lies below `root_path` comes from `behind`, all else is the paper's own (a 404)."""
+    """The proxy: `behind` serves what is below `root_path`; all else is a 404 of the paper."""
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

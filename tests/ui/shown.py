@@ -1,4 +1,4 @@
-"""An article, a citation of it, and answers with what is known of them, for tests of what the page shows."""
+"""An article, a citation and answers for tests of what the page shows."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Accounts: who may come in, for how long, and what those get who may not."""
+"""Accounts: who may log in, for how long, and responses to everyone else."""
 
 import fcntl
 import os
@@ -65,7 +65,7 @@ def client(address: str, request: pytest.FixtureRequest) -> Iterator[httpx.Clien
 
 
 def enter(client: httpx.Client, name: str, password: str = PASSWORD, to: str = "/", **headers: str) -> httpx.Response:
-    """What comes of signing in."""
+    """The response to a login."""
     return client.post("/login", data={"name": name, "password": password, "next": to}, headers=headers)
 
 
@@ -190,7 +190,7 @@ def test_a_wrong_name_and_a_wrong_password_look_the_same(client: httpx.Client) -
     assert wrong[0].text == wrong[1].text
     assert 'role="alert"' in wrong[0].text and "<script>" not in wrong[0].text
     assert not any("set-cookie" in one.headers for one in wrong)
-    assert "Немає облікового запису" in enter(client, "ben", OTHER, **{"Accept-Language": "uk"}).text
+    assert "Неправильне ім’я або пароль" in enter(client, "ben", OTHER, **{"Accept-Language": "uk"}).text
     assert client.post("/login", content=b"\xff").status_code == 401
 
 
@@ -250,7 +250,7 @@ QUOTED = str.maketrans({"/": "%2F", "?": "%3F", "=": "%3D"})
 
 
 def signed(key: bytes, value: list[str], age_s: int) -> str:
-    """A session's cookie as it would have been made some time ago."""
+    """A session cookie of an earlier time."""
 
     class Earlier(TimestampSigner):
         def get_timestamp(self) -> int:
@@ -262,7 +262,7 @@ def signed(key: bytes, value: list[str], age_s: int) -> str:
 
 
 def typed(store: Path, lines: list[str], *arguments: str) -> str:
-    """What a command says on a terminal on which these lines are typed, each once it asks."""
+    """The output of a command on a terminal, with these lines typed at its prompts."""
     ours, theirs = pty.openpty()
 
     def take_terminal() -> None:

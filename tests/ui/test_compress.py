@@ -1,4 +1,4 @@
-"""What is sent is made smaller where that helps, and never held back; HEAD is GET without the body."""
+"""Responses are compressed where that helps and never delayed; HEAD is GET without the body."""
 
 import gzip
 import json

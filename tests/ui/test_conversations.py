@@ -1,4 +1,4 @@
-"""Conversations over HTTP: asked in, listed, named, exported and forgotten, each visitor's own alone."""
+"""Conversations over HTTP: ask, list, rename, export and delete, for each visitor alone."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Another embedder: refused with what to do, and changed to by `reindex`, from a server on loopback."""
+"""Another embedder is refused with a remedy; `reindex` changes to it, from a server on loopback."""
 
 import json
 import logging
@@ -98,7 +98,7 @@ def test_vectors_of_another_length_than_was_set_say_which_to_set(tmp_path: Path,
 
 @pytest.fixture
 def engine(tmp_path: Path, server: OpenAIServer) -> Iterator[Engine]:
-    """One whose embedding server has failed since its articles came in."""
+    """An engine whose embedding server failed after the import."""
     embedder = openai_embedder("words", api_key="none", base_url=server.url, dimensions=64)
     engine = Engine(open_store(StoreConfig(tmp_path), lambda: embedder), embedded_reader)
     list(ingest(engine.store, news()))

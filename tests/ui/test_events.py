@@ -1,4 +1,4 @@
-"""Every event of an answer has the shape that the OpenAPI description gives it, and they come in their order."""
+"""Every event of an answer matches the OpenAPI description, in order."""
 
 import json
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ def address(store_of: StoreOf) -> Iterator[str]:
 
 
 def heard(address: str, question: str, **more: Any) -> list[Any]:
-    """The events, each read as it is described."""
+    """The events, each parsed by its schema."""
     body = {"question": question, **more}
     text = httpx.post(f"{address}api/chat", json=body, timeout=300).text
     frames = [frame.splitlines() for frame in text.split("\n\n") if frame and not frame.startswith(":")]

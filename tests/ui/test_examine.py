@@ -1,4 +1,4 @@
-"""`citewell doctor` of the models: whether they answer, what they cost, and no key in it."""
+"""`citewell doctor` on the models: whether they respond, their cost, and no key in its output."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from index.maintenance.doctor import Finding
 from index.store import Store
-from rag.llama_index.language_model import LanguageModelConfig, LlamaLanguageModel, make_language_model
+from rag.llama_index.language_model_client import LanguageModelConfig, LlamaLanguageModel, make_language_model
 from tests.openai_server import OpenAIServer, openai_server
 from tests.openai_server.scripts import fails, wrong_key
 from ui.app.examine import configured, examine_models

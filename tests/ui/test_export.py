@@ -1,4 +1,4 @@
-"""A conversation as a file: all that its answers hold, and nothing of it alive."""
+"""An exported conversation holds all of its answers and no active element."""
 
 import json
 import re

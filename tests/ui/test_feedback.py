@@ -1,4 +1,4 @@
-"""What visitors think of answers: given over HTTP, listed by the command, through `serve` and without it."""
+"""Feedback: given over HTTP, listed by the command, with `serve` and without."""
 
 import json
 from pathlib import Path

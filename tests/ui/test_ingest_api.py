@@ -46,7 +46,7 @@ def site() -> Iterator[Website]:
 
 @contextmanager
 def administered(store: Store) -> Iterator[httpx.Client]:
-    """The application, to which everybody is an administrator, and which reads from this machine."""
+    """The application, with every visitor an administrator and local files allowed."""
     engine = Engine(store, embedded_reader, web=FetchConfig(loopback=True))
     limits, local = Limits(body=4096, upload=100_000), Authorization(local=True)
     with serving(engine, "the token", limits, local) as address, httpx.Client(base_url=address, timeout=60) as asking:
@@ -92,7 +92,7 @@ def test_articles_are_handed_over(client: httpx.Client) -> None:
 def test_articles_are_fetched_from_addresses(client: httpx.Client, site: Website) -> None:
     urls = [f"{site.address}{path}" for path in ("/crane", "/gone", "/loaf", "/crane")]
     done = ingested(client, json={"urls": urls})
-    failed = [{"source": urls[1], "error": "is not there; check the address (status 404)"}]
+    failed = [{"source": urls[1], "error": "does not exist; check the address (status 404)"}]
     assert done == {**NOTHING, "added": 2, "passages": 2, "failed": failed}
     assert client.get(f"/api/articles/{urls[0]}").json()["text"] == "\n\n".join(PARAGRAPHS)
     noted, *_ = runs(client)
@@ -224,7 +224,7 @@ def test_the_command_fetches_and_its_runs_are_kept(tmp_path: Path, site: Website
         last, first, *lines = run(store, "articles", "--runs").stdout.splitlines()
     assert last.endswith("  loaf.md: 1 unchanged")
     assert first.endswith(f"  private, {crane}, {gone}: 2 added, 1 failed")
-    assert lines == [f"    failed: {gone}: is not there; check the address (status 404)"]
+    assert lines == [f"    failed: {gone}: does not exist; check the address (status 404)"]
 
 
 def test_what_ends_an_ingest_before_its_time_is_kept_too(store: Store, site: Website) -> None:

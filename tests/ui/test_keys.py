@@ -1,4 +1,4 @@
-"""Keys by which programs are the accounts that they were given."""
+"""API keys: a program acts as the account of its key."""
 
 import json
 from dataclasses import asdict
@@ -13,7 +13,8 @@ from rag.reader.model import embedded_reader
 from tests.browser.server import serving
 from tests.ui.processes import run, run_json
 from ui.app.engine import Engine
-from ui.auth.accounts import FILE, KEY_PREFIX, Account, Accounts
+from ui.auth.accounts import FILE, Account, Accounts
+from ui.auth.api_keys import KEY_PREFIX
 from ui.auth.authorization import Authorization
 from ui.limits.middleware import Limits
 

@@ -1,4 +1,4 @@
-"""What is too much is refused at once, in words; what is not passes as it comes."""
+"""Excess is refused at once, with a message; the rest passes unbuffered."""
 
 import socket
 import threading

@@ -1,4 +1,4 @@
-"""The log of `serve`: a line for each request and answer, of one id, and nothing of what is private."""
+"""The log of `serve`: one line per request and answer, with a shared id and nothing private."""
 
 import json
 import subprocess
@@ -26,7 +26,7 @@ KEY = "sk-test-0123456789abcdef"
 
 @dataclass
 class Server:
-    """A process that serves, and, once it has ended, what it has said."""
+    """A serving process, with its output after it ends."""
 
     address: str
     said: str = ""
@@ -39,7 +39,7 @@ class Server:
 
 @contextmanager
 def logging_(store: Path, **settings: str) -> Iterator[Server]:
-    """`citewell serve` with these settings; its log is there once the context has ended."""
+    """Run `citewell serve` with these settings; its log is complete after the context."""
     with begun(store, **settings) as (process, said, address):
         server = Server(address)
         try:
@@ -63,7 +63,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def quiet(store: Path) -> Server:
-    """What is logged at `info`, as JSON, of requests of every kind; the model is not there to answer."""
+    """The JSON log at level `info` of requests of every kind; no model responds."""
     with openai_server() as model:
         model.will(*[repeats_the_key(403)] * 2)
         settings = {"CITEWELL_LLM": "openai-like", "CITEWELL_LLM_URL": model.url, "CITEWELL_LLM_KEY": KEY}

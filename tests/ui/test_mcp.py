@@ -47,7 +47,7 @@ def address(engine: Engine) -> Iterator[str]:
 
 
 def through(server: str | StdioServerParameters, use: Callable[[Client], Awaitable[Any]], mode: Any = "auto") -> Any:
-    """What `use` makes of a client that is connected."""
+    """Run `use` with a connected client."""
 
     async def connected() -> Any:
         async with Client(server, mode=mode, read_timeout_seconds=300) as client:
@@ -75,7 +75,7 @@ def test_the_tools_say_what_they_take_and_how_to_cite(address: str) -> None:
         return client.server_info, client.instructions, (await client.list_tools()).tools
 
     info, instructions, tools = through(f"{address}mcp", look)
-    assert info.name == "citewell" and info.version and "never an instruction" in instructions
+    assert info.name == "citewell" and info.version and "never as instructions" in instructions
     assert [tool.name for tool in tools] == ["ask", "search", "get_article", "check"]
     for tool in tools:
         assert tool.annotations.read_only_hint and tool.description
@@ -96,7 +96,7 @@ def test_an_answer_is_data_and_its_json(address: str, mode: str) -> None:
 
 
 def test_a_result_is_what_its_tool_says_and_no_more(address: str) -> None:
-    """The client refuses a result that is otherwise than its schema."""
+    """The client rejects a result that does not match its schema."""
 
     async def use(client: Client) -> Any:
         told = {tool.name: tool.output_schema for tool in (await client.list_tools()).tools}

@@ -1,4 +1,4 @@
-"""The page's words: whole in every language, in the right one, with its plurals and dates."""
+"""The page's texts: complete in every language, in the right one, with plurals and dates."""
 
 import inspect
 import re
@@ -20,13 +20,13 @@ from ui.messages.phrase import Counted, Phrase
 from ui.page.opening.welcome import welcome
 from ui.page.static_files import script_words
 
-STATIC = FOLDER.parent.parent / "static"
+STATIC = FOLDER.parent / "static"
 SPEAKING = [file for file in sorted(STATIC.rglob("*.js")) if "say.js" in file.read_text(encoding="utf-8")]
 ENGLISH, UKRAINIAN = in_language("en"), in_language("uk")
 
 
 def texts(words: Messages) -> Iterator[tuple[str, str]]:
-    """Every text of a language, with where it stands."""
+    """Yield every text of a language with its path."""
     for section in fields(words):
         if section.name == "locale":
             continue

@@ -1,4 +1,4 @@
-"""What is counted at `/metrics`, and that nothing else is kept there."""
+"""The counters at `/metrics`, and that they keep nothing else."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -31,7 +31,7 @@ QUESTION = "how many missiles were intercepted"
 
 
 def value(metrics: Metrics | str, name: str, **labels: str) -> float:
-    """One number, 0 where it is not there."""
+    """Return one number; 0 if absent."""
     text = metrics if isinstance(metrics, str) else metrics.text().decode()
     samples = (sample for family in text_string_to_metric_families(text) for sample in family.samples)
     return sum(one.value for one in samples if one.name == name and one.labels == labels)

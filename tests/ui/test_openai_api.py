@@ -40,7 +40,7 @@ def address(store_of: StoreOf) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def client(address: str) -> Iterator[OpenAI]:
-    """OpenAI's client, told nothing but the address."""
+    """OpenAI's client, configured with the address alone."""
     with OpenAI(base_url=f"{address}v1", api_key="unused", max_retries=0) as client:
         yield client
 
@@ -54,7 +54,7 @@ def running(examples: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture
 def app(running: Written) -> Written:
-    """The application, its model fresh: it does as it is told."""
+    """The application, with its model reset to obey prompts."""
     running.model.forget()
     return running
 

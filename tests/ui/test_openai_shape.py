@@ -1,4 +1,4 @@
-"""An answer as OpenAI's chat API tells it: its text, its marks, and what is read back of it."""
+"""An answer in the shape of OpenAI's chat API: text, citation marks, and history."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ def _cited(n: int, of: Article) -> Citation:
         (_shown(Claim("A.", (1,)), notices=(Notice("one_outlet", "Only\none."),)), "A. [1]\n\n> Only one."),
         (_shown(Claim("A.", (1,), "contradicted", ("says B",))), "A. [1]\n\n> Contradicted: “A.” (says B)"),
         (_shown(status="not_found", notices=(Notice("not_found", "No."), Notice("removed", "Gone."))), "No.\n\nGone."),
-        (_shown(status="not_found"), "The articles do not answer this."),
+        (_shown(status="not_found"), "No answer found in these articles."),
     ],
 )
 def test_the_text_of_an_answer(answer: Answer, text: str) -> None:

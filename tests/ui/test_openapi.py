@@ -1,4 +1,4 @@
-"""What the OpenAPI description says is what is answered, whatever is asked."""
+"""Responses match the OpenAPI description, for any request."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -44,18 +44,18 @@ def engine(store_of: StoreOf) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def app(engine: Engine) -> FastAPI:
-    """The application itself, asked without a network."""
+    """The application, asked without a network."""
     return create_app(engine, TOKEN)
 
 
 @pytest.fixture(scope="module")
 def described(app: FastAPI) -> Any:
-    """Its description, from which requests are made."""
+    """Its description, the source of requests."""
     return schemathesis.openapi.from_asgi("/openapi.json", app)
 
 
 def _ask_at_random(described: Any, headers: dict[str, str]) -> None:
-    """Ask every operation in EXAMPLES ways, the same ones each time. All that goes wrong is told together."""
+    """Send EXAMPLES requests to every operation, always the same, and report all failures together."""
     wrong: list[str] = []
     for found in described.exclude(path=list(EXEMPT)).get_all_operations():
         operation = found.ok()

@@ -1,4 +1,4 @@
-"""The page's view of the store: what it says, what it draws, and that it says nothing to a reader."""
+"""The articles view: its texts, its charts, and that readers get nothing."""
 
 import json
 from dataclasses import replace

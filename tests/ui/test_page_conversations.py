@@ -1,4 +1,4 @@
-"""Sessions of the page and the conversations that are kept: what comes back, and what two pages make of one."""
+"""Page sessions and saved conversations: what a session restores, and two pages on one conversation."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,7 +32,7 @@ MOMENT = datetime(2022, 11, 15, 9, tzinfo=UTC)
 
 
 def talk(question: str) -> Answer:
-    """An answer that cites nothing, and so stands in its conversation without an id."""
+    """An answer without citations, which is saved without an id."""
     return Answer(question, question, "answered", "extractive", "", 1.0, (Claim(f"On {question}.", ()),))
 
 

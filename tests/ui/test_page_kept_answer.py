@@ -1,4 +1,4 @@
-"""The page of an answer that was kept: what has changed since, in the reader's language."""
+"""The page of a saved answer: what changed since, in the reader's language."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -24,7 +24,7 @@ TURN = "\u202e"
 
 
 def html(shown: Shown) -> str:
-    """What is no chart."""
+    """Responses without charts."""
     return "".join(part for part in shown if isinstance(part, str))
 
 

@@ -1,4 +1,4 @@
-"""What a browser may do with anything that is sent."""
+"""The content security policy of every response."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Every error of the API is a problem detail that says what to do, and gives nothing away."""
+"""Every API error is a problem detail with a remedy and without internals."""
 
 import json
 import logging
@@ -24,7 +24,7 @@ JSON = {"content-type": "application/json"}
 
 @pytest.fixture(scope="module")
 def address(examples: Store) -> Iterator[str]:
-    """The application, which takes small bodies alone."""
+    """The application, limited to small bodies."""
     with serving(Engine(examples, embedded_reader), "the token", Limits(body=8192)) as found:
         yield found.rstrip("/")
 

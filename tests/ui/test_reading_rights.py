@@ -1,4 +1,4 @@
-"""Readers of `passages` get what answers cite, and not the archive."""
+"""Readers limited to passages get cited text, not the archive."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Citewell below a path of a host, asked through a reverse proxy."""
+"""Citewell below a path, behind a reverse proxy."""
 
 import json
 import re
@@ -56,7 +56,7 @@ def client(address: str) -> Iterator[httpx.Client]:
 
 
 def _addresses(page: str) -> list[str]:
-    """What a page of HTML loads and links to."""
+    """Return the URLs that an HTML page loads and links to."""
     return re.findall(r'(?:href|src)="([^"#]+)"', page)
 
 

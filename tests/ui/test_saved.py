@@ -1,4 +1,4 @@
-"""Kept answers, changes and takedowns as people and programs reach them: the command line, and a server between."""
+"""Saved answers, changes and takedowns over the command line and a server."""
 
 import json
 from pathlib import Path

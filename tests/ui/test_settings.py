@@ -1,4 +1,4 @@
-"""The settings of the language model: what is configured, what is not, and keys that nobody gets to see."""
+"""Settings of the language model: valid, invalid, and keys that stay secret."""
 
 import re
 import subprocess
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from index.errors import UsageError
-from rag.llama_index.language_model import LlamaLanguageModel
+from rag.llama_index.language_model_client import LlamaLanguageModel
 from tests.ui.processes import environment, run
 from ui.app.setting_names import unknown_variables
 from ui.app.settings import Settings, read_settings
@@ -20,7 +20,7 @@ KEY = "sk-MARKED-0123456789"
 
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
-    """None of the settings of whoever runs this."""
+    """An environment without settings of the person who runs the tests."""
     import os
 
     for name in os.environ:

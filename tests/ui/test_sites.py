@@ -1,4 +1,4 @@
-"""The sites whose pages may hold the widget: who is let in, and what their readers are answered from."""
+"""Sites that embed the widget: who is admitted, and which articles their readers get."""
 
 import json
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ CRAFTED: tuple[dict[str, Any], ...] = (
     {"article_ids": ["old"]},
     {"findings": []},
 )
-"""What a reader might send to be told of more."""
+"""Requests of a reader for more than the site allows."""
 OLD = datetime.now(UTC) - timedelta(days=400)
 
 

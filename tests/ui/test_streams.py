@@ -1,4 +1,4 @@
-"""An answer under way is heard from where the line was lost, by its visitor alone, and ends when nobody listens."""
+"""A stream resumes after a lost connection, for its visitor alone, and ends if nobody listens."""
 
 import asyncio
 import threading
@@ -11,8 +11,8 @@ from index.errors import NotFoundError
 from index.store import Store
 from tests.openai_server.scripts import Script
 from tests.ui.written import Written, events_of, written
-from ui.api import streams as told_in
-from ui.api.streams import NamedEvents, Stream, Streams
+from ui.api import sse_streams as told_in
+from ui.api.sse_streams import NamedEvents, Stream, Streams
 from ui.limits.middleware import Limits
 
 pytestmark = pytest.mark.slow
@@ -23,7 +23,7 @@ RIGHT = "Seventy of the missiles were intercepted, Ukraine's air force said [1].
 
 @pytest.fixture(scope="module")
 def app(examples: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
-    """The application with a language model; an answer that nobody hears ends at once, and only two are made."""
+    """The application with a language model; an unheard answer ends at once, and at most two run."""
     folder = tmp_path_factory.mktemp("streams")
     with written(examples, folder, timeout_s=300, limits=Limits(answers=2, linger_s=0.05)) as app:
         yield app

@@ -1,4 +1,4 @@
-"""Traces: a span for each request, answer, step and call of the model; of what was asked, and of libraries, none."""
+"""Traces: one span per request, answer, step and model call; no questions, and no spans of libraries."""
 
 import socket
 import subprocess

@@ -1,4 +1,4 @@
-"""Few compute at once, whoever waits longest is next, and whoever hears slowly holds up nobody."""
+"""The concurrency limit: few compute at once, the longest waiting is next, a slow client delays nobody."""
 
 import threading
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Files that somebody sends become articles; one that cannot be read costs none of the others."""
+"""Uploaded files become articles; an unreadable file does not affect the others."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""Who asks is told apart by a signed cookie, and nobody is taken for another."""
+"""A signed cookie tells visitors apart; nobody can pose as another."""
 
 import json
 import stat

@@ -27,7 +27,7 @@ def running(examples: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture
 def app(running: Written) -> Written:
-    """The application, its model fresh: it does as it is told."""
+    """The application, with its model reset to obey prompts."""
     running.model.forget()
     return running
 

@@ -1,4 +1,4 @@
-"""What every request comes through first, before an application that says who it was told to be asking."""
+"""The auth middleware before an application that returns the requester it was given."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +33,7 @@ async def telling(scope: Scope, receive: Receive, send: Send) -> None:
 
 @contextmanager
 def auth_server(folder: Path, authorization: Authorization) -> Iterator[httpx.Client]:
-    """A client of it, which keeps cookies as a browser does. The keys and accounts are those in `folder`."""
+    """A client that keeps cookies like a browser; `folder` holds keys and accounts."""
     identity = Identity(authorization, Cookies(signing_key(folder)), Accounts(folder))
     behind = AuthMiddleware(telling, authorization, TOKEN, identity, lambda _: None)
     with (
@@ -44,7 +44,7 @@ def auth_server(folder: Path, authorization: Authorization) -> Iterator[httpx.Cl
 
 
 def told(client: httpx.Client, method: str = "GET", path: str = "/", **headers: str) -> dict[str, Any]:
-    """Who asks, as the application was told; or the problem that says why it was not asked."""
+    """Return the requester as the application got it, or the problem response."""
     response = client.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     found: dict[str, Any] = response.json()
     return found

@@ -1,4 +1,4 @@
-"""The application with a language model: a real server of the model, a real client, the example articles."""
+"""The application with a language model on loopback, over the example articles."""
 
 import json
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ import httpx
 
 from index.store import Store
 from rag.generation.writer import Writer
-from rag.llama_index.language_model import LanguageModelConfig, make_language_model
+from rag.llama_index.language_model_client import LanguageModelConfig, make_language_model
 from rag.reader.model import embedded_reader
 from tests.browser.server import serving
 from tests.openai_server import OpenAIServer, openai_server
@@ -20,7 +20,7 @@ from ui.limits.middleware import Limits
 from ui.observability.telemetry import Tracing
 
 TIMEOUT_S = 3.0
-"""How long the model may stand still. Long enough for a busy machine, short enough for a test."""
+"""Seconds of silence allowed to the model: long enough for a busy machine, short enough for a test."""
 
 
 @dataclass
@@ -58,7 +58,7 @@ def written(
     tracing: Tracing | None = None,
     limits: Limits | None = None,
 ) -> Iterator[Written]:
-    """The application over `store`; `url` is that of another server of the model than the one that is started."""
+    """Serve the application over `store`; `url` replaces the model server that is started."""
     with openai_server() as server:
         config = LanguageModelConfig(
             "openai-like", "words", url or server.url, key="sk-test-0123456789abcdef", timeout_s=timeout_s

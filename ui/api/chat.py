@@ -7,11 +7,11 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from index.errors import UsageError
+from ui.api.event_data import named
 from ui.api.responses import returns
 from ui.api.schema import DraftCheck, Found, SavedAnswer
 from ui.api.schema_events import CHAT_RESPONSES, STREAM_RESPONSES
-from ui.api.sse import named
-from ui.api.streams import Stream, Streams
+from ui.api.sse_streams import Stream, Streams
 from ui.app.service import LocalService
 from ui.auth.visitor import visitor_of
 from ui.limits.middleware import Limits

@@ -15,8 +15,8 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from index.errors import CitewellError
+from ui.api.event_data import in_own_thread
 from ui.api.schema_ingest import INGEST_RESPONSES
-from ui.api.sse import in_own_thread
 from ui.api.transfer import LONGEST_URL, IngestBody, TransferBody
 from ui.app.intake import IngestStep, counts_of, take_addresses, take_uploads
 from ui.app.service import LocalService

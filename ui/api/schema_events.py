@@ -1,4 +1,4 @@
-"""OpenAPI models of the events of an answer. `ui.api.sse` makes them."""
+"""OpenAPI models of the events of an answer. `ui.api.event_data` makes them."""
 
 from typing import Annotated, Any, Literal
 

@@ -8,9 +8,9 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel
 
 from ui.api.chat import LAST, resumed, stream_response
+from ui.api.event_data import named
 from ui.api.schema_events import STREAM_RESPONSES
-from ui.api.sse import named
-from ui.api.streams import Streams
+from ui.api.sse_streams import Streams
 from ui.app.service import LocalService
 from ui.auth.visitor import visitor_of
 from ui.limits.middleware import Limits

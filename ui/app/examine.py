@@ -6,8 +6,8 @@ from index.errors import CitewellError, CostLimitError, EmbedderError
 from index.maintenance.doctor import Finding
 from index.store import Store
 from prompts.load import Message
-from rag.generation.language_model import LanguageModel
-from rag.llama_index.language_model import LlamaLanguageModel
+from rag.generation.language_model_interface import LanguageModel
+from rag.llama_index.language_model_client import LlamaLanguageModel
 from rag.llama_index.providers import OPENAI
 from ui.serialization.serializers import Json
 

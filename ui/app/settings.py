@@ -15,9 +15,9 @@ from index.embedding.embedder import Embedder, OnnxEmbedder, embedded_embedder, 
 from index.errors import UsageError
 from index.readers.fetch import FetchConfig
 from index.store import StoreConfig
-from rag.generation.language_model import LanguageModel
+from rag.generation.language_model_interface import LanguageModel
 from rag.generation.writer import Writer
-from rag.llama_index.language_model import LanguageModelConfig, make_language_model
+from rag.llama_index.language_model_client import LanguageModelConfig, make_language_model
 from rag.llama_index.providers import OPENAI
 from rag.storage.database import KEEP_DAYS
 from ui.app.setting_names import PREFIX, unknown_variables

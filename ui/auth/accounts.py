@@ -6,21 +6,20 @@ slow hash is not needed.
 
 import re
 from dataclasses import dataclass, replace
-from hashlib import scrypt, sha256
+from hashlib import scrypt
 from hmac import compare_digest
 from pathlib import Path
 from secrets import token_bytes, token_urlsafe
 from unicodedata import normalize
 
 from index.errors import NotFoundError, UsageError
+from ui.auth.api_keys import key_hash, make_key, matches_hash
 from ui.auth.authorization import Role
 from ui.auth.records import Records
 
 FILE = "accounts.json"
 LEAST_PASSWORD, MOST_PASSWORD = 10, 1000
 _NAME = re.compile(r"[\w.@+-]{1,64}")
-KEY_PREFIX = "citewell-"
-"""Prefix of every key, so that leaked keys can be found and recognised."""
 _DUMMY_SALT = "00" * 16
 """Salt for names without an account, so that checking them takes as long."""
 
@@ -62,9 +61,7 @@ class Accounts:
 
     def of_key(self, key: str) -> Account | None:
         """Return the account with this key; None if there is none."""
-        digest = _digest(key)
-        accounts = self._records.known().values()
-        return next((account for account in accounts if account.key and compare_digest(account.key, digest)), None)
+        return next((account for account in self._records.known().values() if matches_hash(key, account.key)), None)
 
     def verified(self, name: str, password: str) -> Account | None:
         """Return the account with this name and password; None if they do not match.
@@ -111,8 +108,8 @@ class Accounts:
         Raises:
             NotFoundError: There is no such account.
         """
-        key = KEY_PREFIX + token_urlsafe(32)
-        self._keep_key(name, _digest(key))
+        key = make_key()
+        self._keep_key(name, key_hash(key))
         return key
 
     def revoke_key(self, name: str) -> None:
@@ -149,10 +146,6 @@ def _hashed(password: str, salt: str) -> str:
     """Hash a password with scrypt: 32 MiB and three rounds, as OWASP recommends."""
     normalized = normalize("NFKC", password[:MOST_PASSWORD]).encode(errors="replace")
     return scrypt(normalized, salt=bytes.fromhex(salt), n=2**15, r=8, p=3, maxmem=2**26, dklen=32).hex()
-
-
-def _digest(key: str) -> str:
-    return sha256(key.encode(errors="replace")).hexdigest()
 
 
 def _folded(name: str) -> str:

@@ -6,6 +6,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from ui.auth.accounts import Account, Accounts
+from ui.auth.api_keys import bearer_key
 from ui.auth.authorization import Authorization, Role
 from ui.auth.cookies import Cookies
 from ui.auth.origin import is_direct
@@ -60,8 +61,8 @@ class Identity:
         return account if account and account.stamp == stamp else None
 
     def _with_key(self, authorization: str) -> Account | None:
-        scheme, _, key = authorization.partition(" ")
-        return self._accounts.of_key(key.strip()) if scheme.lower() == "bearer" else None
+        key = bearer_key(authorization)
+        return self._accounts.of_key(key) if key else None
 
     def _of_proxy(self, scope: Scope, headers: Headers) -> Visitor | None:
         """Return the visitor that the proxy names.

@@ -17,8 +17,8 @@ from index.errors import CitewellError, NotFoundError
 from rag.generation.usage import Usage, with_usage
 from rag.schema.answer import Answer
 from rag.schema.events import ClaimChecked, Event, Finished, Stage, final_answer
+from ui.api.event_data import in_own_thread
 from ui.api.responses import returns
-from ui.api.sse import in_own_thread
 from ui.app.engine import Engine
 from ui.auth.visitor import visitor_of
 from ui.http.problems import FAULT, in_words, status_of

@@ -12,7 +12,7 @@ from ui.serialization.links import web_address
 from ui.serialization.serializers import Json, answer_json
 
 FAILED = ("contradicted", "unsupported")
-NOTHING = "The articles do not answer this."
+NOTHING = "No answer found in these articles."
 WITHDRAWN = "\n\nThe text above is withdrawn. Instead:\n\n"
 _NOTE = "> "
 """Begins a note: Markdown shows it as a quotation, and it is left out of the conversation."""

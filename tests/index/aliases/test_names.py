@@ -1,4 +1,4 @@
-"""Names in several spellings: the file, what is found in a text, and what search makes of it."""
+"""Name variants: the file, matches in a text, and search."""
 
 from collections.abc import Callable
 from datetime import date
@@ -149,7 +149,7 @@ def test_a_name_is_found_in_its_other_spellings(spelt: Store, query: str, first:
 
 
 def test_every_spelling_counts_alike(spelt: Store) -> None:
-    """Few write Kiev: that is no reason for them to come before all that is said of Kyiv."""
+    """A rare spelling must not rank its passages above those with the common one."""
     found = {
         query: spelt.lexical_index.best(query, 10, names=spelt.names.spellings(query))
         for query in ("Kiev", "Kyiv", "Kiev, not Kyiv")

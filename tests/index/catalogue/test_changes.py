@@ -1,4 +1,4 @@
-"""What changed between two texts, and what an article said at which time."""
+"""Changes between two versions, and an article's text as of a time."""
 
 from datetime import UTC, datetime
 

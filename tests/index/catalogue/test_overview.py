@@ -1,4 +1,4 @@
-"""What there is, in numbers and in lists."""
+"""The collection in numbers and lists."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""The agency that an article names as its origin, and whom a sentence credits."""
+"""The agency that an article names as its origin, and the one that a sentence credits."""
 
 import pytest
 

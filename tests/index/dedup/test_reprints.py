@@ -1,4 +1,4 @@
-"""Reprints: which articles share a text, as they come in, and what is told of them as of a moment."""
+"""Reprints: which articles share a text, at ingest and as of a moment."""
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -46,7 +46,7 @@ OWN = (
 
 
 def clusters(store: Store) -> set[frozenset[str]]:
-    """The articles that share a cluster, for each cluster."""
+    """Return the article ids of each cluster."""
     with store.view() as view:
         rows = view.rows(
             "SELECT v.article_id, c.cluster FROM clusters c JOIN versions v ON v.id = c.version_id"
@@ -59,14 +59,14 @@ def clusters(store: Store) -> set[frozenset[str]]:
 
 
 def bring(store: Store, *articles: Article) -> set[frozenset[str]]:
-    """Ingest them in this order, each on its own, and say which share a cluster."""
+    """Ingest articles one by one in this order and return the clusters."""
     for one in articles:
         list(ingest(store, [one]))
     return clusters(store)
 
 
 def groups(*names: str) -> set[frozenset[str]]:
-    """Clusters as written: "ab c" are a and b together, and c alone."""
+    """Parse clusters: "ab c" is a and b together, c alone."""
     return {frozenset(name) for name in names}
 
 
@@ -196,7 +196,7 @@ def test_removal_takes_signatures_and_clusters_away(store: Store) -> None:
 
 
 def _forgotten(store: Store) -> None:
-    """Leave the store as a Citewell without clusters wrote it."""
+    """Downgrade the store to one without clusters."""
     folder = store.config.folder
     store.close()
     with sqlite3.connect(folder / FILE) as connection:

@@ -1,4 +1,4 @@
-"""Sketches: the same on every machine, and in proportion to what two texts share."""
+"""Signatures agree on every machine, and their similarity grows with shared text."""
 
 import random
 import subprocess

@@ -1,4 +1,4 @@
-"""Articles on their way in: counted, idempotent, replaced, removed, resumed; both indexes follow the catalogue."""
+"""Ingest counts, is idempotent, replaces, removes and resumes; both indexes follow the catalogue."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -23,13 +23,13 @@ def outcomes(store: Store, *articles: object) -> list[str]:
 
 
 def found(store: Store, query: str, filter: Filter | None = None) -> list[str]:
-    """The texts that a search finds, best first."""
+    """Return the texts that a search finds, best first."""
     with store.view() as view:
         return [hit.passage.text for hit in store.search().hits(view, query, filter or Filter(), 10)]
 
 
 def counts(store: Store) -> tuple[int, int, int, int]:
-    """Articles and passages in the catalogue, passages in each index."""
+    """Count articles and passages in the catalogue, and passages in each index."""
     with store.view() as view:
         known = view.counts()
     return known.articles, known.passages, store.lexical_index.count(), store.vector_index().count()
@@ -125,7 +125,7 @@ def test_the_same_text_is_embedded_once(store: Store) -> None:
 
 
 class Counting:
-    """The real embedder, which remembers what it was given, and can be stopped in the middle."""
+    """The real embedder; it records its texts and can be interrupted."""
 
     name, dimensions = "all-MiniLM-L6-v2-int8", 384
 
@@ -198,7 +198,7 @@ def test_chroma_and_exact_search_find_the_same(open_at: Callable[..., Store]) ->
 
 
 def test_a_removed_article_leaves_no_word_in_the_files_of_the_store(open_at: Callable[..., Store]) -> None:
-    """Only its title stays, to say that there was an article; `purge` takes that too (test_purge.py)."""
+    """Its title remains as a record of the removal; `purge` erases that too (test_purge.py)."""
     secret = "The witness Quillfeather lives at Larkspur Cottage."
     store = open_at()
     list(ingest(store, [article(f"{HARBOUR} {secret}", title="Larkspur inquiry"), article(BAKERY, "bakery")]))

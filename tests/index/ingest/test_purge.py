@@ -1,4 +1,4 @@
-"""A takedown: no word of the article in any file, whoever looks with whatever tool; the others go on as before."""
+"""A takedown leaves no word of the article in any file; other articles are unaffected."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,7 +29,7 @@ def filled(store: Store) -> None:
 
 
 def held(store: Store, *words: str) -> set[str]:
-    """Those of `words` that stand in a file of the store, in any encoding or case, or in the index of words."""
+    """Return those of `words` in any file of the store, in any encoding or case, or in the lexical index."""
     files = [file.read_bytes().lower() for file in store.config.folder.rglob("*") if file.is_file()]
     forms = {word: [word.lower().encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")] for word in words}
     in_files = {word for word, some in forms.items() if any(form in content for form in some for content in files)}

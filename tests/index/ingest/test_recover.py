@@ -1,4 +1,4 @@
-"""After an unclean stop: words answer while the vectors are damaged, and the vectors are made again beside them."""
+"""After a crash, lexical search answers while damaged vectors are rebuilt."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,7 +21,7 @@ from tests.articles import BAKERY, HARBOUR, article
 
 
 class Tired(OnnxEmbedder):
-    """The embedder, but it makes no passage's vector: whoever needs one has lost what was kept."""
+    """The embedder, which fails on passages: a caller has lost stored vectors."""
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         raise AssertionError(f"{len(texts)} texts are embedded again")

@@ -1,4 +1,4 @@
-"""Damage of every kind is planted; doctor names it, and mends what can be mended."""
+"""Doctor names planted damage of every kind and repairs what it can."""
 
 import shutil
 import sqlite3

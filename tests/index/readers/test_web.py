@@ -1,4 +1,4 @@
-"""An article from an address: what is read, what is refused, and nothing but the public web."""
+"""Articles from URLs: what is read, what is refused, and only the public web."""
 
 import gzip
 import json
@@ -87,7 +87,7 @@ UNPACKED = (("Content-Encoding", "gzip"),)
 
 
 def plain(body: bytes, charset: str = "", **fields: Any) -> Page:
-    """A text, in an encoding that its server names or does not."""
+    """Texts in encodings that the server does or does not name."""
     return Page((body,), f"text/plain; charset={charset}" if charset else "text/plain", **fields)
 
 

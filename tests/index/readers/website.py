@@ -1,4 +1,4 @@
-"""A website on loopback, whose pages are what a test says."""
+"""A website on loopback with pages that a test sets."""
 
 import threading
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ PARAGRAPHS = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is answered: the body in pieces, with a pause before each but the first."""
+    """A response: the body in pieces, with a pause before each but the first."""
 
     pieces: tuple[bytes, ...] = (b"",)
     content_type: str = "text/html; charset=utf-8"
@@ -27,7 +27,7 @@ class Page:
 
 @dataclass(slots=True)
 class Website:
-    """Path -> page, and what was asked for, and as which content types. `address` has no slash at its end."""
+    """Pages by path, and the requests received with their content types; `address` has no final slash."""
 
     address: str
     pages: dict[str, Page] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Website:
 
 
 def page(head: str = "", paragraphs: tuple[str, ...] = PARAGRAPHS, title: str = "Crane falls") -> Page:
-    """A page with an article on it, and what stands around one."""
+    """A page with an article and boilerplate around it."""
     words = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     menu = "".join(f'<li><a href="/{number}">Section {number}</a></li>' for number in range(30))
     text = (
@@ -47,13 +47,13 @@ def page(head: str = "", paragraphs: tuple[str, ...] = PARAGRAPHS, title: str = 
 
 
 def redirect(to: str) -> Page:
-    """A page that sends whoever asks for it on."""
+    """A redirect."""
     return Page(status=302, headers=(("Location", to),))
 
 
 @contextmanager
 def website() -> Iterator[Website]:
-    """A site without pages, as yet."""
+    """Serve a site without pages."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

@@ -7,7 +7,7 @@ from index.search.lexical import LexicalIndex
 
 
 def test_a_commit_that_was_killed_before_its_last_file_can_be_made_again(tmp_path: Path) -> None:
-    """A commit's last step is to replace meta.json; the files that it has written until then lie there."""
+    """A commit replaces meta.json last; until then, its files are not in use."""
     index = LexicalIndex(tmp_path / "lexical")
     index.change(add={number: f"bridge number {number}" for number in range(10)})
     index.close()

@@ -1,4 +1,4 @@
-"""What the C library hands out holds nothing of what the process had there before."""
+"""Memory from the C library holds no earlier data of the process."""
 
 import ctypes
 from platform import libc_ver

@@ -1,4 +1,4 @@
-"""Questions, and evidence made of short articles, for tests."""
+"""Questions, and evidence from short articles."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ def piece(
     title: str = "News of the day",
     source: str = "The Tolland Times",
 ) -> Evidence:
-    """An article of this text, found as one passage."""
+    """Evidence: an article of this text, found as one passage."""
     whole = article(text, id=id, published=published, title=title, source=source)
     return Evidence(Hit(Passage(f"p-{id}", id, 0, len(whole.text), whole.text), score, dense=dense), whole)
 
@@ -43,7 +43,7 @@ def sentence(
 
 
 def choice(found: Evidence, span: str, score: float = 9.0) -> AnswerCandidate:
-    """A choice of the words `span`; from a `score` of 9 on it is sure."""
+    """A candidate for the words `span`; a `score` of 9 or more is certain."""
     start = found.text.index(span)
     around = next(bounds for bounds in sentence_spans(found.text) if start < bounds[1])
     features = {"span": score, "in_window": 1.0}

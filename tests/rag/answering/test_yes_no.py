@@ -29,7 +29,7 @@ QUESTION = "Was the port of Wexmoor closed on Monday?"
 
 
 def answered(question: str, evidence: Sequence[Evidence], **heard: EntailmentScores) -> Answer:
-    """The answer, each sentence scored as `heard` has it for the sentence's first word."""
+    """Return the answer, with each sentence scored as `heard` has it for its first word."""
     analysis = asking(question)
     checks = entailment_checks(analysis, evidence)
     scores = [heard.get(check.sentence.text.split()[0], NOTHING) for check in checks]

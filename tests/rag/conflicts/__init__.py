@@ -1,1 +1,1 @@
-"""What reports give different values for: asked, told, grouped, related and said."""
+"""Tests of conflicts: query, extraction, grouping, relations and wording."""

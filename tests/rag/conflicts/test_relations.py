@@ -3,7 +3,7 @@ import pytest
 from tests.rag.conflicts.told import Short, relations
 
 Row = tuple[str, str, str, int]
-"""Value, kind, scope, and how many hands."""
+"""Value, kind, scope, number of independent sources."""
 
 HURT = "How many people were hurt?"
 POLICE, CLINIC = "Police said that {} people were hurt.", "The clinic said that {} people were hurt."

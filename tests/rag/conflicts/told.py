@@ -1,4 +1,4 @@
-"""Reports for tests: what short articles tell of a figure."""
+"""Reports extracted from short articles."""
 
 from rag.conflicts.extraction import Report, extract_reports
 from rag.conflicts.quantity_query import QuantityQuery

@@ -1,4 +1,4 @@
-"""What a model writes, through marks, sentences, check and citations. The model is a script, all else is real."""
+"""A model's text through citation marks, sentences, check and citations; only the model is scripted."""
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ EVIDENCE = [
 
 @dataclass
 class Script:
-    """A model that says `text`, four characters at a time, and then fails where `fault` is given."""
+    """A model that writes `text` four characters at a time, then raises `fault` if given."""
 
     text: str
     fault: str = ""
@@ -147,7 +147,7 @@ def test_a_break_in_the_middle_is_raised_after_what_came() -> None:
 
 
 def _hear(events: Iterator[Event], heard: list[Event]) -> None:
-    """Note each event as it comes: those before a fault stay."""
+    """Record each event as it comes, so that those before a fault remain."""
     heard.extend(events)
 
 

@@ -1,4 +1,4 @@
-"""Small talk and talk about the conversation, through the chain: nothing is searched for."""
+"""Small talk and questions about the conversation are answered without a search."""
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ SAID = (
 
 
 class Nowhere:
-    """A retriever that must not be asked."""
+    """A retriever that raises if used."""
 
     def retrieve(
         self, query: str, filter: Filter, limit: int, context: Sequence[object] = (), today: date | None = None
@@ -43,7 +43,7 @@ class Nowhere:
 
 @dataclass
 class Says:
-    """A language model that says the same to everything, or fails."""
+    """A language model with one reply, or a fault."""
 
     text: str
     fails: bool = False

@@ -1,4 +1,4 @@
-"""The day's spending: its limit, its days, restarts, threads, and files that are damaged or cannot be written."""
+"""Daily spending: limit, days, restarts, threads, and damaged or read-only files."""
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +14,7 @@ NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 class Clock:
-    """Stands where it is put."""
+    """A clock that the test sets."""
 
     def __init__(self, now: datetime) -> None:
         self.now = now

@@ -1,4 +1,4 @@
-"""What a "how many" counts, and numbers that count something else, or a part."""
+"""The noun that a "how many" counts, and numbers of other nouns or subtotals."""
 
 import pytest
 

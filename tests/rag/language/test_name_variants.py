@@ -1,4 +1,4 @@
-"""A question, or a claim, in one spelling of a name, over articles in others: search, reading and check."""
+"""Name variants between question or claim and articles, in search, reading and check."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

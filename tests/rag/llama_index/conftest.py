@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rag.llama_index.language_model import LanguageModelConfig, LlamaLanguageModel, make_language_model
+from rag.llama_index.language_model_client import LanguageModelConfig, LlamaLanguageModel, make_language_model
 from tests.openai_server import OpenAIServer, openai_server
 from tests.rag.llama_index.models import KEY, PATIENT, PRICES, MakeModel
 

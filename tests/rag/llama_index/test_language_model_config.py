@@ -1,4 +1,4 @@
-"""Which model the settings name, what is missing in them, and what of the environment is not used."""
+"""The model that settings name, missing settings, and environment variables that are ignored."""
 
 import sys
 from pathlib import Path

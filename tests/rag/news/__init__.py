@@ -1,1 +1,1 @@
-"""Small stories of invented places and outlets, each of a kind of disagreement, and what is to be answered to them."""
+"""Short stories of invented places and outlets, one for each kind of disagreement, with expected answers."""

@@ -1,4 +1,4 @@
-"""Stories of who a figure comes from: reprints, agencies, corrections, single outlets, and who said it."""
+"""Stories about the source of a figure: reprints, agencies, corrections, single outlets, attribution."""
 
 from tests.rag.news.story import Story, Told, report
 

@@ -1,4 +1,4 @@
-"""The articles of a story, and what a question to them is to be answered."""
+"""A story's articles with questions and their expected answers."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,15 @@ from index.article import Article
 from tests.articles import article
 
 Row = tuple[str, str, str, str, str, int]
-"""Of a conflict: value, kind, scope, attribution, source, independent sources."""
+"""A conflicting value: value, kind, scope, attribution, source, independent sources."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is to come of a question to the articles of a story; `short` None is whatever may be said;
-    `notices` are the kinds of notices, of those that say who reports it and of which time."""
+    """The expected answer to a question about a story.
+
+    `short` None accepts any text; `notices` are the kinds of notices on sources and times.
+    """
 
     question: str
     short: str | None
@@ -25,7 +27,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles with questions to them. An article whose id comes twice is a newer version of itself."""
+    """Articles with questions; an article whose id repeats is a newer version."""
 
     name: str
     articles: tuple[Article, ...]
@@ -33,6 +35,6 @@ class Story:
 
 
 def report(id: str, source: str, published: str, title: str, text: str, **fields: str) -> Article:
-    """An article of a story; `published` may go without its seconds and zone."""
+    """Make an article of a story; `published` may omit seconds and zone."""
     moment = f"{published}:00+00:00" if published else ""
     return article(text, id=id, published=moment, title=title, source=source, **fields)

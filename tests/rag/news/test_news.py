@@ -1,4 +1,4 @@
-"""Questions to small stories, through search, reader and all: what leads, and what is set beside it, of whom."""
+"""Questions to short stories, from search to answer: the leading value, and conflicting ones with sources."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,7 +27,7 @@ Opener = Callable[..., Store]
 
 @contextmanager
 def holding(open_at: Opener, articles: tuple[Article, ...]) -> Iterator[Store]:
-    """A store of the articles, each taken in on its own, as news comes."""
+    """A store of the articles, ingested one at a time like news."""
     store = open_at()
     for one in articles:
         list(ingest(store, [one]))

@@ -1,4 +1,4 @@
-"""Stories of values of other kinds: money, dates, names, words for figures, bounds, and other days."""
+"""Stories of other values: money, dates, names, number words, bounds, and other days."""
 
 from tests.rag.news.story import Story, Told, report
 

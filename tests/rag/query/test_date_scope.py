@@ -1,4 +1,4 @@
-"""A window of publication: from the question or given with it, said in the answer, and what lies outside it offered."""
+"""A date scope, from the question or a filter: named in the answer; results outside it are offered."""
 
 from collections.abc import Callable
 from datetime import date, datetime

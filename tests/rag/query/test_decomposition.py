@@ -1,4 +1,4 @@
-"""Questions that ask for several things, cut into what can be searched for."""
+"""Questions that ask for several things, split into parts to search for."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is searched for and what is only talk; and what talk is answered with."""
+"""Intents that need a search, intents that do not, and replies to the latter."""
 
 import re
 from itertools import chain
@@ -157,7 +157,7 @@ asked: list my questions | remind me what I asked | what were we talking about?
 
 
 def _quoted_in_tests() -> set[str]:
-    """Every question that the tests of this folder ask, but for those of this file."""
+    """Return every question of the other tests in this folder; this file's own are exempt, as they are the talk."""
     files = (file for file in Path(__file__).parent.parent.rglob("*.py") if file.name != Path(__file__).name)
     return set(chain.from_iterable(re.findall(r'"([A-Z][^"\n\\]{8,}\?)"', file.read_text("utf-8")) for file in files))
 

@@ -1,4 +1,4 @@
-"""Two visitors, and what they ask in conversations that are kept."""
+"""Two visitors and their questions in saved conversations."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ ANN, BEN = "visitor-ann", "visitor-ben"
 
 
 def say(engine: Engine, id: str, question: str, owner: str = ANN, as_of: date | None = None) -> str:
-    """Ask in a conversation; the answer's id."""
+    """Ask in a conversation and return the answer's id."""
     said = engine.conversations.get(id, owner).conversation
     *_, last = engine.ask(question, said, Filter(), owner=owner)
     assert isinstance(last, Finished)

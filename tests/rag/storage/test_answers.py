@@ -1,4 +1,4 @@
-"""Answers kept with what they were made from: through changes and removals, until they are forgotten or purged."""
+"""Saved answers with their evidence, through changes and removals, until forgotten or purged."""
 
 import json
 import logging

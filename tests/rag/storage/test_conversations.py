@@ -1,4 +1,4 @@
-"""Conversations kept with their answers: each visitor's own, found again, forgotten, and rid of what is taken down."""
+"""Saved conversations: private to each visitor, found again, forgotten, and cleared by takedowns."""
 
 import multiprocessing
 import threading

@@ -1,4 +1,4 @@
-"""Feedback on answers: one of each visitor, and rid of what is taken down, as conversations are."""
+"""Feedback on answers: one per visitor, and cleared by takedowns."""
 
 import json
 

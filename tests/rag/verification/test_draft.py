@@ -1,4 +1,4 @@
-"""A draft checked sentence by sentence, against a text of its own and against the example articles."""
+"""A draft checked sentence by sentence, against a given text and the example articles."""
 
 from datetime import UTC, datetime
 

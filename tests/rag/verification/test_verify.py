@@ -1,4 +1,4 @@
-"""Whole rulings, with the real reader."""
+"""Rulings with the real reader."""
 
 from datetime import UTC, datetime
 
@@ -110,7 +110,7 @@ def test_what_needs_a_source(sentence: str, states: bool) -> None:
 def test_planted_errors_are_caught_and_right_sentences_pass(
     name: str, let_through: float, marked_wrongly: float
 ) -> None:
-    """The second set was written after the rules; what its first run showed of them has been mended since."""
+    """The second set was written after the rules; its first run led to corrections."""
     some = planted(f"{name}.jsonl")
     passed, stopped = list(missed(some)), list(marked(some))
     assert len(passed) <= let_through * len(some), passed

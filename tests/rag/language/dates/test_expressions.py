@@ -1,4 +1,4 @@
-"""Times in a question: the days that they mean, what asks for publication, and the days that a quote means."""
+"""Times in a question: their days, requests for publication dates, and days in quotations."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What a rule says of a claim and one passage."""
+"""Violations that a rule finds in a claim against one passage."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ def grounded(text: str, title: str = "", publisher: str = "") -> tuple[list[Sour
 
 
 def outcome(flaws: Iterator[Violation]) -> str:
-    """ "contradicts" or "lacks", with a question mark where it is not sure; "" where nothing is wrong."""
+    """Return "contradicts" or "lacks", with "?" if uncertain; "" for no violation."""
     found = list(flaws)
     if not found:
         return ""

@@ -1,4 +1,4 @@
-"""The interface of a language model; `rag/llama_index/language_model.py` adapts those of LlamaIndex to it."""
+"""The interface of a language model; `rag/llama_index/language_model_client.py` adapts those of LlamaIndex to it."""
 
 from collections.abc import Generator, Sequence
 from typing import Protocol

@@ -14,7 +14,7 @@ from index.errors import (
     ModelUnavailableError,
 )
 from prompts.load import Message, load_prompt
-from rag.llama_index.language_model import LlamaLanguageModel
+from rag.llama_index.language_model_client import LlamaLanguageModel
 from tests.openai_server import OpenAIServer
 from tests.openai_server.scripts import Script, fails, repeats_the_key, too_long, wrong_key
 from tests.rag.llama_index.models import ANSWER, AT_ONCE, KEY, MESSAGES, MakeModel
@@ -96,7 +96,7 @@ def _fails_as_told(
         written.extend(model.stream(MESSAGES))
     assert "".join(written) == before
     assert words in str(caught.value)
-    assert "answered from the articles" in str(caught.value)
+    assert "quoted from the articles" in str(caught.value)
     assert (len(server.asked) - already, list(server.scripts)) == (len(scripts), [])
 
 

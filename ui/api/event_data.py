@@ -1,4 +1,4 @@
-"""Convert the events of an answer to server-sent events (`ui.api.schema_events` describes their data)."""
+"""The events of an answer as (name, data), which `sse_streams.py` sends; `schema_events.py` describes the data."""
 
 import logging
 from collections.abc import AsyncIterator, Generator, Iterator

@@ -1,4 +1,4 @@
-"""Answers under way, each produced in a task of its own.
+"""Server-sent events (SSE): answers under way, each produced in a task of its own.
 
 A client that lost its connection can resume its answer. An answer that nobody listens to is stopped.
 """

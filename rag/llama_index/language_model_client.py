@@ -1,4 +1,4 @@
-"""Adapt LlamaIndex's language models to `rag.generation.language_model.LanguageModel`.
+"""Adapt LlamaIndex's language models to `rag.generation.language_model_interface.LanguageModel`.
 
 This adds retries (only before the first word), timeouts, the daily spending limit, and errors for people.
 LlamaIndex is imported at the first call.
@@ -77,7 +77,7 @@ class LanguageModelConfig:
 
 
 class LlamaLanguageModel:
-    """`rag.generation.language_model.LanguageModel` over LlamaIndex. Thread-safe."""
+    """`rag.generation.language_model_interface.LanguageModel` over LlamaIndex. Thread-safe."""
 
     def __init__(self, config: LanguageModelConfig, price: Price | None, spending: Spending) -> None:
         """Make the adapter; `price` is None if unknown, and its tokens then count as free."""
@@ -91,7 +91,7 @@ class LlamaLanguageModel:
         return self.config.model or self.config.provider
 
     def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
-        """Stream the answer; see `rag.generation.language_model.LanguageModel.stream`."""
+        """Stream the answer; see `rag.generation.language_model_interface.LanguageModel.stream`."""
         self._make()
         chunks, first = _retrying(self.config.timeout_s)(_worth_another_try, self._begun, messages)
         with closing(chunks):
