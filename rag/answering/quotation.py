@@ -66,7 +66,7 @@ def answer_quotation(
         for sentence in spoken_in(piece, _who(query, piece))
         if not _BARE.match(sentence.text)
     ]
-    chosen_by_reader = {sentence_of(choice).key for choice in ranked[:3] if choice.confidence >= CONFIDENT}
+    chosen_by_reader = {sentence_of(candidate).key for candidate in ranked[:3] if candidate.confidence >= CONFIDENT}
     rated = [(_worth(sentence, topic, chosen_by_reader), -n, sentence) for n, sentence in enumerate(spoken)]
     rated.sort(key=lambda rate: rate[:2], reverse=True)
     if not rated or rated[0][0] <= 0:

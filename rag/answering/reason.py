@@ -33,23 +33,25 @@ def answer_reason(
     question = analysis.question
     if not ranked or ranked[0].confidence < answer_threshold(question, evidence):
         return refuse(question, evidence, ranked[0].confidence if ranked else 0.0)
-    sure = [choice for choice in ranked[:WEIGHED] if choice.confidence >= CONFIDENT]
+    sure = [candidate for candidate in ranked[:WEIGHED] if candidate.confidence >= CONFIDENT]
     why = not _ASKS_HOW.match(question)
-    ordered = sorted(sure, key=lambda choice: -(choice.confidence + (cause(choice) if why else 0.0)))
+    ordered = sorted(sure, key=lambda candidate: -(candidate.confidence + (cause(candidate) if why else 0.0)))
     best = ordered[0]
     if why and cause(best) == 0.0 and best.confidence < answer_threshold(question, evidence) + UNEXPLAINED:
         return refuse(question, evidence, best.confidence)
     lines: list[Line] = []
-    for choice in ordered:
-        sentence = sentence_of(choice)
-        near = choice is best or choice.confidence >= BESIDE * best.confidence
+    for candidate in ordered:
+        sentence = sentence_of(candidate)
+        near = candidate is best or candidate.confidence >= BESIDE * best.confidence
         if near and len(lines) < SENTENCES and not any(same_statement(sentence, line.sentence) for line in lines):
-            copies = [sentence_of(other) for other in ranked if other.words == choice.words and other is not choice]
+            copies = [
+                sentence_of(other) for other in ranked if other.words == candidate.words and other is not candidate
+            ]
             lines.append(Line(sentence, tuple(copies)))
     return compose_answer(question, with_references(lines[0].first), best.confidence, lines)
 
 
-def cause(choice: AnswerCandidate) -> float:
+def cause(candidate: AnswerCandidate) -> float:
     """Return the bonus for words of cause in a candidate's sentence."""
-    text = choice.piece.text[slice(*choice.sentence)]
+    text = candidate.piece.text[slice(*candidate.sentence)]
     return 0.2 if _STRONG.search(text) else 0.05 if _WEAK.search(text) else 0.0

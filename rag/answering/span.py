@@ -32,7 +32,7 @@ def answer_span(analysis: QuestionAnalysis, evidence: Sequence[Evidence], ranked
     if not ranked or ranked[0].confidence < least:
         return refuse(question, evidence, ranked[0].confidence if ranked else 0.0)
     best = _finest(analysis, ranked, least)
-    others = [choice for choice in ranked if choice is not best]
+    others = [candidate for candidate in ranked if candidate is not best]
     short = short_answer(best, analysis.answer_type, question)
     return compose_answer(question, short, best.confidence, lines_for([best, *others]))
 
@@ -46,29 +46,31 @@ def _finest(analysis: QuestionAnalysis, ranked: Sequence[AnswerCandidate], least
     if kind != "date" or _ASKS_LONGER.search(question):
         return best
     span = short_answer(best, kind, question)
-    sure = (choice for choice in ranked[1:] if choice.confidence >= max(least, FINER * best.confidence))
-    return next((choice for choice in sure if is_day_of(short_answer(choice, kind, question), span)), best)
+    sure = (candidate for candidate in ranked[1:] if candidate.confidence >= max(least, FINER * best.confidence))
+    return next((candidate for candidate in sure if is_day_of(short_answer(candidate, kind, question), span)), best)
 
 
 def lines_for(ranked: Sequence[AnswerCandidate]) -> list[Line]:
     """Return the sentences of the answer: first the best candidate's, then those that agree with it."""
     best = ranked[0]
-    agreeing = [choice for choice in ranked if choice.confidence >= CONFIDENT and same_short_answer(choice, best)]
-    sources = len(independent_sentences([sentence_of(choice) for choice in agreeing] or [sentence_of(best)]))
+    agreeing = [
+        candidate for candidate in ranked if candidate.confidence >= CONFIDENT and same_short_answer(candidate, best)
+    ]
+    sources = len(independent_sentences([sentence_of(candidate) for candidate in agreeing] or [sentence_of(best)]))
     lines: list[Line] = []
-    for choice in sorted(ranked, key=lambda choice: not same_short_answer(choice, best)):
-        sentence = sentence_of(choice)
-        if choice is not best and not _belongs(choice, best):
+    for candidate in sorted(ranked, key=lambda candidate: not same_short_answer(candidate, best)):
+        sentence = sentence_of(candidate)
+        if candidate is not best and not _belongs(candidate, best):
             continue
         if any(same_statement(sentence, line.sentence) for line in lines) or len(lines) == SENTENCES:
             continue
-        copies = [sentence_of(other) for other in ranked if other.words == choice.words and other is not choice]
-        lines.append(Line(sentence, tuple(copies), sources if same_short_answer(choice, best) else 1))
+        copies = [sentence_of(other) for other in ranked if other.words == candidate.words and other is not candidate]
+        lines.append(Line(sentence, tuple(copies), sources if same_short_answer(candidate, best) else 1))
     return lines
 
 
-def _belongs(choice: AnswerCandidate, best: AnswerCandidate) -> bool:
+def _belongs(candidate: AnswerCandidate, best: AnswerCandidate) -> bool:
     """Return whether a further sentence is about the question, and agrees with the best or is nearly as sure."""
-    if choice.confidence < CONFIDENT or 2 * choice.features[_ABOUT] < best.features[_ABOUT]:
+    if candidate.confidence < CONFIDENT or 2 * candidate.features[_ABOUT] < best.features[_ABOUT]:
         return False
-    return same_short_answer(choice, best) or choice.confidence >= BESIDE * best.confidence
+    return same_short_answer(candidate, best) or candidate.confidence >= BESIDE * best.confidence

@@ -56,10 +56,10 @@ def answer_with_value(
 def _stated(question: str, lead: Group, ranked: Sequence[AnswerCandidate]) -> Answer:
     """Answer with a value that sentences state; quote one sentence of each independent source."""
     chosen = max((candidate.confidence for candidate in ranked if _gives(lead, candidate)), default=0.0)
-    confidence = max(chosen, 1.0 - DOUBT ** len(lead.hands))
-    places = {(sentence.piece.article.id, sentence.start) for sentence in lead.hands}
+    confidence = max(chosen, 1.0 - DOUBT ** len(lead.independent))
+    places = {(sentence.piece.article.id, sentence.start) for sentence in lead.independent}
     lines = [
-        Line(report.sentence, _copies(report, lead), len(lead.hands))
+        Line(report.sentence, _copies(report, lead), len(lead.independent))
         for report in lead.reports
         if report.place in places
     ]
@@ -110,14 +110,14 @@ def _conflict(question: str, value: RelatedValue, citations: list[Citation]) -> 
         kind=value.kind,
         citations=tuple(_numbered(report, citations) for report in _cited(group)),
         scope=value.scope,
-        independent_sources=len(group.hands),
+        independent_sources=len(group.independent),
     )
 
 
 def _cited(group: Group) -> list[Report]:
     """Return the newest report of a value, and reports of other independent sources."""
-    hands = {(sentence.piece.article.id, sentence.start) for sentence in group.hands}
-    own = [report for report in group.reports if report.place in hands]
+    independent = {(sentence.piece.article.id, sentence.start) for sentence in group.independent}
+    own = [report for report in group.reports if report.place in independent]
     return list({report.place: report for report in (group.newest, *own)}.values())[:CITED]
 
 

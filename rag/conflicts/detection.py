@@ -59,7 +59,7 @@ def reported_values(
         return ReportedValues()
     figures = extract_reports(asked, evidence) if asked.kind in COUNTING else []
     if not figures:
-        best = max((choice.confidence for choice in ranked), default=0.0)
+        best = max((candidate.confidence for candidate in ranked), default=0.0)
         beside = BESIDE if asked.names else BESIDE_NAMELESS
         values = relate_values(asked, reports_of_candidates(asked, ranked, max(LEAST, beside * best)), LEADING * best)
         return ReportedValues(tuple(one for one in values if not one.scope))

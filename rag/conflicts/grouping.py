@@ -24,7 +24,7 @@ class Group:
     """
 
     reports: tuple[Report, ...]
-    hands: tuple[Sentence, ...]
+    independent: tuple[Sentence, ...]
     parties: tuple[str, ...]
     scope: str = ""
 

@@ -61,7 +61,7 @@ def relate_values(asked: QuantityQuery, reports: Sequence[Report], least: float 
     sure = ([pair for pair in pairs if _surest(pair[0]) >= least] for pairs in (exact, last, held))
     lead, _ = max(next(filter(None, sure), exact or last or held), key=lambda one: _support(one[0], last))
     rest = [one for one in groups if one is not lead and not _only_bounds(one, lead)]
-    rest.sort(key=lambda one: (one.last, len(one.hands)), reverse=True)
+    rest.sort(key=lambda one: (one.last, len(one.independent)), reverse=True)
     scopes = [one.scope or ("" if asked.timed else _other_day(lead, one)) for one in rest]
     standing = {id(group) for group, _ in last}
     others = [

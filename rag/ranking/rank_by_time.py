@@ -32,7 +32,7 @@ def rank_by_time(ranked: Sequence[AnswerCandidate], events: Sequence[Interval]) 
         return list(ranked)
     places = ((one.piece.hit.passage.id, one.span.start, one.span.end) for one in reversed(ranked))
     ranked = list(dict(zip(places, reversed(ranked), strict=True)).values())[::-1]
-    told_of = [_told(events, choice) for choice in ranked]
+    told_of = [_told(events, candidate) for candidate in ranked]
     nearest = max((time for one, time in zip(ranked, told_of, strict=False) if _is_about(one)), default=0.0)
     if nearest <= 0:
         return list(ranked)
@@ -67,12 +67,12 @@ def _held(piece: Evidence, events: Sequence[Interval], later: int) -> float:
     return max(out, dates_held(events, piece.hit.passage.text, published))
 
 
-def _told(events: Sequence[Interval], choice: AnswerCandidate) -> float:
-    low, high = choice.sentence
-    start = choice.piece.start
-    return tells_of_time(events, choice.piece.article, start + low, start + high)
+def _told(events: Sequence[Interval], candidate: AnswerCandidate) -> float:
+    low, high = candidate.sentence
+    start = candidate.piece.start
+    return tells_of_time(events, candidate.piece.article, start + low, start + high)
 
 
-def _is_about(choice: AnswerCandidate) -> bool:
+def _is_about(candidate: AnswerCandidate) -> bool:
     """Return whether a candidate has the answer type asked for, near half of the question's words."""
-    return choice.features[_ABOUT] >= HALF and not choice.features[_MISSED]
+    return candidate.features[_ABOUT] >= HALF and not candidate.features[_MISSED]

@@ -15,7 +15,7 @@ _PATTERNS = load_patterns("short_answers")
 _EDGES = " \t\n,;:.!?\"'“”‘’«»()[]—–-"
 
 
-def short_answer(choice: AnswerCandidate, kind: AnswerType = "open", question: str = "") -> str:
+def short_answer(candidate: AnswerCandidate, kind: AnswerType = "open", question: str = "") -> str:
     """Return the span of a candidate as it can be read alone.
 
     A number keeps its hedge, scale, unit and currency ("at least one", "$1.2 million"). A date is whole, and a weekday
@@ -26,8 +26,8 @@ def short_answer(choice: AnswerCandidate, kind: AnswerType = "open", question: s
         kind: Answer type of the question.
         question: The question's text.
     """
-    text, start, end = choice.piece.text, choice.span.start, choice.span.end
-    low, high = choice.sentence
+    text, start, end = candidate.piece.text, candidate.span.start, candidate.span.end
+    low, high = candidate.sentence
     end = min(end, high)
     if kind == "date":
         first, last = whole_date(question, text[low:high], (start - low, end - low))
@@ -39,7 +39,7 @@ def short_answer(choice: AnswerCandidate, kind: AnswerType = "open", question: s
         start = max(low, hedge_before(text, start))
     short = _closed(" ".join(text[start:end].strip(_EDGES).split()))
     if kind == "date":
-        published = choice.piece.article.published
+        published = candidate.piece.article.published
         return with_dates(short, text[low:high], max(0, start - low), published.date() if published else None)
     return with_introduction(short, text[low:high], question) if kind == "person" else short
 
@@ -70,19 +70,19 @@ def same_short_answer(one: AnswerCandidate, other: AnswerCandidate) -> bool:
     numbers = [next((number.value for number in numbers_in(text)), None) for text in (first, second)]
     if numbers != [None, None]:
         return numbers[0] == numbers[1]
-    days = [_day(choice) for choice in (one, other)]
+    days = [_day(candidate) for candidate in (one, other)]
     if days != ["", ""]:
         return days[0] == days[1]
     words = [frozenset(_PATTERNS["word"].findall(text.casefold())) for text in (first, second)]
     return all(words) and (words[0] <= words[1] or words[1] <= words[0])
 
 
-def _day(choice: AnswerCandidate) -> str:
+def _day(candidate: AnswerCandidate) -> str:
     """Return the date that a weekday in the span means; the span if that is not certain, "" without a weekday."""
-    if not weekday_in(choice.span.text):
+    if not weekday_in(candidate.span.text):
         return ""
-    (low, high), published = choice.sentence, choice.piece.article.published
-    sentence, span = choice.piece.text[low:high], choice.span
+    (low, high), published = candidate.sentence, candidate.piece.article.published
+    sentence, span = candidate.piece.text[low:high], candidate.span
     day = with_dates(span.text, sentence, span.start - low, published.date() if published else None)
     return day.partition(" (")[0].casefold()
 

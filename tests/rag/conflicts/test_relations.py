@@ -117,7 +117,7 @@ CASES: list[tuple[str, str, list[Short], list[Row]]] = [
 )
 def test_how_values_stand_to_one_another(question: str, articles: list[Short], rows: list[Row]) -> None:
     found = relations(question, articles)
-    assert [(one.group.value.words, one.kind, one.scope, len(one.group.hands)) for one in found] == rows
+    assert [(one.group.value.words, one.kind, one.scope, len(one.group.independent)) for one in found] == rows
 
 
 def test_whoever_told_it_first_is_the_hand_of_those_who_pass_it_on() -> None:
@@ -128,4 +128,4 @@ def test_whoever_told_it_first_is_the_hand_of_those_who_pass_it_on() -> None:
         ("Seaboard Press", "2024-03-04", "Twelve people were hurt when the roof came down."),
     ]
     [only] = relations(HURT, articles)
-    assert [hand.piece.article.source for hand in only.group.hands] == ["Seaboard Press"]
+    assert [hand.piece.article.source for hand in only.group.independent] == ["Seaboard Press"]
