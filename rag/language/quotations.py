@@ -6,7 +6,6 @@ from functools import lru_cache
 from index.text.sentences import Span
 from rag.language.words import bare_words
 
-OPENING_MARKS = '"“‘'
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
 _GAP = re.compile(r"\.\.\.|…|\[[^\]]*\]")
 """What stands for words left out: an ellipsis, or a bracket."""
