@@ -1,6 +1,7 @@
 """Splits text into sentences with exact offsets."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 Span = tuple[int, int]
@@ -8,6 +9,9 @@ Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\n]+")
 _CURLY_CLOSERS = "”’»)]"
+_STOP = re.compile(r"[。！？｡।॥۔؟]+[”’»）」』)\]]*")
+"""Ends of sentences in Chinese, Japanese, Hindi, Arabic and Urdu, with what closes after them: nupunkt knows only Latin
+ones."""
 _CLOSERS = "\"'" + _CURLY_CLOSERS
 
 
@@ -27,8 +31,9 @@ def _line_spans(text: str, start: int, end: int) -> list[Span]:
     from nupunkt import sent_spans
 
     spans: list[Span] = []
-    for low, high in sent_spans(text[start:end]):
-        low, high = _trim(text, start + low, start + high)
+    pieces = (piece for low, high in sent_spans(text[start:end]) for piece in _cut(text, start + low, start + high))
+    for low, high in pieces:
+        low, high = _trim(text, low, high)
         if low >= high:
             continue
         if spans and all(character in _CLOSERS for character in text[low:high]):
@@ -40,6 +45,15 @@ def _line_spans(text: str, start: int, end: int) -> list[Span]:
         else:
             spans.append((low, high))
     return spans
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the parts of a span up to each full stop that nupunkt does not know."""
+    for stop in _STOP.finditer(text, start, end):
+        yield start, stop.end()
+        start = stop.end()
+    if start < end:
+        yield start, end
 
 
 def _trim(text: str, start: int, end: int) -> Span:
