@@ -1,0 +1,31 @@
+"""Our own pairs of news and claims are well formed, and shared words do not tell their labels."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from training.entailment import entailment_pairs
+
+
+def test_every_pair_has_a_premise_and_a_claim() -> None:
+    pairs = list(entailment_pairs())
+    assert len(pairs) > 9_000
+    assert all(one.first.strip() and one.second.strip() and one.support for one in pairs)
+
+
+def test_shared_words_do_not_tell_supported_from_contradicted() -> None:
+    shared: dict[str, list[float]] = {"supported": [], "contradicted": [], "unstated": []}
+    for one in entailment_pairs():
+        own, theirs = set(one.first.lower().split()), set(one.second.lower().split())
+        shared[one.support].append(len(own & theirs) / len(own))
+    rng = random.Random(5)
+    some, others = (rng.sample(shared[label], 600) for label in ("supported", "contradicted"))
+    above = sum((one > other) + (one == other) / 2 for one in some for other in others)
+    assert 0.35 < above / (len(some) * len(others)) < 0.65
+
+
+def test_a_wrong_label_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "en.jsonl").write_text('{"language": "en", "premise": "A.", "claims": [["true", "A."]]}\n')
+    with pytest.raises(ValueError, match=r"en.jsonl, line 1: the label 'true'"):
+        list(entailment_pairs(tmp_path))
