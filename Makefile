@@ -77,9 +77,9 @@ soak: setup ## Kill 200 processes at random moments, and compare what they leave
 bench: setup ## Speed and size, with the machine and versions; with DATA=FOLDER, quality too
 	$(BIN)/python -m bench $(if $(DATA),--data $(DATA))
 
-train: setup ## Make the reading model from DATA=FOLDER and WEIGHTS=FILE (training/README.md)
+train: setup ## Make the reading model from DATA=FOLDER and BASE=FILE (training/README.md)
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --editable '.[train]'
-	$(BIN)/python -m training $(DATA) --weights $(WEIGHTS)
+	$(BIN)/python -m training $(DATA) --base $(BASE)
 
 screenshots: setup chromium ## Take the pictures of docs/screenshots anew
 	$(BIN)/python -m tests.browser.screenshots

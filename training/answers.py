@@ -1,42 +1,39 @@
-"""Measure whole answers to held-out questions, by question type: `python -m training.answers DATA_FOLDER`.
+"""Measure whole answers to held-out news questions, by style: `python -m training.answers DATA_FOLDER`.
 
-Every question goes through search, reader and answering over a store of many texts, once with the texts that answer and
-once without them.
+Every question goes through search, reader and answering over a store of all English Wikinews articles.
 """
 
 import argparse
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
 from bench.reading import f1, plain_words
-from index.article import Article
 from index.embedding.embedder import embedded_embedder
-from index.ingest.ingestion import ingest, remove
+from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
 from rag.pipeline import answer
-from rag.query.question_type import question_type_of
 from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
 from rag.schema.answer import Answer
 from rag.schema.events import final_answer
 from rag.schema.question import Question
-from training.ask import held_questions
-from training.questions import Asked
+from training import news
+from training.ask import article_of
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """Scores of one answer, 0 or 1, and its confidence.
 
-    `final_answer`: answered at all. `short`, `first`, `any`: a right answer is in the short answer, the first sentence,
-    any sentence.
+    `answered`: answered at all. `short`, `first`, `any`: a right answer is in the short answer, the first sentence,
+    any sentence. For a question that asks yes or no, `short` is whether the answer begins with the right one.
     """
 
-    final_answer: float
+    answered: float
     short: float
     first: float
     any: float
@@ -44,56 +41,52 @@ class Judged:
 
 
 def main() -> None:
-    """Ask all questions and print one line per question type."""
+    """Ask all questions and print one line for each style."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder of the data sets")
-    parser.add_argument("--questions", type=int, default=400, help="number of questions")
+    parser.add_argument("--every", type=int, default=1, help="ask every n-th question")
     parser.add_argument("--show", action="store_true", help="print wrong answers")
     arguments = parser.parse_args()
-    asked, texts = held_questions(arguments.data, arguments.questions)
     found: dict[str, list[Judged]] = defaultdict(list)
-    for one, given, there in _answers(asked, texts):
-        judged = judge(one, given)
-        question_type: str = question_type_of(one.question) if there else "(texts left out)"
-        found[question_type].append(judged)
-        if there:
-            found["all"].append(judged)
-        if arguments.show and there and not judged.first:
-            said = given.short_answer, [claim.text for claim in given.claims][:1]
-            print(f"{question_type} | {one.question} | {one.answers[0]} | {said}")
-    for question_type, some in found.items():
+    for item, given in _answers(arguments.data, arguments.every):
+        judged = judge(item, given)
+        kind = f"{item['type']} {item.get('style', '')}"
+        found[kind].append(judged)
+        found[item["type"]].append(judged)
+        if arguments.show and (judged.answered if item["type"] == "none" else not judged.any):
+            said = [claim.text for claim in given.claims][:1]
+            print(f"{kind} | {item['question']} | {item.get('answer', '')} | {given.short_answer} | {said}")
+    for kind, some in sorted(found.items()):
         figures = "  ".join(f"{name} {fmean(getattr(one, name) for one in some):.3f}" for name in Judged.__slots__)
-        print(f"{question_type:16} {len(some):4}  {figures}")
+        print(f"{kind:16} {len(some):4}  {figures}")
 
 
-def judge(asked: Asked, given: Answer) -> Judged:
-    """Score an answer against those that people gave."""
-    sentences = [claim.text for claim in given.claims]
-    near = max(f1(given.short_answer, answer) for answer in asked.answers) >= 0.5
-    short, first, every = (
-        any(_holds(text, answer) for answer in asked.answers)
-        for text in (given.short_answer, "".join(sentences[:1]), " ".join(sentences))
-    )
-    is_answered = given.status != "not_found"
-    return Judged(float(is_answered), float(short or near), float(first), float(every), given.confidence)
+def judge(item: news.Row, given: Answer) -> Judged:
+    """Score an answer against that of the item."""
+    wanted, sentences = str(item.get("answer", "")), [claim.text for claim in given.claims]
+    if item["type"] == "yesno":
+        short = first = every = given.short_answer.lower().startswith(wanted)
+    else:
+        near = bool(wanted) and f1(given.short_answer, wanted) >= 0.5
+        short = near or _holds(given.short_answer, wanted)
+        first, every = _holds("".join(sentences[:1]), wanted), _holds(" ".join(sentences), wanted)
+    return Judged(float(given.status != "not_found"), float(short), float(first), float(every), given.confidence)
 
 
-def _answers(asked: Sequence[Asked], texts: Sequence[str]) -> Iterator[tuple[Asked, Answer, bool]]:
-    ids = {text: str(number) for number, text in enumerate(texts)}
+def _answers(data: Path, every: int) -> Iterator[tuple[news.Row, Answer]]:
+    pairs = [(article, item) for article, item in news.items_of(data) if article["language"] == "en"]
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(StoreConfig(Path(folder)), embedded_embedder)
-        list(ingest(store, (Article.make(fallback_id=id, title="", text=text) for text, id in ids.items())))
+        list(ingest(store, map(article_of, {article["id"]: article for article, _ in pairs}.values())))
         retriever, reader = StoreRetriever(store), embedded_reader()
-        for there in (True, False):
-            for one in asked:
-                yield one, final_answer(answer(Question(one.question), retriever, reader)), there
-            if there:
-                remove(store, sorted({ids[one.context] for one in asked}))
+        asked = [item for article, item in pairs if news.is_held(article) and item["type"] in ("span", "none", "yesno")]
+        for item in asked[::every]:
+            yield item, final_answer(answer(Question(item["question"]), retriever, reader))
         store.close()
 
 
 def _holds(text: str, answer: str) -> bool:
-    return f" {' '.join(plain_words(answer))} " in f" {' '.join(plain_words(text))} "
+    return bool(answer) and f" {' '.join(plain_words(answer))} " in f" {' '.join(plain_words(text))} "
 
 
 if __name__ == "__main__":

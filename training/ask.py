@@ -1,9 +1,10 @@
-"""Ask held-out questions of a store of many texts, with our own search and reader."""
+"""Ask held-out news questions of a store of news articles, with our own search and reader."""
 
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -14,23 +15,22 @@ from index.embedding.embedder import embedded_embedder
 from index.filters import Filter
 from index.ingest.ingestion import ingest
 from index.store import StoreConfig, open_store
-from rag.answering.reading import READ
+from rag.answering.reading import READ, reading_pairs
 from rag.query.analysis import analyze
-from rag.ranking.lexical_adaptation import adapt_wording
 from rag.ranking.span_ranking import AnswerCandidate, SpanScorer, rank_candidates
 from rag.reader.model import embedded_reader
 from rag.retrieval.retriever import StoreRetriever
+from rag.schema.evidence import Evidence
 from rag.schema.question import Question
-from training.collect import is_held
-from training.questions import Asked as SourceQuestion
-from training.questions import squadshifts
+from training import news
 
 SEED = 7
 """Arbitrary; fixed, so that all fits use the same questions."""
-OTHERS = 3_000
-"""Texts in the store besides those of the questions."""
+ALSO_WITHOUT = 0.25
+"""Share of the answerable questions that are asked once more without their article."""
 
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,49 +38,47 @@ class Asked:
     """The candidates for a question: features (candidates, features), and which candidates are right."""
 
     features: Matrix
-    right: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    right: Flags
     answerable: bool
+    style: str
 
 
-def held_questions(data: Path, count: int) -> tuple[list[SourceQuestion], list[str]]:
-    """Draw held-out questions on encyclopaedic text, and texts to ask them of.
+def ask(data: Path) -> Iterator[Asked]:
+    """Yield the candidates for each held-out English question, answerable or not.
 
-    Args:
-        data: Folder of the data sets.
-        count: Number of questions; fewer if the set is smaller.
+    The store holds all English articles, those that were learnt from too: as search meets them.
     """
     rng = random.Random(SEED)
-    every = [one for one in squadshifts(data) if one.origin == "new_wiki"]
-    held = [one for one in every if is_held(one.context)]
-    asked = rng.sample(held, min(count, len(held)))
-    own = dict.fromkeys(one.context for one in asked)
-    others = sorted({one.context for one in every} - own.keys())
-    return asked, [*own, *rng.sample(others, min(OTHERS, len(others)))]
-
-
-def ask(asked: Sequence[SourceQuestion], texts: Sequence[str]) -> Iterator[Asked]:
-    """Yield the candidates for each question, once with its own text in the store and once without."""
-    ids = {text: str(number) for number, text in enumerate(texts)}
+    rows = {str(article["id"]): article for article, _ in news.items_of(data) if article["language"] == "en"}
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(StoreConfig(Path(folder)), embedded_embedder)
-        list(ingest(store, (Article.make(fallback_id=id, title="", text=text) for text, id in ids.items())))
+        list(ingest(store, map(article_of, rows.values())))
         retriever, reader = StoreRetriever(store), embedded_reader()
-        for one in asked:
-            analysis = analyze(Question(one.question))
-            pieces = retriever.retrieve(one.question, Filter(), READ + 3)
-            passages = [piece.text for piece in pieces]
-            readings = reader.read_pairs(list(zip(adapt_wording(one.question, passages), passages, strict=True)))
-            for answerable in (True, False):
-                kept = [at for at, piece in enumerate(pieces) if answerable or piece.article.id != ids[one.context]]
-                evidence, read = [pieces[at] for at in kept[:READ]], [readings[at] for at in kept[:READ]]
-                scorer = SpanScorer.of(analysis, evidence)
-                found = rank_candidates(scorer, evidence, read)
-                right = np.array([answerable and _right(candidate, one, ids[one.context]) for candidate in found])
-                yield Asked(np.array([candidate.features for candidate in found]), right, answerable)
+        for article, item in news.items_of(data):
+            if article["language"] != "en" or not news.is_held(article) or item["type"] not in ("span", "none"):
+                continue
+            analysis = analyze(Question(item["question"]))
+            evidence = retriever.retrieve(item["question"], Filter(), READ + 3)
+            readings = reader.read_pairs(reading_pairs(item["question"], evidence))
+            answer = str(item.get("answer", ""))
+            for there in (True, False) if answer and rng.random() < ALSO_WITHOUT else (True,):
+                kept = [n for n, piece in enumerate(evidence) if there or piece.article.id != article["id"]][:READ]
+                shown = [evidence[n] for n in kept]
+                found = rank_candidates(
+                    SpanScorer.of(analysis.without_times(), shown), shown, [readings[n] for n in kept]
+                )
+                right = np.array([bool(answer) and there and _right(one, article["id"], answer) for one in found])
+                if found:
+                    yield Asked(np.array([one.features for one in found]), right, bool(answer) and there, item["style"])
         store.close()
 
 
-def _right(candidate: AnswerCandidate, asked: SourceQuestion, home: str) -> bool:
-    return (
-        candidate.piece.article.id == home and max(f1(candidate.span.text, answer) for answer in asked.answers) >= 0.5
-    )
+def article_of(row: news.Row) -> Article:
+    """Return an article of Wikinews as the store takes it."""
+    published = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC) if row.get("published") else None
+    return Article.make(fallback_id=row["id"], title=row["title"], text=row["text"], published=published)
+
+
+def _right(candidate: AnswerCandidate, home: str, answer: str) -> bool:
+    piece: Evidence = candidate.piece
+    return piece.article.id == home and f1(candidate.span.text, answer) >= 0.5

@@ -13,10 +13,12 @@ from typing import Any, Self
 
 import numpy as np
 
-from index.embedding.word_table import BLOCKS
+from index.embedding.word_table import BLOCK, BLOCKS, WIDTH, unpacked
 
 CHECKSUM = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 """SHA-256 of the file."""
+SPECIAL = 4
+"""Pieces before the first real one: begin, padding, end, unknown."""
 _LAYER = {"q": "query", "k": "key", "v": "value", "ao": "attended", "fi": "inner", "fo": "outer"}
 _NORMS = {"aln": "attended_norm", "oln": "outer_norm"}
 """Short names of a layer's parts -> those of `training/network.py`."""
@@ -89,9 +91,7 @@ class BaseModel:
         count, start, size = self.entries[name]
         if size == 4 * count:
             return np.frombuffer(self.data, "<f4", count, start)
-        blocks = self.blocks(name)
-        numbers = np.concatenate([blocks["halves"] & 15, blocks["halves"] >> 4], axis=-1).astype(np.float32) - 8
-        return (numbers * blocks["scale"].astype(np.float32)[:, None]).reshape(-1)
+        return unpacked(self.blocks(name).reshape(-1, WIDTH // BLOCK)).reshape(-1)
 
     def encoder(self) -> dict[str, Array]:
         """Return the parts of the encoder but its word table, float32, by their names in `training/network.py`."""
@@ -106,14 +106,18 @@ class BaseModel:
         return found
 
     def tokenizer(self, kept: Sequence[int] | None = None) -> Any:
-        """Return the tokenizer with all pieces, or with those kept."""
+        """Return the tokenizer with all pieces, or with those kept.
+
+        The special ones begin with a control character, which the normaliser takes out of every text: so "</s>" in an
+        article is text.
+        """
         from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
 
         pieces = [self.pieces[number] for number in kept] if kept else list(self.pieces)
+        pieces[:SPECIAL] = [(f"\x01{piece}", score) for piece, score in pieces[:SPECIAL]]
         tokenizer: Any = Tokenizer(models.Unigram(pieces, 3, False))
         spaces = normalizers.Replace(Regex(" {2,}"), " ")
         tokenizer.normalizer = normalizers.Sequence([normalizers.Nmt(), normalizers.NFKC(), spaces])
         tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
         tokenizer.decoder = decoders.Metaspace()
-        tokenizer.add_special_tokens(["<s>", "<pad>", "</s>", "<unk>"])
         return tokenizer

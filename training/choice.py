@@ -1,13 +1,13 @@
 """Fit the weights of `rag/ranking/span_ranking.py`: `python -m training.choice DATA_FOLDER`.
 
-Held-out questions are asked of a store of many texts with our own search and reader, once with the text that answers
-and once without it, so that no candidate is right. The weights maximise the probability of a right candidate among all
+Held-out news questions, answerable and not, are asked of a store of articles with our own search and reader; some of
+the answerable ones once more without their article. The weights maximise the probability of a right candidate among all
 candidates and "none of them" (softmax). The confidence is a logistic curve over the best candidate's score, fitted on
 whether that candidate was right. Both are measured by cross-validation.
 
-Five weights are fixed, not fitted (HELD). Passages drawn at random hardly ever name the mayor of another town, give
-another kind of thing in the same words, or continue another passage's count. News often does, and these features guard
-against it.
+Five weights are fixed, not fitted (HELD). The passages of so few articles hardly ever name the mayor of another town,
+give another kind of thing in the same words, or continue another passage's count. News often does, and these features
+guard against it.
 """
 
 import argparse
@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 
 from rag.ranking.span_ranking import FEATURES
-from training.ask import Asked, Matrix, ask, held_questions
+from training.ask import Asked, Matrix, ask
 
-FOLDS = 5
+FOLDS, BLOCK = 5, 16
 HELD = {"names_far": -2.0, "kind_missed": -3.0, "bound": -0.5, "uncounted": -4.0, "part": -2.0}
 """Feature -> fixed weight; set by hand for the reason above."""
 BINS = np.linspace(0.0, 1.0, 11)
@@ -32,9 +32,8 @@ def main() -> None:
     """Fit, measure, and print the constants of `rag/ranking/span_ranking.py`."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder of the data sets")
-    parser.add_argument("--questions", type=int, default=1_000, help="number of questions")
     arguments = parser.parse_args()
-    asked = list(ask(*held_questions(arguments.data, arguments.questions)))
+    asked = list(ask(arguments.data))
     scores = _held_out_scores(asked, HELD)
     _report(asked, scores)
     weights, offset = fit(asked, HELD)
@@ -58,9 +57,9 @@ def _held_out_scores(asked: Sequence[Asked], held: Mapping[str, float]) -> list[
     """Return the scores of every question's candidates, by weights fitted on the other folds."""
     scores: list[Column] = [np.empty(0)] * len(asked)
     for fold in range(FOLDS):
-        # A question with and without its text occupies two neighbouring places, which share a fold.
-        weights, offset = fit([one for at, one in enumerate(asked) if at // 2 % FOLDS != fold], held)
-        for at in (at for at in range(len(asked)) if at // 2 % FOLDS == fold):
+        # Questions on one article are neighbours; most of them share a fold.
+        weights, offset = fit([one for at, one in enumerate(asked) if at // BLOCK % FOLDS != fold], held)
+        for at in (at for at in range(len(asked)) if at // BLOCK % FOLDS == fold):
             scores[at] = asked[at].features @ weights + offset
     return scores
 

@@ -1,133 +1,105 @@
-"""Draw all training and held-out examples from the data folder."""
+"""Draw the examples of each stage: published sets in many languages, then news, then claims on news."""
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-import numpy as np
-from safetensors.numpy import load_file
+from training import claims, news, reading
+from training.entailment import entailment_pairs
+from training.example import Example
+from training.reading import Asked
 
-from training import claims
-from training.edits import Editor, names_in
-from training.example import Example, keep
-from training.mine import mine, sampled
-from training.neighbours import Neighbours, Table
-from training.questions import Asked, answered, edited, mined, qamr, squadshifts, without
+One = TypeVar("One")
+OWN = Path(__file__).parent / "news"
+"""Articles of our own with items by hand."""
 
-HELD_SHARE, HELD_QUESTIONS = 0.05, 700
-_TABLE = "embeddings.word_embeddings.weight"
+ELSEWHERE, CLAIMS_ELSEWHERE = 0.2, 0.06
+"""Shares of news items, and of claims in the third stage, that are also held beside another part of their article."""
+REPEATED, GENERAL_REPEATED = 0.2, 1_500
+"""Share of the questions on news, and number of the others, that the third stage repeats."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """Number of examples of each sort. Encyclopaedic text is nearest to news, and appears more than once."""
+    """Number of examples of each sort in the first stage."""
 
-    wiki_passes: int = 2
-    other: int = 20_000
-    qamr: int = 20_000
-    edited: int = 20_000
-    edited_both: int = 8_000
-    without: int = 5_000
-    mined: int = 8_000
-    sentences: int = 12_000
-    statements: int = 3_000
-    other_words: int = 8_000
-    grounding_passes: int = 2
+    wiki: int = 4_800
+    other: int = 600
+    squad_it: int = 700
+    cmrc2018: int = 700
+    arcd: int = 500
+    piaf: int = 800
+    xquad: int = 3_300
+    qamr: int = 1_300
+    elsewhere: int = 1_400
 
 
-class Collection:
-    """Draws examples from the data sets in `data`; the same seed gives the same draw."""
-
-    def __init__(self, data: Path, weights: Path, tokenizer: Any, amounts: Amounts | None = None) -> None:
-        self._data, self._amounts = data, amounts or Amounts()
-        asked = [*squadshifts(data), *qamr(data)]
-        self._learnt = [one for one in asked if not is_held(one.context)]
-        self._held = [one for one in asked if is_held(one.context)]
-        self._neighbours, self._names = Neighbours(tokenizer, _table(weights)), _names(self._learnt)
-
-    def hold(self, file: Path, seed: int) -> None:
-        """Write the held-out examples, from texts that training never uses."""
-        keep(file, _held(self._held, self._data, self._editor(seed)))
-
-    def draw(self, folder: Path, seed: int) -> None:
-        """Write `train.jsonl`, one draw of training examples."""
-        editor = self._editor(seed)
-        train = list(_train(self._learnt, self._data, folder, editor, self._amounts))
-        editor.rng.shuffle(train)
-        keep(folder / "train.jsonl", train)
-
-    def _editor(self, seed: int) -> Editor:
-        return Editor(random.Random(seed), self._neighbours, self._names)
+def general(data: Path, rng: random.Random, amounts: Amounts | None = None) -> list[Example]:
+    """Return the first stage: questions on encyclopaedias and newspapers in 15 languages, and claims."""
+    wanted = amounts or Amounts()
+    sets = data / "reading"
+    shifts = list(reading.squad_form(sets / "squadshifts_train.jsonl.gz", "squadshifts"))
+    asked = [
+        *_some([one for one in shifts if one.origin.endswith("new_wiki")], wanted.wiki, rng),
+        *_some([one for one in shifts if not one.origin.endswith("new_wiki")], wanted.other, rng),
+        *_some(list(reading.xquad(sets / "xquad_dev.jsonl.gz", sets / "squad2_dev.jsonl.gz", rng)), wanted.xquad, rng),
+        *_some(list(reading.qamr(sets / "qamr_train.jsonl.gz")), wanted.qamr, rng),
+    ]
+    for name in ("squad_it", "cmrc2018", "arcd", "piaf"):
+        asked += _some(list(reading.squad_form(sets / f"{name}_train.jsonl.gz", name)), getattr(wanted, name), rng)
+    made = list(_made(asked, lambda one: reading.answered(one, rng)))
+    made += islice(_made(rng.sample(asked, len(asked)), lambda one: reading.elsewhere(one, rng)), wanted.elsewhere)
+    made += claims.from_summedits(data)
+    made += claims.from_wice(data / "grounding" / "wice_chunks_dev.jsonl.gz")
+    rng.shuffle(made)
+    return made
 
 
-def _train(learnt: Sequence[Asked], data: Path, folder: Path, editor: Editor, amounts: Amounts) -> Iterator[Example]:
-    rng = editor.rng
-    wiki = [one for one in learnt if one.origin == "new_wiki"]
-    short = [one for one in learnt if one.origin == "qamr"]
-    other = [one for one in learnt if one.origin not in ("new_wiki", "qamr")]
-    for one in [*wiki * amounts.wiki_passes, *sampled(other, amounts.other, rng), *sampled(short, amounts.qamr, rng)]:
-        yield answered(one, rng)
-    # Encyclopaedic questions are three in five of the edited examples.
-    plenty = [*wiki * 3, *sampled(other, len(wiki), rng), *sampled(short, len(wiki), rng)]
-    yield from _some(plenty, amounts.edited, lambda one: edited(one, editor, both=False), rng)
-    yield from _some(plenty, amounts.edited_both, lambda one: edited(one, editor, both=True), rng)
-    yield from _some(plenty, amounts.without, lambda one: without(one, rng), rng)
-    searched = sampled([*wiki, *sampled(other, 3_000, rng)], amounts.mined, rng)
-    contexts = list(dict.fromkeys(one.context for one in learnt if one.origin != "qamr"))
-    others = mine(searched, contexts, folder / "mined.json")
-    yield from _some(searched, amounts.mined, lambda one: mined(one, others, rng), rng)
-    encyclopaedic = list(dict.fromkeys(one.context for one in [*wiki, *short]))
-    texts = [*encyclopaedic * 12, *sampled(contexts, 3_000, rng)]
-    rng.shuffle(texts)
-    yield from _first(claims.from_sentences(texts, editor), amounts.sentences)
-    yield from _first(claims.from_questions(rng.sample(plenty, len(plenty)), editor), amounts.statements)
-    yield from _first(claims.in_other_words(rng.sample(plenty, len(plenty)), editor), amounts.other_words)
-    for _ in range(amounts.grounding_passes):
-        yield from (one for one in claims.from_summedits(data) if not is_held(one.first))
-        yield from claims.from_wice(data / "grounding" / "wice_chunks_dev.jsonl.gz")
+def of_news(data: Path, rng: random.Random, draws: int = 1) -> list[Example]:
+    """Return the second stage: items by hand over news, each in `draws` windows, and windows that lack the answer."""
+    made: list[Example] = []
+    wikinews = [(article, item) for article, item in news.items_of(data) if not news.is_held(article)]
+    own = list(news.own_items(OWN))
+    for draw in range(draws):
+        for origin, some in (("wikinews", wikinews), ("own", own)):
+            for article, item in some:
+                made += news.examples_of(article, item, rng, origin)
+                if rng.random() < ELSEWHERE / (draw + 1):
+                    made += news.elsewhere(article, item, rng, origin)
+    rng.shuffle(made)
+    return made
 
 
-def _held(held: Sequence[Asked], data: Path, editor: Editor) -> Iterator[Example]:
-    """Yield held-out examples: questions as asked and edited, claims of both kinds, and WiCE's test half."""
-    rng = editor.rng
-    some = sampled([one for one in held if one.origin != "qamr"], HELD_QUESTIONS, rng)
-    yield from (answered(one, rng) for one in some)
-    yield from _some(some, HELD_QUESTIONS // 2, lambda one: edited(one, editor, both=False), rng)
-    yield from _some(some, HELD_QUESTIONS // 4, lambda one: without(one, rng), rng)
-    yield from _first(claims.from_sentences([one.context for one in some], editor), HELD_QUESTIONS // 2)
-    yield from (one for one in claims.from_summedits(data) if is_held(one.first))
-    yield from claims.from_wice(data / "grounding" / "wice_chunks_test.jsonl.gz")
+def of_claims(data: Path, rng: random.Random) -> list[Example]:
+    """Return the third stage: claims and yes-or-no questions on news, each in a window and beside its sentence alone.
+
+    With them come the pairs of `training/entailment/`.
+
+    A share of the questions of both earlier stages keeps what they taught.
+    """
+    made: list[Example] = []
+    for article, item in (*news.items_of(data), *news.own_items(OWN)):
+        if "id" in article and news.is_held(article):
+            continue
+        if item["type"] in ("claim", "yesno"):
+            made += news.examples_of(article, item, rng, "news")
+            made += news.alone(article, item, rng, "news")
+            if rng.random() < CLAIMS_ELSEWHERE:
+                made += news.elsewhere(article, item, rng, "news")
+        elif rng.random() < REPEATED:
+            made += news.examples_of(article, item, rng, "news")
+    made += entailment_pairs()
+    made += _some([one for one in general(data, rng) if one.is_question], GENERAL_REPEATED, rng)
+    rng.shuffle(made)
+    return made
 
 
-def _some(
-    asked: Sequence[Asked], count: int, make: Callable[[Asked], Example | None], rng: random.Random
-) -> Iterator[Example]:
-    """Yield `count` examples that `make` makes from questions in random order, or as many as it makes."""
-    made = (example for one in rng.sample(list(asked), len(asked)) if (example := make(one)))
-    yield from _first(made, count)
+def _some(asked: Sequence[One], count: int, rng: random.Random) -> list[One]:
+    return rng.sample(list(asked), min(count, len(asked)))
 
 
-def _first(examples: Iterable[Example], count: int) -> Iterator[Example]:
-    for _, example in zip(range(count), examples, strict=False):
-        yield example
-
-
-def is_held(text: str) -> bool:
-    """Return whether a text is held out: all questions on it measure and calibrate only."""
-    return int.from_bytes(sha256(text.encode()).digest()[:4], "big") < HELD_SHARE * 2**32
-
-
-def _names(asked: Sequence[Asked]) -> list[str]:
-    contexts = list(dict.fromkeys(one.context for one in asked if one.origin in ("new_wiki", "qamr")))
-    names = {match[0] for context in contexts for match in names_in(context)}
-    return sorted(name for name in names if len(name.split()) <= 3)
-
-
-def _table(weights: Path) -> Table:
-    tensors = load_file(weights)
-    name = next(name for name in tensors if name.endswith(_TABLE))
-    table: Table = tensors[name].astype(np.float32)
-    return table
+def _made(asked: Sequence[Asked], make: Callable[[Asked], Example | None]) -> Iterator[Example]:
+    return (example for one in asked if (example := make(one)))

@@ -1,22 +1,21 @@
 """Training examples: a pair of texts and its labels."""
 
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Literal
 
 Support = Literal["supported", "contradicted", "unstated"]
 SUPPORT: tuple[Support, ...] = ("supported", "contradicted", "unstated")
-"""Classes of the third output, in its order."""
+"""Classes of the output `support`, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question or a claim (`first`) with a passage (`second`).
+    """A question or a claim (`first`) with a passage (`second`) under a heading ("" for none).
 
-    For a question, `span` is the position of its answer in the passage, None if unanswered, and `support` is "". For a
-    claim, `support` is its label. `origin` says how the example was made.
+    Attributes:
+        origin: Data set, language and kind, parted by spaces.
+        span: For a question, the position of its answer in the passage; None if unanswered.
+        support: For a claim (or a question that asks yes or no), its label; "" for other questions.
     """
 
     first: str
@@ -24,6 +23,7 @@ class Example:
     origin: str
     span: tuple[int, int] | None = None
     support: Support | Literal[""] = ""
+    heading: str = ""
 
     def __post_init__(self) -> None:
         if self.span is not None and not 0 <= self.span[0] < self.span[1] <= len(self.second):
@@ -31,20 +31,5 @@ class Example:
 
     @property
     def is_question(self) -> bool:
-        """Return whether the pair is a question, not a claim."""
+        """Return whether the pair is a question that a span answers."""
         return not self.support
-
-
-def keep(file: Path, examples: Iterable[Example]) -> None:
-    """Write examples as JSON Lines."""
-    with file.open("w", encoding="utf-8") as lines:
-        for example in examples:
-            lines.write(json.dumps(asdict(example), ensure_ascii=False) + "\n")
-
-
-def kept(file: Path) -> Iterator[Example]:
-    """Read the examples that `keep` wrote."""
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            yield Example(**{**row, "span": tuple(row["span"]) if row["span"] else None})

@@ -39,43 +39,43 @@ class _Graph:
 
 
 def export(network: Network, file: Path) -> None:
-    """Write `network` to `file`.
+    """Write `network`, without its word table, to `file`.
 
-    Inputs: `input_ids` and `token_type_ids`, int64 (pairs, tokens), without padding. Outputs: `start` and `end` (pairs,
-    tokens), `relevance` (pairs), `support` (pairs, 3), float32 logits.
+    Inputs: `words`, float32 (pairs, tokens, width), rows of the word table; `token_type_ids`, int64 (pairs, tokens);
+    no padding. Outputs: `start` and `end` (pairs, tokens), `relevance` (pairs), `support` (pairs, 3), float32 logits.
     """
     whole = file.with_suffix(".float.onnx")
     graph = _Graph()
-    parts = {name: tensor.numpy() for name, tensor in network.state_dict().items()}
+    state = network.state_dict()
+    parts = {name.removeprefix("encoder."): part.numpy() for name, part in state.items() if "words." not in name}
     states = _embedded(graph, parts, network.shape)
     for number in range(network.shape.layers):
         states = _layer(graph, parts, f"layers.{number}", states, network.shape)
     outputs = _outputs(graph, parts, states)
-    onnx.save(_model(graph, outputs), whole)
+    onnx.save(_model(graph, outputs, network.shape), whole)
     kept = [node.name for node in graph.nodes if node.name.startswith(HEADS)]
     quantize_dynamic(
         whole,
         file,
         per_channel=True,
         weight_type=QuantType.QInt8,
+        reduce_range=True,  # seven bits: with eight, sums overflow on processors without VNNI
         nodes_to_exclude=kept,
         extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
     )
 
 
 def _embedded(graph: _Graph, parts: dict[str, Array], shape: Shape) -> str:
-    """Sum and normalise rows of the three tables; the large table is quantised together with its node."""
-    ids = graph.node("Cast", ["input_ids"], "ids", to=TensorProto.INT32)
-    types = graph.node("Cast", ["token_type_ids"], "types", to=TensorProto.INT32)
-    tables = ("words.weight", "positions.weight", "types.weight", "norm.weight", "norm.bias")
-    inputs = [ids, types, *(graph.weight(name, parts[name]) for name in tables)]
-    graph.nodes.append(
-        helper.make_node(
-            "EmbedLayerNormalization", inputs, ["embedded", "no_mask"], "embedded", domain=MICROSOFT,
-            epsilon=shape.epsilon,
-        )
-    )  # fmt: skip
-    return "embedded"
+    """Add the rows of places and token types to those of the words, and normalise."""
+    types = graph.node("Gather", [graph.weight("types.weight", parts["types.weight"]), "token_type_ids"], "types")
+    size = graph.node("Shape", ["token_type_ids"], "size")
+    tokens = graph.node("Gather", [size, graph.weight("one", np.array([1], np.int64))], "size.tokens")
+    places = [graph.weight("positions.weight", parts["positions.weight"])]
+    places += [graph.weight("zero", np.array([0], np.int64)), tokens, graph.weight("rows", np.array([0], np.int64))]
+    total = graph.node("Add", ["words", graph.node("Slice", places, "positions")], "words.placed")
+    total = graph.node("Add", [total, types], "words.typed")
+    norm = [graph.weight(f"norm.{kind}", parts[f"norm.{kind}"]) for kind in ("weight", "bias")]
+    return graph.node("LayerNormalization", [total, *norm], "embedded", epsilon=shape.epsilon)
 
 
 def _layer(graph: _Graph, parts: dict[str, Array], name: str, states: str, shape: Shape) -> str:
@@ -114,13 +114,16 @@ def _linear(graph: _Graph, parts: dict[str, Array], name: str, states: str) -> s
     return graph.node("Add", [graph.node("MatMul", [states, weight], f"{name}.product"), bias], f"{name}.sum")
 
 
-def _model(graph: _Graph, outputs: list[str]) -> onnx.ModelProto:
-    shape = ["pairs", "tokens"]
-    shapes = {"start": shape, "end": shape, "relevance": ["pairs"], "support": ["pairs", 3]}
+def _model(graph: _Graph, outputs: list[str], shape: Shape) -> onnx.ModelProto:
+    given = ["pairs", "tokens"]
+    shapes = {"start": given, "end": given, "relevance": ["pairs"], "support": ["pairs", 3]}
     built = helper.make_graph(
         graph.nodes,
         "reader",
-        [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in ("input_ids", "token_type_ids")],
+        [
+            helper.make_tensor_value_info("words", TensorProto.FLOAT, [*given, shape.width]),
+            helper.make_tensor_value_info("token_type_ids", TensorProto.INT64, given),
+        ],
         [helper.make_tensor_value_info(name, TensorProto.FLOAT, shapes[name]) for name in outputs],
         graph.weights,
     )

@@ -1,27 +1,26 @@
-"""The network for training, in PyTorch: a BERT encoder of six layers with three outputs for a pair of texts."""
+"""The network for training, in PyTorch: a BERT encoder of twelve layers with four outputs for a pair of texts."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.base_model import BaseModel
 from training.example import SUPPORT
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Sizes of all-MiniLM-L6-v2."""
+    """Sizes of multilingual-e5-small."""
 
-    words: int = 30_522
+    words: int = 250_037
     positions: int = 512
     width: int = 384
-    layers: int = 6
+    layers: int = 12
     heads: int = 12
     inner: int = 1_536
-    dropout: float = 0.1
+    dropout: float = 0.0
     epsilon: float = 1e-12
 
 
@@ -50,12 +49,12 @@ class Layer(nn.Module):
         self.outer = nn.Linear(shape.inner, shape.width)
         self.outer_norm = nn.LayerNorm(shape.width, shape.epsilon)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
         """Run the layer.
 
         Args:
             states: (pairs, tokens, width).
-            mask: (pairs, 1, 1, tokens), True for a token, False for padding.
+            mask: (pairs, 1, 1, tokens), True for a token, False for padding; None without padding.
         """
         pairs, tokens, width = states.shape
         query, key, value = (
@@ -70,7 +69,30 @@ class Layer(nn.Module):
         return normed
 
     def _dropped(self, states: Tensor) -> Tensor:
-        return functional.dropout(states, self.dropout, self.training)
+        return functional.dropout(states, self.dropout, self.training) if self.dropout else states
+
+
+class Encoder(nn.Module):
+    """The word table, which stays as it is, and the layers, which learn."""
+
+    def __init__(self, shape: Shape | None = None) -> None:
+        super().__init__()
+        self.shape = shape or Shape()
+        self.words = nn.Embedding(self.shape.words, self.shape.width)
+        self.words.weight.requires_grad = False
+        self.positions = nn.Embedding(self.shape.positions, self.shape.width)
+        self.types = nn.Embedding(2, self.shape.width)
+        self.norm = nn.LayerNorm(self.shape.width, self.shape.epsilon)
+        self.layers = nn.ModuleList(Layer(self.shape) for _ in range(self.shape.layers))
+
+    def forward(self, tokens: Tensor, types: Tensor, mask: Tensor) -> Tensor:
+        """Return the states of the last layer, (pairs, tokens, width); arguments as of `Network.forward`."""
+        places = torch.arange(tokens.shape[1], device=tokens.device)
+        states: Tensor = self.norm(self.words(tokens) + self.positions(places) + self.types(types))
+        seen = None if bool(mask.all()) else mask[:, None, None, :].bool()
+        for layer in self.layers:
+            states = layer(states, seen)
+        return states
 
 
 class Network(nn.Module):
@@ -78,17 +100,13 @@ class Network(nn.Module):
 
     def __init__(self, shape: Shape | None = None) -> None:
         super().__init__()
-        shape = shape or Shape()
-        self.shape = shape
-        self.words = nn.Embedding(shape.words, shape.width)
-        self.positions = nn.Embedding(shape.positions, shape.width)
-        self.types = nn.Embedding(2, shape.width)
-        self.norm = nn.LayerNorm(shape.width, shape.epsilon)
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
-        self.span = nn.Linear(shape.width, 2)
-        self.pooled = nn.Linear(shape.width, shape.width)
-        self.relevance = nn.Linear(shape.width, 1)
-        self.support = nn.Linear(shape.width, len(SUPPORT))
+        self.encoder = Encoder(shape)
+        self.shape = self.encoder.shape
+        width = self.shape.width
+        self.span = nn.Linear(width, 2)
+        self.pooled = nn.Linear(width, width)
+        self.relevance = nn.Linear(width, 1)
+        self.support = nn.Linear(width, len(SUPPORT))
         for part in (self.span, self.pooled, self.relevance, self.support):
             nn.init.normal_(part.weight, std=0.02)
             nn.init.zeros_(part.bias)
@@ -98,60 +116,20 @@ class Network(nn.Module):
 
         Args:
             tokens: Token numbers, int64 (pairs, tokens).
-            types: 0 for the first text, 1 for the second, same shape.
+            types: 0 for question and heading, 1 for the passage, same shape.
             mask: 1 for a token, 0 for padding, same shape.
         """
-        places = torch.arange(tokens.shape[1], device=tokens.device)
-        states = self.norm(self.words(tokens) + self.positions(places) + self.types(types))
-        states = functional.dropout(states, self.shape.dropout, self.training)
-        seen = mask[:, None, None, :].bool()
-        for layer in self.layers:
-            states = layer(states, seen)
+        states = self.encoder(tokens, types, mask)
         start, end = self.span(states).unbind(-1)
         pooled = torch.tanh(self.pooled(states[:, 0]))
         return Outputs(start, end, self.relevance(pooled).squeeze(-1), self.support(pooled))
 
 
-_NAMES = {
-    "embeddings.word_embeddings": "words",
-    "embeddings.position_embeddings": "positions",
-    "embeddings.token_type_embeddings": "types",
-    "embeddings.LayerNorm": "norm",
-    "attention.self.query": "query",
-    "attention.self.key": "key",
-    "attention.self.value": "value",
-    "attention.output.dense": "attended",
-    "attention.output.LayerNorm": "attended_norm",
-    "intermediate.dense": "inner",
-    "output.dense": "outer",
-    "output.LayerNorm": "outer_norm",
-    "qa_outputs": "span",
-}
-"""Published BERT names of the parts -> ours."""
-
-
-def start_from(network: Network, file: Path) -> None:
-    """Load the weights of a published BERT, or of a reader, as far as the file has them.
-
-    Raises:
-        ValueError: The file lacks a part of the encoder.
-    """
-    own = network.state_dict()
-    taken = {}
-    for name, tensor in load_file(file).items():
-        ours = _ours(name.removeprefix("bert."))
-        if ours in own and own[ours].shape == tensor.shape:
-            taken[ours] = tensor.float()
-    heads = ("span", "pooled", "relevance", "support")
-    if lacking := [name for name in own.keys() - taken.keys() if not name.startswith(heads)]:
-        raise ValueError(f"{file} is not a BERT of this shape: it lacks {', '.join(sorted(lacking)[:3])}")
-    network.load_state_dict(own | taken)
-
-
-def _ours(name: str) -> str:
-    part, _, kind = name.rpartition(".")
-    prefix = ""
-    if part.startswith("encoder.layer."):
-        number, _, part = part.removeprefix("encoder.layer.").partition(".")
-        prefix = f"layers.{number}."
-    return f"{prefix}{_NAMES.get(part, part)}.{kind}"
+def start_from(encoder: Encoder, base: BaseModel) -> None:
+    """Load the base's weights; the second row of the token types, which it never saw, starts as the first."""
+    own = encoder.state_dict()
+    parts = {name: torch.from_numpy(array.copy()) for name, array in base.encoder().items()}
+    parts["words.weight"] = torch.from_numpy(base.part("emb.word").copy())
+    taken = {name: parts[name].reshape(own[name].shape) for name in own}
+    taken["types.weight"][1] = taken["types.weight"][0]
+    encoder.load_state_dict(taken)

@@ -9,13 +9,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from rag.reader.model import MAX_QUESTION_TOKENS
+from index.embedding.tokenizer import END, PAD
+from rag.reader.windows import opening_of
 from training.example import SUPPORT, Example
 
-CLS, SEP = 101, 102
-"""Special tokens of BERT's vocabulary."""
 LONGEST = 256
-"""Tokens of a pair. The reader accepts more, but search returns no longer passages."""
+"""Tokens of the longest pair; what is longer is cut."""
 NOTHING = -100
 """A label to ignore; PyTorch's default `ignore_index`."""
 
@@ -47,11 +46,12 @@ class Batch:
 
 def pair_of(example: Example, tokenizer: Any) -> Pair | None:
     """Convert an example; None if its answer lies beyond the last token kept."""
-    first = tokenizer.encode(example.first, add_special_tokens=False).ids[:MAX_QUESTION_TOKENS]
+    first, heading = (tokenizer.encode(part, add_special_tokens=False).ids for part in (example.first, example.heading))
+    opening = opening_of(first, heading)
     second = tokenizer.encode(example.second, add_special_tokens=False)
-    room = LONGEST - len(first) - 3
-    base = len(first) + 2
-    ids = np.array([CLS, *first, SEP, *second.ids[:room], SEP], np.int32)
+    base = len(opening)
+    room = LONGEST - base - 1
+    ids = np.array([*opening, *second.ids[:room], END], np.int32)
     if not example.is_question:
         return Pair(ids, base, NOTHING, NOTHING, NOTHING, SUPPORT.index(example.support))
     if example.span is None:
@@ -66,7 +66,7 @@ def pair_of(example: Example, tokenizer: Any) -> Pair | None:
 def batches(pairs: Sequence[Pair], tokens: int, seed: int) -> list[list[int]]:
     """Batch the numbers of all pairs for one pass, in random order; at most `tokens` per batch with padding."""
     rng = random.Random(seed)
-    order = sorted(range(len(pairs)), key=lambda n: len(pairs[n].ids) + rng.uniform(-12, 12))
+    order = sorted(range(len(pairs)), key=lambda n: len(pairs[n].ids) + rng.uniform(-6, 6))
     found: list[list[int]] = [[]]
     for n in order:
         longest = max([len(pairs[n].ids), *(len(pairs[other].ids) for other in found[-1])])
@@ -80,7 +80,8 @@ def batches(pairs: Sequence[Pair], tokens: int, seed: int) -> list[list[int]]:
 def batch_of(pairs: Sequence[Pair]) -> Batch:
     """Stack pairs, padded to the longest."""
     longest = max(len(pair.ids) for pair in pairs)
-    tokens, types, mask = (torch.zeros(len(pairs), longest, dtype=torch.long) for _ in range(3))
+    types, mask = (torch.zeros(len(pairs), longest, dtype=torch.long) for _ in range(2))
+    tokens = torch.full((len(pairs), longest), PAD)
     for row, pair in enumerate(pairs):
         tokens[row, : len(pair.ids)] = torch.from_numpy(pair.ids.astype(np.int64))
         types[row, pair.first : len(pair.ids)] = 1

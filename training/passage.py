@@ -1,94 +1,65 @@
-"""Cut training passages around their answers, and damage them as real input is damaged."""
+"""Cut windows of whole sentences out of a text, as the reader gets them."""
 
 import random
 import re
-from dataclasses import dataclass
-from typing import Self
 
 from index.text.sentences import sentence_spans
-from training.words import BOILERPLATE
 
-SHORTEST, LONGEST = 30, 130
-"""Length of a passage in words; shorter than search returns, because a step's cost grows with its tokens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text split at its answer: `before + answer + after`; `answer` is "" if it has none."""
-
-    before: str
-    answer: str
-    after: str
-
-    @classmethod
-    def of(cls, text: str, span: tuple[int, int] | None) -> Self:
-        """Split `text` at its answer."""
-        start, end = span or (len(text), len(text))
-        return cls(text[:start], text[start:end], text[end:])
-
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        return self.before + self.answer + self.after
-
-    @property
-    def span(self) -> tuple[int, int] | None:
-        """Position of the answer in `text`."""
-        return (len(self.before), len(self.before) + len(self.answer)) if self.answer else None
+SHORTEST, LONGEST = 25, 95
+"""Length of a window in words. Passages of the store are longer (up to 200), but a step costs as much as its tokens."""
+_WORD = re.compile(r"\S+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Characters of scripts that put no spaces between words."""
+Span = tuple[int, int]
 
 
-def cut(text: str, span: tuple[int, int] | None, rng: random.Random) -> Passage:
-    """Cut out consecutive sentences of `text` that include its answer."""
-    sentences = sentence_spans(text)
+def words(text: str) -> int:
+    """Count words; without spaces between words, two characters count as one."""
+    return len(_WORD.findall(text)) + len(_UNSPACED.findall(text)) // 2
+
+
+def window(text: str, span: Span | None, rng: random.Random, without: Span | None = None) -> Span | None:
+    """Return a window of consecutive sentences of random length.
+
+    Args:
+        text: The whole text.
+        span: What the window must hold; None for a random place.
+        rng: Chooses length and place.
+        without: What the window must not touch; None if no window is left.
+    """
+    sentences = [spot for spot in sentence_spans(text) if not (without and _meet(spot, without))]
     if not sentences:
-        return Passage.of(text, span)
+        return None
     start, end = span or sentences[rng.randrange(len(sentences))]
     first = max((n for n, (low, _) in enumerate(sentences) if low <= start), default=0)
     last = max(first, min((n for n, (_, high) in enumerate(sentences) if high >= end), default=len(sentences) - 1))
     wanted = rng.randint(SHORTEST, LONGEST)
-    while _words(text, sentences[first][0], sentences[last][1]) < wanted and (first or last + 1 < len(sentences)):
-        if first and (last + 1 == len(sentences) or rng.random() < 0.5):
-            first -= 1
-        else:
-            last += 1
-    low, high = min(sentences[first][0], start), max(sentences[last][1], end)
-    return Passage(text[low:start], text[start:end], text[end:high]) if span else Passage(text[low:high], "", "")
+    sizes = [words(text[low:high]) for low, high in sentences]
+    held = sum(sizes[first : last + 1])
+    while True:
+        sides = [n for n in (first - 1, last + 1) if 0 <= n < len(sentences)]
+        if without:  # a gap in the middle ends the window
+            sides = [n for n in sides if not _between(sentences[min(n, first)], sentences[max(n, last)], without)]
+        sides = [n for n in sides if held + sizes[n] <= wanted]
+        if not sides:
+            break
+        chosen = rng.choice(sides)
+        held += sizes[chosen]
+        first, last = min(first, chosen), max(last, chosen)
+    return min(sentences[first][0], start), max(sentences[last][1], end)
 
 
-def damaged(passage: Passage, rng: random.Random) -> Passage:
-    """Damage a passage as scraping does: lost spaces, broken lines, page boilerplate. Keep its answer."""
-    before, after = passage.before, passage.after
-    for damage in rng.sample(_DAMAGES, rng.randint(1, 2)):
-        before, after = damage(before, rng), damage(after, rng)
-    return Passage(before, passage.answer, after)
+def find(part: str, text: str, inside: Span | None = None) -> Span | None:
+    """Return where `part` stands in `text` (within `inside`), whatever the white space; None if nowhere."""
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in part.split()))
+    low, high = inside or (0, len(text))
+    found = pattern.search(text, low, high)
+    return found.span() if found and found[0] else None
 
 
-def _lost_spaces(text: str, rng: random.Random) -> str:
-    return re.sub(r"(?<=[.,;]) (?=\w)", lambda _: "" if rng.random() < 0.25 else " ", text)
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
-def _broken_lines(text: str, rng: random.Random) -> str:
-    return re.sub(r"(?<=\w) (?=\w)", lambda _: "\n" if rng.random() < 0.05 else " ", text)
-
-
-def _stray_sentence_ends(text: str, rng: random.Random) -> str:
-    return re.sub(r"(?<=\w) (?=[a-z])", lambda _: ". " if rng.random() < 0.02 else " ", text)
-
-
-def _boilerplate(text: str, rng: random.Random) -> str:
-    ends = [match.end() for match in re.finditer(r"[.!?]\s", text)]
-    if not ends:
-        return text
-    at = rng.choice(ends)
-    return f"{text[:at]}{rng.choice(BOILERPLATE)}\n{text[at:]}"
-
-
-def _doubled_words(text: str, rng: random.Random) -> str:
-    return re.sub(r"\b(\w+) ", lambda word: word[0] * (2 if rng.random() < 0.02 else 1), text)
-
-
-_DAMAGES = [_lost_spaces, _broken_lines, _stray_sentence_ends, _boilerplate, _doubled_words]
-
-
-def _words(text: str, low: int, high: int) -> int:
-    return len(text[low:high].split())
+def _between(first: Span, last: Span, gap: Span) -> bool:
+    return first[1] <= gap[0] and gap[1] <= last[0]

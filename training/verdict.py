@@ -1,8 +1,9 @@
-"""Fit the weights of `rag/verification/score.py`: `python -m training.verdict OUT_FOLDER`.
+"""Fit the weights of `rag/verification/score.py`: `python -m training.verdict DATA_FOLDER`.
 
-The reader and the rules judge held-out claims; a logistic curve over both predicts which are supported. Every origin
-has the same weight, and so have supported and other claims within it. Claims with a sure violation are settled: they
-count for the threshold (RIGHT), not for the curve. The printed constants belong in `rag/verification/score.py`.
+The reader and the rules judge claims on held-out news and the half of WiCE that is held out; a logistic curve over both
+predicts which are supported. Every origin has the same weight, and so have supported and other claims within it. Claims
+with a sure violation are settled: they count for the threshold (RIGHT), not for the curve. The printed constants belong
+in `rag/verification/score.py`.
 """
 
 import argparse
@@ -16,19 +17,14 @@ from rag.reader.model import Reader
 from rag.verification.rules.registry import violations_of
 from rag.verification.score import FEATURES, features
 from rag.verification.verify import Source, entailment_pairs
-from training.example import Example, kept
+from training.claims import from_wice
+from training.evaluate import held_items
+from training.example import Example
 
 FOLDS = 5
 DECAY = 0.01
 VAGUE = ("wice",)
 """Origins left out of the threshold: WiCE calls a claim unsupported for a single unsupported word."""
-READER = ("supported", "contradicted")
-"""Features that come from the reader."""
-ALONE = ("contrary",)
-"""Features fitted without the reader's.
-
-The reader has learnt from other edits of the same held-out summaries; beside it a rule would seem to add little.
-"""
 RIGHT = (4.0, 2.0)
 """Assumed supported claims for each other one; one threshold each."""
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
@@ -54,10 +50,11 @@ class Judged:
 def main() -> None:
     """Fit, measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("out", type=Path, help="folder of a training run")
-    out: Path = parser.parse_args().out
-    claims = [one for one in kept(out / "held.jsonl") if one.support]
-    judged = judge(claims, Reader.of(out / "reader"))
+    parser.add_argument("data", type=Path, help="folder of the data sets")
+    data: Path = parser.parse_args().data
+    claims = [one for one in held_items(data) if one.support and one.origin.startswith("wikinews en claim")]
+    claims += from_wice(data / "grounding" / "wice_chunks_test.jsonl.gz")
+    judged = judge(claims, Reader.load())
     curve = weighed(judged, judged.standing)
     weights = {name: round(float(weight), 2) for name, weight in zip(FEATURES, curve[:-1], strict=True)}
     print(f"WEIGHTS = {weights}\nINTERCEPT = {curve[-1]:.2f}")
@@ -87,13 +84,8 @@ def judge(claims: Sequence[Example], reader: Reader) -> Judged:
 
 
 def weighed(judged: Judged, rows: Flags) -> Column:
-    """Fit all weights and the constant.
-
-    First fit the features ALONE without the reader's, then the others with those fixed.
-    """
-    alone = np.array([name in ALONE for name in FEATURES])
-    first = fit(judged, rows, ~np.array([name in READER for name in FEATURES]))
-    return fit(judged, rows, ~alone, np.where(alone, first[:-1], 0.0))
+    """Fit all weights and the constant."""
+    return fit(judged, rows, np.ones(len(FEATURES), bool))
 
 
 def fit(judged: Judged, rows: Flags, free: Flags, fixed: Column | None = None, steps: int = 50) -> Column:
@@ -170,8 +162,7 @@ def _report(judged: Judged, sure: Column, line: float) -> None:
 
 
 def _group(origin: str) -> str:
-    """Return the origin of a claim, with our own edits in one group."""
-    return origin.split()[0] if origin.startswith(("summedits", "wice")) else "edited"
+    return origin.split()[0]
 
 
 if __name__ == "__main__":

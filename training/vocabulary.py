@@ -9,8 +9,8 @@ single character: so any text in a script of the base still has pieces.
 """
 
 import argparse
-import json
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,10 @@ from unicodedata import name
 import numpy as np
 
 from index.embedding.word_table import BLOCK, BLOCKS, WIDTH
-from training.base_model import BaseModel
+from training.base_model import SPECIAL, BaseModel
 
 SUPPORTED = ("en", "uk", "ru", "de", "fr", "es", "it", "pt", "pl", "tr", "ar", "zh", "hi")
-"""Languages that docs/figures.md measures."""
+"""Languages that the models are taught and measured in."""
 ALSO = ("nl", "ro", "el", "cs", "sv", "vi", "ja", "ko", "fa", "he", "id")
 """Languages whose words stay as well, so that a reader of them loses nothing."""
 FREQUENT = 200_000
@@ -31,8 +31,6 @@ QUOTED = 30_000
 """Words of each language that also stand right after a quotation mark, where other pieces begin them."""
 WHOLE = ("CJK", "DEVANAGARI", "GREEK", "HIRAGANA", "KATAKANA", "THAI")
 """Scripts whose pieces all stay: their pieces are not words, or no other language uses them."""
-SPECIAL = 4
-"""Pieces before the first real one: begin, padding, end, unknown."""
 
 
 def main() -> None:
@@ -60,12 +58,13 @@ def kept_pieces(base: BaseModel) -> list[int]:
 
 
 def write(base: BaseModel, kept: list[int], out: Path) -> None:
-    """Write tokenizer.json, words.q4 and kept.json (the numbers in the base) to `out`."""
+    """Write tokenizer.json and words.q4, with their checksums, to `out`."""
     out.mkdir(parents=True, exist_ok=True)
     base.tokenizer(kept).save(str(out / "tokenizer.json"), pretty=False)
     rows: np.ndarray[Any, Any] = base.blocks("emb.word").view(BLOCKS).reshape(-1, WIDTH // BLOCK)
     rows[kept].tofile(out / "words.q4")
-    (out / "kept.json").write_text(json.dumps(kept))
+    sums = [f"{sha256((out / name).read_bytes()).hexdigest()}  {name}\n" for name in ("tokenizer.json", "words.q4")]
+    (out / "SHA256SUMS").write_text("".join(sums))
 
 
 def _words() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The tokenizer that both models share: pieces of words in a hundred languages, with their places in the text."""
+"""The tokenizer of the models with many languages: pieces of words, with their places in the text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ BEGIN, PAD, END = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text: `ids`, and for each the `spans` of the text that it stands for, without white space."""
+    """The tokens of a text: `ids`, and for each the `spans` of the text that it stands for.
+
+    No span begins with white space; a piece that stands for white space alone has an empty one.
+    """
 
     ids: Sequence[int]
     spans: Sequence[Span]

@@ -1,9 +1,8 @@
-"""The word table that both models share: a vector for each piece of their vocabulary, in four bits a number.
+"""The word table of the models with many languages: a vector for each piece, in four bits a number.
 
-The file is mapped into memory, not read: the system keeps only the pages in use, once for both models and all
-processes. Each row is 12 blocks of 32 numbers: a half-precision scale, then 16 bytes whose lower halves hold the first
-16 numbers and whose upper halves the others, each less 8 (the form in which the weights were published, so nothing is
-lost).
+The file is mapped into memory, not read: the system keeps only the pages in use, once for all models and processes.
+Each row is 12 blocks of 32 numbers: a half-precision scale, then 16 bytes whose lower halves hold the first 16 numbers
+and whose upper halves the others, each less 8 (the form in which the weights were published, so nothing is lost).
 """
 
 from collections.abc import Sequence

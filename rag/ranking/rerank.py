@@ -9,8 +9,8 @@ from rag.reader.model import Reader
 READ = 12
 """Hits that the reader reads; the rest keep their order behind them."""
 RERANK_WEIGHT = 0.2
-"""Weight of a unit of the reader's margin, in standard deviations of the search scores. Encyclopaedic questions want
-0.6 (`training/rank.py`); on texts unlike its training data the reader is less reliable."""
+"""Weight of a unit of the reader's margin, in standard deviations of the search scores. Set by hand, below what
+encyclopaedic questions want (0.6): on texts unlike its training data the reader is less reliable."""
 
 
 def rerank(reader: Reader, query: str, hits: Sequence[Hit]) -> list[Hit]:

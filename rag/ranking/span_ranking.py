@@ -1,7 +1,7 @@
 """Rank spans by a weighted sum of the reader's scores, the search scores and shared words. Pure.
 
-`training/choice.py` fits the weights on questions with passages from our own search; half of the questions have no
-answer there. docs/figures.md says what each feature gains.
+`training/choice.py` fits the weights on news questions with passages from our own search; two in five have no answer
+there. docs/figures.md says what each feature gains.
 """
 
 from collections.abc import Sequence

@@ -3,45 +3,57 @@
 It finds the span that answers, says how relevant the passage is, and whether the passage supports the claim.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from os import cpu_count
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Protocol, Self
 
 import numpy as np
 
 from index.embedding.model_files import model_folder
+from index.embedding.tokenizer import shared_tokenizer
+from index.embedding.word_table import shared_word_table
+from index.text.sentences import Span as Place
+from rag.reader.windows import Array, BertWindows, PieceWindows, Window, WindowMaker
 
 MODELS = Path(__file__).parent
-MAX_TOKENS = 384
-OVERLAP = 96
-"""Tokens that the windows of a longer passage share, so that no answer is cut in two."""
-MAX_QUESTION_TOKENS = 96
-"""Tokens of the longest question; a longer one is cut, to leave room for the passage."""
 LONGEST_SPAN = 24
 """Tokens of the longest span: a short answer, not a sentence."""
 CANDIDATES = 8
 """Spans kept for each passage, best first."""
-RELEVANCE, NO_ANSWER = 4.62, -0.03
-"""What a unit of relevance takes off the score of "no answer here", and what is added to that score. A passage answers
-if the score of a span is above it. Fitted by `training/threshold.py`."""
 SLOWER = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion", "BiasGeluFusion"]
 """Optimizations of onnxruntime that make the model a fifth slower on a processor."""
-_CLS, _SEP = 101, 102
 
-Array = np.ndarray[Any, np.dtype[Any]]
 Logits = np.ndarray[tuple[int], np.dtype[np.float32]]
+
+Pair = tuple[str, str] | tuple[str, str, str]
+"""A question or claim, a passage, and maybe the passage's heading (title, source and date of its article)."""
 
 
 class Session(Protocol):
-    """What runs the model: onnxruntime, or the network itself during training."""
+    """What runs the model: onnxruntime."""
 
     def run(self, names: Sequence[str], inputs: Mapping[str, Array]) -> Sequence[Array]:
         """Return the outputs with these names for one pair."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The score of "no answer here": what a unit of relevance takes off it, and what is added to it.
+
+    A passage answers if the score of a span is above it. Fitted by `training/threshold.py`.
+    """
+
+    relevance: float
+    no_answer: float
+
+
+ENGLISH, MULTILINGUAL = Threshold(4.62, -0.03), Threshold(5.95, -0.71)
+"""The thresholds of the two models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +104,21 @@ class EntailmentScores:
 
 
 class Reader:
-    """The model of `rag/reader/weights`; `load()` makes one. Safe to use from many threads at once.
+    """A reading model; `load()` makes the one in use, `multilingual()` the one that reads many languages.
+
+    Safe to use from many threads at once.
 
     Each passage runs alone on one thread, several side by side. In a batch with dynamic int8, a reading would depend on
     its neighbours.
     """
 
-    def __init__(self, session: Session, tokenizer: Any, threads: int) -> None:
-        self._session, self._tokenizer = session, tokenizer
+    def __init__(self, session: Session, windows: WindowMaker, threshold: Threshold, threads: int) -> None:
+        self._session, self._windows, self._threshold = session, windows, threshold
         self._workers = ThreadPoolExecutor(max(1, threads), "read")
 
     @classmethod
     def load(cls, threads: int = 0) -> Self:
-        """Load the reader that comes with the project.
+        """Load the reader that answers: the model in `weights`, which reads English.
 
         Args:
             threads: Passages to read side by side; 0 for one a core.
@@ -112,48 +126,51 @@ class Reader:
         Raises:
             ModelError: The model's files are missing.
         """
-        return cls.of(model_folder("weights", MODELS), threads)
-
-    @classmethod
-    def of(cls, folder: Path, threads: int = 0) -> Self:
-        """Load the model in a folder (model.int8.onnx, tokenizer.json); `threads` as in `load`."""
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        session = onnxruntime.InferenceSession(
-            folder / "model.int8.onnx",
-            options,
-            providers=["CPUExecutionProvider"],
-            disabled_optimizers=SLOWER,
-        )
-        tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return cls(session, tokenizer, threads or cpu_count() or 2)
+        folder = model_folder("weights", MODELS)
+        windows = BertWindows(Tokenizer.from_file(str(folder / "tokenizer.json")))
+        return cls(_session(folder / "model.int8.onnx"), windows, ENGLISH, threads or cpu_count() or 2)
 
-    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+    @classmethod
+    def multilingual(cls, folder: Path | None = None, threads: int = 0) -> Self:
+        """Load the model that reads many languages.
+
+        Args:
+            folder: Folder of its layers (layers.int8.onnx); None for the one that comes with the project.
+            threads: As in `load`.
+
+        Raises:
+            ModelError: The model's files are missing.
+        """
+        file = (folder or model_folder("multilingual", MODELS)) / "layers.int8.onnx"
+        windows = PieceWindows(shared_tokenizer(), shared_word_table())
+        return cls(_session(file), windows, MULTILINGUAL, threads or cpu_count() or 2)
+
+    def read(self, question: str, passages: Sequence[str], headings: Sequence[str] = ()) -> list[Reading]:
         """Read passages for one question.
 
         Args:
             question: Complete without its conversation; cut after MAX_QUESTION_TOKENS.
-            passages: Texts of any length; an empty one gives an empty span.
+            passages: Texts of any length, in any language; an empty one gives an empty span.
+            headings: The heading of each passage, or none at all.
 
         Returns:
             One Reading a passage, in order.
         """
-        return self.read_pairs([(question, passage) for passage in passages])
+        headed = headings or [""] * len(passages)
+        return self.read_pairs([(question, *pair) for pair in zip(passages, headed, strict=True)])
 
-    def read_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
-        """Return one Reading for each (question, passage), in order."""
+    def read_pairs(self, pairs: Sequence[Pair]) -> list[Reading]:
+        """Return one Reading for each pair, in order."""
         return list(self._workers.map(lambda pair: self._read(*pair), pairs))
 
-    def entailment(self, pairs: Sequence[tuple[str, str]]) -> list[EntailmentScores]:
+    def entailment(self, pairs: Sequence[Pair]) -> list[EntailmentScores]:
         """Score how far each passage supports or contradicts its claim.
 
         Args:
-            pairs: (claim, passage), any length; an empty passage states nothing.
+            pairs: (claim, passage), maybe with a heading, any length; a question that asks yes or no counts as the
+                claim that it asks about; an empty passage states nothing.
 
         Returns:
             One `EntailmentScores` per pair, in order; its three shares add up to 1.
@@ -163,54 +180,31 @@ class Reader:
     support = entailment
     """The former name of `entailment`, kept for programs that call it."""
 
-    def _read(self, question: str, passage: str) -> Reading:
-        looks = [self._look(window, passage) for window in self._windows(question, passage)]
+    def _read(self, question: str, passage: str, heading: str = "") -> Reading:
+        looks = [self._look(window, passage) for window in self._windows.windows(question, passage, heading)]
         if not looks:
             return Reading("", 0, 0, 0.0, 1.0)
         best = max(looks, key=lambda look: look.margin)
         return best if len(looks) == 1 else replace(best, spans=_together(looks, best))
 
-    def _look(self, window: "_Window", passage: str) -> Reading:
+    def _look(self, window: Window, passage: str) -> Reading:
         start, end, relevance = self._run(["start", "end", "relevance"], window)
         inside = slice(window.base, window.base + len(window.offsets))
         spans = _best_spans(start[0, inside], end[0, inside], window.offsets, passage)
         best, sure = spans[0], float(relevance[0])
-        nothing = float(start[0, 0] + end[0, 0]) - RELEVANCE * sure + NO_ANSWER
+        nothing = float(start[0, 0] + end[0, 0]) - self._threshold.relevance * sure + self._threshold.no_answer
         return Reading(best.text, best.start, best.end, best.score, nothing, spans, sure)
 
-    def _entailment(self, claim: str, passage: str) -> EntailmentScores:
+    def _entailment(self, claim: str, passage: str, heading: str = "") -> EntailmentScores:
         scores = []
-        for window in self._windows(claim, passage):
+        for window in self._windows.windows(claim, passage, heading):
             [logits] = self._run(["support"], window)
             shares = np.exp(logits[0] - logits[0].max())
             scores.append(EntailmentScores(*(float(share) for share in shares / shares.sum())))
         return min(scores, key=lambda score: score.unstated, default=EntailmentScores(0.0, 0.0, 1.0))
 
-    def _windows(self, first: str, passage: str) -> Iterator["_Window"]:
-        """Yield the pair as the model takes it: a long passage in several windows that overlap."""
-        ids = self._tokenizer.encode(first, add_special_tokens=False).ids[:MAX_QUESTION_TOKENS]
-        second = self._tokenizer.encode(passage, add_special_tokens=False)
-        room = MAX_TOKENS - len(ids) - 3
-        for low in range(0, max(1, len(second.ids) - OVERLAP), room - OVERLAP):
-            inside = slice(low, low + room)
-            if second.ids[inside]:
-                tokens = [_CLS, *ids, _SEP, *second.ids[inside], _SEP]
-                yield _Window(tokens, second.offsets[inside], len(ids) + 2)
-
-    def _run(self, names: Sequence[str], window: "_Window") -> Sequence[Array]:
-        tokens = np.array([window.tokens], np.int64)
-        types = np.zeros_like(tokens)
-        types[0, window.base :] = 1
-        return self._session.run(names, {"input_ids": tokens, "token_type_ids": types})
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """The tokens of a pair, and the offsets in the passage of those from `base` on."""
-
-    tokens: Sequence[int]
-    offsets: Sequence[tuple[int, int]]
-    base: int
+    def _run(self, names: Sequence[str], window: Window) -> Sequence[Array]:
+        return self._session.run(names, self._windows.inputs(window))
 
 
 @lru_cache(maxsize=1)
@@ -219,8 +213,22 @@ def embedded_reader() -> Reader:
     return Reader.load()
 
 
-def _best_spans(start: Logits, end: Logits, offsets: Sequence[tuple[int, int]], passage: str) -> tuple[Span, ...]:
+def _session(file: Path) -> Session:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session: Session = onnxruntime.InferenceSession(
+        file, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
+    )
+    return session
+
+
+def _best_spans(start: Logits, end: Logits, offsets: Sequence[Place], passage: str) -> tuple[Span, ...]:
     """Return the best CANDIDATES spans that do not overlap a better one, best first; at least one."""
+    white = np.array([low == high for low, high in offsets])
+    if not white.all():  # no span begins or ends at white space
+        start, end = np.where(white, -np.inf, start), np.where(white, -np.inf, end)
     beyond = np.full(LONGEST_SPAN - 1, -np.inf, np.float32)
     ends = np.lib.stride_tricks.sliding_window_view(np.concatenate([end, beyond]), LONGEST_SPAN)
     scores = start[:, None] + ends  # [first token, tokens more]

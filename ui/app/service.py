@@ -34,7 +34,7 @@ from ui.serialization.serializers import Json, answer_json, doctor_json, hit_jso
 
 MakeEmbedder = Callable[[str], Embedder]
 """Makes an embedder by its name; "" is the configured one."""
-MODELS = (HERE / "weights", READERS / "weights")
+MODELS = (HERE / "weights", HERE / "words", READERS / "weights", READERS / "multilingual")
 Outcomes = dict[str, int]
 """Counts by outcome: articles added, updated and unchanged, and passages made."""
 

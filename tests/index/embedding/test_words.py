@@ -1,4 +1,4 @@
-"""The tokenizer and the word table that both models share."""
+"""The tokenizer and the word table of the models with many languages."""
 
 import numpy as np
 import pytest
@@ -43,6 +43,11 @@ def test_spans_have_no_white_space_in_front() -> None:
     text = "Two  workers\n\nwere hurt."
     for low, high in shared_tokenizer().tokens(text).spans:
         assert low == high or not text[low].isspace()
+
+
+def test_a_special_token_in_a_text_is_text() -> None:
+    for mark in ("<s>", "<pad>", "</s>", "<unk>"):
+        assert min(shared_tokenizer().tokens(f"He wrote {mark} twice.").ids) > UNKNOWN
 
 
 @settings(deadline=None, max_examples=60)

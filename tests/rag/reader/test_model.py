@@ -8,9 +8,14 @@ from rag.reader.model import Reader, Reading, Span, embedded_reader
 from tests.articles import BAKERY, HARBOUR
 
 
+@pytest.fixture(scope="module", params=["in use", "multilingual"])
+def reader(request: pytest.FixtureRequest) -> Reader:
+    return embedded_reader() if request.param == "in use" else Reader.multilingual()
+
+
 @pytest.fixture(scope="module")
-def reader() -> Reader:
-    return embedded_reader()
+def multilingual() -> Reader:
+    return Reader.multilingual()
 
 
 def test_it_finds_the_words_that_answer(reader: Reader) -> None:
@@ -67,3 +72,53 @@ def test_spans_come_best_first_and_do_not_overlap(reader: Reader) -> None:
     assert (reading.text, reading.score) == (reading.spans[0].text, reading.spans[0].score)
     ordered = sorted(reading.spans, key=lambda span: span.start)
     assert all(one.end <= other.start for one, other in pairwise(ordered))
+
+
+def test_a_heading_is_read_with_its_passage_and_may_be_left_out(multilingual: Reader) -> None:
+    reader = multilingual
+    question, heading = "Who was injured in Wexmoor?", "Crane falls in Wexmoor | Gazette | 3 May 2026"
+    [headed] = reader.read(question, [HARBOUR], [heading])
+    [bare] = reader.read(question, [HARBOUR])
+    assert reader.read_pairs([(question, HARBOUR, heading), (question, HARBOUR)]) == [headed, bare]
+    assert headed != bare
+    assert headed.text == HARBOUR[headed.start : headed.end]
+    with pytest.raises(ValueError, match="zip"):
+        reader.read(question, [HARBOUR, BAKERY], [heading])
+
+
+def test_the_longest_question_and_heading_leave_room_for_a_passage(reader: Reader) -> None:
+    [reading] = reader.read("why did he leave " * 200, [HARBOUR], ["title " * 500])
+    assert reading.text
+    assert reading.text == HARBOUR[reading.start : reading.end]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n\n", "\u3000"])
+def test_a_blank_passage_holds_nothing(reader: Reader, blank: str) -> None:
+    [reading] = reader.read("Who fell?", [blank])
+    assert (reading.text, reading.start, reading.end) == ("", 0, 0)
+    assert reading.margin < 0
+    assert reader.entailment([("He fell.", blank)])[0].unstated == 1.0
+
+
+def test_no_span_ends_at_white_space(multilingual: Reader) -> None:
+    for passage in ("市长 否认 大桥 将于 2026 年 周四 关闭。", "Two  workers \n\n were hurt ."):
+        [reading] = multilingual.read("When?", [passage])
+        for span in reading.spans:
+            assert span.text == span.text.strip() != ""
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "answer"),
+    [
+        ("Скільки робітників постраждало?", HARBOUR, "Two"),
+        ("Wie viele Arbeiter wurden verletzt?", HARBOUR, "Two"),
+        ("有多少工人受伤？", HARBOUR, "Two"),
+        ("Хто заявив, що міст закрито?", "Міст закрито до весни, заявив мер Олег Ткач.", "Олег Ткач"),
+    ],
+)
+def test_it_reads_other_languages_and_across_them(
+    multilingual: Reader, question: str, passage: str, answer: str
+) -> None:
+    [reading] = multilingual.read(question, [passage])
+    assert answer in reading.text
+    assert reading.margin > 0
