@@ -22,7 +22,6 @@ from rag.schema.answer import Answer
 from rag.schema.events import final_answer
 from rag.schema.question import Question
 from training import news
-from training.ask import article_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _answers(data: Path, every: int) -> Iterator[tuple[news.Row, Answer]]:
     pairs = [(article, item) for article, item in news.items_of(data) if article["language"] == "en"]
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(StoreConfig(Path(folder)), embedded_embedder)
-        list(ingest(store, map(article_of, {article["id"]: article for article, _ in pairs}.values())))
+        list(ingest(store, map(news.article_of, {article["id"]: article for article, _ in pairs}.values())))
         retriever, reader = StoreRetriever(store), embedded_reader()
         asked = [item for article, item in pairs if news.is_held(article) and item["type"] in ("span", "none", "yesno")]
         for item in asked[::every]:

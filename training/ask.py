@@ -4,13 +4,11 @@ import random
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
 from bench.reading import f1
-from index.article import Article
 from index.embedding.embedder import embedded_embedder
 from index.filters import Filter
 from index.ingest.ingestion import ingest
@@ -40,7 +38,6 @@ class Asked:
     features: Matrix
     right: Flags
     answerable: bool
-    style: str
 
 
 def ask(data: Path) -> Iterator[Asked]:
@@ -52,7 +49,7 @@ def ask(data: Path) -> Iterator[Asked]:
     rows = {str(article["id"]): article for article, _ in news.items_of(data) if article["language"] == "en"}
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(StoreConfig(Path(folder)), embedded_embedder)
-        list(ingest(store, map(article_of, rows.values())))
+        list(ingest(store, map(news.article_of, rows.values())))
         retriever, reader = StoreRetriever(store), embedded_reader()
         for article, item in news.items_of(data):
             if article["language"] != "en" or not news.is_held(article) or item["type"] not in ("span", "none"):
@@ -69,14 +66,8 @@ def ask(data: Path) -> Iterator[Asked]:
                 )
                 right = np.array([bool(answer) and there and _right(one, article["id"], answer) for one in found])
                 if found:
-                    yield Asked(np.array([one.features for one in found]), right, bool(answer) and there, item["style"])
+                    yield Asked(np.array([one.features for one in found]), right, bool(answer) and there)
         store.close()
-
-
-def article_of(row: news.Row) -> Article:
-    """Return an article of Wikinews as the store takes it."""
-    published = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC) if row.get("published") else None
-    return Article.make(fallback_id=row["id"], title=row["title"], text=row["text"], published=published)
 
 
 def _right(candidate: AnswerCandidate, home: str, answer: str) -> bool:

@@ -5,11 +5,12 @@ import json
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from index.text.dates import date_in_words
+from index.article import Article
+from index.chunking import heading
 from training.example import Example, Support
 from training.passage import Span, find, window
 
@@ -49,16 +50,16 @@ def examples_of(article: Row, item: Row, rng: random.Random, origin: str) -> Ite
     spot = _spot(item, text, rng)
     if spot is None or (cut := window(text, spot[0], rng)) is None:
         return
-    heading = heading_of(article) if rng.random() < HEADED else ""
+    headed = heading_of(article) if rng.random() < HEADED else ""
     shown = text[slice(*cut)]
     if kind in ("claim", "yesno"):
         label: Support = item["label"] if kind == "claim" else _YES_NO[item["answer"]]
-        yield Example(asked, shown, name.strip(), support=label, heading=heading)
+        yield Example(asked, shown, name.strip(), support=label, heading=headed)
     elif kind == "none":
-        yield Example(asked, shown, name.strip(), heading=heading)
+        yield Example(asked, shown, name.strip(), heading=headed)
     else:
         answer = (spot[1][0] - cut[0], spot[1][1] - cut[0])
-        yield Example(asked, shown, name.strip(), answer, heading=heading)
+        yield Example(asked, shown, name.strip(), answer, heading=headed)
 
 
 def alone(article: Row, item: Row, rng: random.Random, origin: str) -> Iterator[Example]:
@@ -78,19 +79,29 @@ def elsewhere(article: Row, item: Row, rng: random.Random, origin: str) -> Itera
     if cut is None or ((shown := text[slice(*cut)]) and item.get("answer", "\0") in shown):
         return
     name = f"{origin} {item.get('language') or article['language']} elsewhere {item['type']}"
-    heading = heading_of(article) if rng.random() < HEADED else ""
+    headed = heading_of(article) if rng.random() < HEADED else ""
     if item["type"] == "claim":
         if item["label"] == "supported":
-            yield Example(item["claim"], shown, name, support="unstated", heading=heading)
+            yield Example(item["claim"], shown, name, support="unstated", heading=headed)
     else:
-        yield Example(item["question"], shown, name, heading=heading)
+        yield Example(item["question"], shown, name, heading=headed)
 
 
-def heading_of(article: Row) -> str:
+def article_of(row: Row) -> Article:
+    """Return an article as the store takes it."""
+    published = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC) if row.get("published") else None
+    return Article.make(
+        fallback_id=row.get("id", row["title"]),
+        title=row["title"],
+        text=row["text"],
+        source=row.get("source", ""),
+        published=published,
+    )
+
+
+def heading_of(row: Row) -> str:
     """Return the heading of an article as the index makes it: title, source and date."""
-    published = article.get("published")
-    day = date_in_words(date.fromisoformat(published[:10])) if published else ""
-    return " | ".join(part for part in (article["title"], article.get("source", ""), day) if part)
+    return heading(article_of(row))
 
 
 def _spot(item: Row, text: str, rng: random.Random) -> tuple[Span, Span] | None:
