@@ -1,4 +1,8 @@
-"""The lexical index: BM25 over stems, with tantivy. It is derived and can be rebuilt from the catalogue."""
+"""The lexical index: BM25 over stems, with tantivy. It is derived and can be rebuilt from the catalogue.
+
+Every passage has the stems that the analyzer of `index/text/` makes, as if it were English. One in a language with an
+analysis of its own (`language_terms.py`) has the terms of that too.
+"""
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -11,10 +15,16 @@ import tantivy
 
 from index.aliases.names import Spellings
 from index.errors import StoreError
+from index.search.language_terms import UNSPACED, language_terms, language_to_analyse
 from index.system.disk import written
 from index.text.analyzer import analyzer, spaced, stems
 
-_ANALYZER = "citewell"
+_ANALYZER, _AS_GIVEN = "citewell", "as given"
+_NO_TERM = "-"
+"""Stands for each word of a passage without terms of its own: BM25 weighs a term by the length of its passage beside
+that of all."""
+ELSEWHERE = 0.5
+"""Weight of what the analyzer of all languages finds, if the question is in a language with terms of its own."""
 _HEAP_BYTES = 64_000_000
 """Memory of the writer; tantivy needs at least 15 MB."""
 
@@ -28,9 +38,11 @@ class LexicalIndex:
         builder = tantivy.SchemaBuilder()
         builder.add_integer_field("passage", stored=False, indexed=True, fast=True)
         builder.add_text_field("words", stored=False, tokenizer_name=_ANALYZER)
+        builder.add_text_field("own", stored=False, tokenizer_name=_AS_GIVEN, index_option="freq")
         self._schema = builder.build()
         self._index = tantivy.Index(self._schema, str(folder))
         self._index.register_tokenizer(_ANALYZER, analyzer())
+        self._index.register_tokenizer(_AS_GIVEN, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
         self._index.config_reader("manual")
         self._writer: tantivy.IndexWriter | None = None
 
@@ -60,7 +72,11 @@ class LexicalIndex:
         """Add new passages (number -> indexed text). Searches see them only after `commit`."""
         writer = self._writing()
         for number, text in add.items():
-            writer.add_document(tantivy.Document.from_dict({"passage": number, "words": spaced(text)}, self._schema))
+            fields: dict[str, object] = {"passage": number, "words": spaced(text)}
+            language = language_to_analyse(text)
+            terms = language_terms(text, language) if language else [_NO_TERM] * len(text.split())
+            fields["own"] = " ".join(terms)
+            writer.add_document(tantivy.Document.from_dict(fields, self._schema))
 
     def commit(self) -> None:
         """Make all changes visible to searches."""
@@ -100,7 +116,7 @@ class LexicalIndex:
         """Search the index.
 
         Args:
-            query: Any text; its stems are searched for.
+            query: Any text; its stems are searched for, and its terms in its own language.
             limit: Maximum number of results.
             among: Passages to search; None for all.
             names: Known names in the query, each found in any of its spellings.
@@ -108,12 +124,14 @@ class LexicalIndex:
         Returns:
             {passage number: BM25 score}, best first, including dead passages.
         """
-        words = dict.fromkeys(stems(query))
-        if not words or (among is not None and not among):
+        words, language = dict.fromkeys(stems(query)), language_to_analyse(query)
+        if not (words or language) or (among is not None and not among):
             return {}
         in_names = dict.fromkeys(word for name in names for word in stems(name.text))
         keywords = [self._word(word) for word in words if word not in in_names]
         wanted = _any_of([*keywords, *self._name_queries(names)])
+        if language:
+            wanted = self._in(language, query, wanted)
         if among is not None:
             allowed = tantivy.Query.const_score_query(self._among(among), 0.0)
             wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, allowed)])
@@ -128,6 +146,21 @@ class LexicalIndex:
         """Return an upper bound of the number of passages that contain all these stems."""
         searcher = self._index.searcher()
         return min((searcher.doc_freq("words", word) for word in words), default=0)
+
+    def _in(self, language: str, query: str, wanted: tantivy.Query) -> tantivy.Query:
+        """Add to a query the terms that its text has in its own language; itself if no passage has any of them.
+
+        A passage counts by those terms, which find more than the analyzer of all languages, or by half of what that
+        finds; without spaces between words both count, since that one finds each character.
+        """
+        searcher = self._index.searcher()
+        known = [term for term in dict.fromkeys(language_terms(query, language)) if searcher.doc_freq("own", term)]
+        if not known:
+            return wanted
+        own = _any_of([tantivy.Query.term_query(self._schema, "own", term, "freq") for term in known])
+        if language in UNSPACED:
+            return _any_of([own, wanted])
+        return tantivy.Query.disjunction_max_query([own, tantivy.Query.boost_query(wanted, ELSEWHERE)])
 
     def _word(self, word: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, "words", word, "freq")
