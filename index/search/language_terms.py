@@ -27,9 +27,13 @@ LANGUAGES = frozenset((*SNOWBALL, *CUT, *UNSPACED))
 """Languages with an analysis of their own; all others, English too, have that of `index/text/analyzer.py` alone."""
 
 
+GUESS = 0.3
+"""Least probability of a language: a wrong guess does little harm, as hardly any passage has its terms."""
+
+
 def language_to_analyse(text: str) -> str:
     """Return the language of a passage if it is one of LANGUAGES, else ""."""
-    code = language_of(text)
+    code = language_of(text, GUESS)
     return code if code in LANGUAGES else ""
 
 

@@ -73,7 +73,8 @@ class LexicalIndex:
         writer = self._writing()
         for number, text in add.items():
             fields: dict[str, object] = {"passage": number, "words": spaced(text)}
-            language = language_to_analyse(text)
+            _, _, passage = text.partition("\n")  # the heading's date is in English
+            language = language_to_analyse(passage or text)
             terms = language_terms(text, language) if language else [_NO_TERM] * len(text.split())
             fields["own"] = " ".join(terms)
             writer.add_document(tantivy.Document.from_dict(fields, self._schema))

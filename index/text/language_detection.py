@@ -17,15 +17,15 @@ _DIALECTS: Mapping[str, str] = {"arz": "ar", "nn": "no", "sh": "sr", "wuu": "zh"
 """Varieties that texts are taken for, and the language that they are written in."""
 
 
-def language_of(text: str) -> str:
-    """Return the ISO 639 code of the main language of `text`; "" if the detector is not sure."""
+def language_of(text: str, sure: float = SURE) -> str:
+    """Return the ISO 639 code of the main language of `text`; "" if its probability is below `sure`."""
     shown = " ".join(text[:ENOUGH].encode("utf-8", "ignore").decode().split())
     if not any(map(str.isalpha, shown)):
         return ""
     [best] = _detector().detect(shown, model="lite", k=1)
     if best["lang"] == "ja" and not any("\u3040" <= character <= "\u30ff" for character in shown):
         return "zh"  # every Japanese sentence has kana
-    return _DIALECTS.get(best["lang"], str(best["lang"])) if best["score"] >= SURE else ""
+    return _DIALECTS.get(best["lang"], str(best["lang"])) if best["score"] >= sure else ""
 
 
 def likeness(text: str) -> float:

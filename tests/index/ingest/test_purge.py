@@ -69,6 +69,15 @@ def test_no_word_is_left_in_any_file(store: Store, removed_before: bool) -> None
     assert purge(store, ["secret"]) == set()
 
 
+def test_no_term_of_another_language_is_left(store: Store) -> None:
+    """Passages in such a language have terms of their own in the lexical index."""
+    list(ingest(store, [article(HARBOUR), article("Свідок Пташенко тримає зябликів у хатині під Умберлі.", "uk")]))
+    assert store.lexical_index.best("Хто тримав зяблика?", 5)
+    purge(store, ["uk"])
+    assert store.lexical_index.best("Хто тримав зяблика?", 5) == {}
+    assert held(store, "Пташенко", "зябликів", "cut:зябли", "cut:пташе") == set()
+
+
 def test_a_purged_article_leaves_no_tombstone_and_can_come_back(store: Store) -> None:
     filled(store)
     purge(store, ["secret"])
