@@ -51,10 +51,10 @@ def fit(network: Network, pairs: Sequence[Pair], plan: Plan, folder: Path) -> No
     while step < len(order):
         torch.manual_seed(plan.seed * 1_000_003 + step)
         for group in optimiser.param_groups:
-            group["lr"] = plan.rate * share_of_rate(step, len(order), plan.warm, plan.last)
+            group["lr"] = plan.rate * _share(step, len(order), plan.warm, plan.last)
         batch = batch_of([pairs[n] for n in order[step]])
         given = [part.to(device) for part in (batch.tokens, batch.types, batch.mask)]
-        with autocast(device):
+        with _autocast(device):
             outputs = network(*given)
             loss = loss_of(outputs, batch, plan)
         optimiser.zero_grad(set_to_none=True)
@@ -99,13 +99,13 @@ def loss_of(outputs: Outputs, batch: Batch, plan: Plan) -> Tensor:
     return total
 
 
-def autocast(device: str) -> torch.autocast:
+def _autocast(device: str) -> torch.autocast:
     """Compute in bfloat16 where that is faster than float32: on a GPU, and on processors that know it."""
     has = device == "cuda" or bool(torch.cpu.get_capabilities().get("avx512_bf16"))
     return torch.autocast(device, torch.bfloat16, enabled=has)
 
 
-def share_of_rate(step: int, steps: int, warm: float, last: float) -> float:
+def _share(step: int, steps: int, warm: float, last: float) -> float:
     """Return the share of the learning rate at a step: a linear rise, then a linear fall to `last`."""
     rising = max(1.0, steps * warm)
     falling = max(0.0, (steps - step) / (steps - rising))

@@ -61,9 +61,8 @@ class Layer(nn.Module):
             part(states).view(pairs, tokens, self.heads, width // self.heads).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
-        near = torch.matmul(
-            query * query.shape[-1] ** -0.5, key.transpose(-1, -2)
-        )  # PyTorch's fused one is slower back
+        # Written out: backwards, PyTorch's fused attention takes three times as long on a processor.
+        near = torch.matmul(query * query.shape[-1] ** -0.5, key.transpose(-1, -2))
         near = functional.softmax(near if mask is None else near + mask.to(near.dtype), -1)
         seen = torch.matmul(near.to(value.dtype), value)
         seen = self.attended(seen.transpose(1, 2).reshape(pairs, tokens, width))

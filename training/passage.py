@@ -27,7 +27,7 @@ def window(text: str, span: Span | None, rng: random.Random, without: Span | Non
         rng: Chooses length and place.
         without: What the window must not touch; None if no window is left.
     """
-    sentences = [spot for spot in sentence_spans(text) if not (without and _meet(spot, without))]
+    sentences = [spot for spot in sentence_spans(text) if not (without and meet(spot, without))]
     if not sentences:
         return None
     start, end = span or sentences[rng.randrange(len(sentences))]
@@ -57,7 +57,8 @@ def find(part: str, text: str, inside: Span | None = None) -> Span | None:
     return found.span() if found and found[0] else None
 
 
-def _meet(one: Span, other: Span) -> bool:
+def meet(one: Span, other: Span) -> bool:
+    """Return whether two spans share a character."""
     return one[0] < other[1] and other[0] < one[1]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from bench.rows import rows
 from training.example import Example
-from training.passage import Span, window
+from training.passage import Span, meet, window
 
 LONGEST_ANSWER = 90
 """Characters; the reader gives answers of at most 24 tokens."""
@@ -131,7 +131,7 @@ def stated(asked: Sequence[Asked], rng: random.Random) -> Iterator[Example]:
     for context, some in by_context.items():
         for one in some:
             own = context[slice(*one.span)]
-            others = [other for other in some if not _touch(one.span, other.span)]
+            others = [other for other in some if not meet(one.span, other.span)]
             texts = [text for other in others if (text := context[slice(*other.span)]) not in own and own not in text]
             origin = f"stated {one.origin.split()[0]}"
             if (shown := answered(one, rng)) is None:
@@ -141,10 +141,6 @@ def stated(asked: Sequence[Asked], rng: random.Random) -> Iterator[Example]:
                 yield Example(f"{one.question} {rng.choice(near)}", shown.second, origin, support="contradicted")
             if rng.random() < 0.5 and (aside := elsewhere(one, rng)):
                 yield Example(f"{one.question} {own}", aside.second, origin, support="unstated")
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _alike(own: str, other: str) -> bool:

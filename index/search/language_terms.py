@@ -25,8 +25,6 @@ UNSPACED = frozenset(("ja", "km", "lo", "my", "th", "zh"))
 """Languages without spaces between words: the pieces of the models' tokenizer stand for words."""
 LANGUAGES = frozenset((*SNOWBALL, *CUT, *UNSPACED))
 """Languages with an analysis of their own; all others, English too, have that of `index/text/analyzer.py` alone."""
-
-
 GUESS = 0.3
 """Least probability of a language: a wrong guess does little harm, as hardly any passage has its terms."""
 
